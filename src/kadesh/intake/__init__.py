@@ -1,0 +1,1 @@
+"""Bytes to reports: files, web pages; main text, structure, date, custody."""

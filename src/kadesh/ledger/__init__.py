@@ -1,0 +1,1 @@
+"""The append-only store: Writer, View(as_of), migrations."""

@@ -1,0 +1,1 @@
+"""Clauses to claims. One file a question."""

@@ -1,0 +1,1 @@
+"""Names to ids: actors, places, times, numbers."""

@@ -1,0 +1,1 @@
+"""A theatre of war as data: load and check a pack; look up its actors, places, outlets, vocabulary."""

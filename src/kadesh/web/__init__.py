@@ -1,0 +1,1 @@
+"""Pages: the offline map and the brief in HTML."""

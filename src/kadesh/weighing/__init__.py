@@ -1,0 +1,1 @@
+"""What follows from claims: copies, events, disputes, control. All derived, all recomputable."""
