@@ -1,0 +1,91 @@
+# Two commands do all the set-up: `make demo` to see Kadesh at work, `make test` to check it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+EDITABLE := $(PIP) install --quiet --no-deps --no-build-isolation --editable .
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
+EXTRAS := --extra parse --extra web --extra world
+SAMPLES := examples/reports
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint docs docs-check bench gate lock clean
+
+help:
+	@echo "make demo        set up, read the sample reports, print the brief, write the map page and the exports"
+	@echo "make test        set up, check style, types and layers, run all tests"
+	@echo "make lint        only the checks of style, types and layers"
+	@echo "make docs        paste fresh output into README.md and the documents"
+	@echo "make bench       measure speed and memory of both readers"
+	@echo "make gate        score both readers on the gold beside the checkout and hold the floors of evals/baseline.json"
+	@echo "make lock        pin the newest fitting versions of everything (needs uv)"
+	@echo "make clean       remove what these commands have made"
+
+$(VENV)/made:
+	@command -v $(PYTHON) >/dev/null || { echo "no $(PYTHON) found; install Python 3.11 or newer, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version) is too old; name a Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/demo: requirements/demo.txt pyproject.toml | $(VENV)/made
+	$(PIP) install --quiet --require-hashes --requirement requirements/demo.txt
+	$(EDITABLE)
+	@touch $@
+
+$(VENV)/test: requirements/test.txt $(VENV)/demo
+	$(PIP) install --quiet --require-hashes --requirement requirements/test.txt
+	@touch $@
+
+demo: $(VENV)/demo
+	@rm -rf demo demo.db demo.db-wal demo.db-shm
+	@mkdir demo
+	$(BIN)/kadesh read $(SAMPLES) --ledger demo.db --theatre syria
+	$(BIN)/kadesh brief --ledger demo.db
+	@$(BIN)/kadesh brief --ledger demo.db > demo/brief.md
+	@$(BIN)/kadesh map --ledger demo.db -o demo/map.html
+	@$(BIN)/kadesh export annotations --ledger demo.db -o demo/annotations.jsonl
+	@$(BIN)/kadesh export claims --ledger demo.db -o demo/claims.jsonl
+	@$(BIN)/kadesh export events --ledger demo.db -o demo/events.jsonl
+	@$(BIN)/kadesh export csv --ledger demo.db -o demo/events.csv
+	@$(BIN)/kadesh export geojson --ledger demo.db -o demo/events.geojson
+	@echo
+	@echo "The ledger is demo.db. Beside it, in demo/: map.html (open it in a browser, it works offline), brief.md,"
+	@echo "claims.jsonl, events.jsonl, events.csv, events.geojson, annotations.jsonl."
+	@echo
+	@echo "Try next:"
+	@echo "  . $(BIN)/activate"
+	@echo "  kadesh disputes --ledger demo.db                 where the reports contradict each other"
+	@echo "  kadesh claims --ledger demo.db --place Palmyra   what is claimed of one place"
+	@echo "  kadesh control --ledger demo.db                  who is said to hold what"
+	@echo "  kadesh read YOUR_REPORT.txt --published 2017-07-20 --ledger mine.db"
+
+test: $(VENV)/test lint docs-check
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(VENV)/demo
+	$(BIN)/python docs/paste.py
+
+docs-check: $(VENV)/demo
+	$(BIN)/python docs/paste.py --check
+
+bench: $(VENV)/demo
+	$(BIN)/kadesh bench $(SAMPLES)
+
+gate: $(VENV)/demo
+	$(BIN)/kadesh gate
+
+lock:
+	$(LOCK) pyproject.toml --output-file requirements/core.txt
+	$(LOCK) pyproject.toml requirements/build.in $(EXTRAS) --constraints requirements/core.txt --output-file requirements/demo.txt
+	$(LOCK) pyproject.toml requirements/test.in $(EXTRAS) --constraints requirements/demo.txt --output-file requirements/test.txt
+
+clean:
+	rm -rf $(VENV) demo demo.db demo.db-wal demo.db-shm build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
