@@ -1,0 +1,105 @@
+"""The kind of a place apart from its name: "Yarmouk camp" is a camp, its name Yarmouk; "Eastern Aleppo" is a part of Aleppo."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+_TABLE = yaml.safe_load(files(__package__).joinpath("classifiers.yml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of place: its grade (settlement, quarter, facility, natural, area, stretch, vague) and usual reach in km."""
+
+    name: str
+    grade: str
+    radius_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name taken apart.
+
+    ``core`` is the name without the words for its kind and part; ``kind`` the kind they say; ``direction`` the compass
+    part ("E"), None where none is said; ``part`` whether a word for a part was taken off at all.
+    """
+
+    core: str
+    kind: Kind | None
+    direction: str | None
+    part: bool
+
+
+KINDS: dict[str, Kind] = {
+    name: Kind(name, entry["grade"], float(entry["radius_km"])) for name, entry in _TABLE["kinds"].items()
+}
+_WORDS: dict[str, Kind] = {word: KINDS[name] for name, entry in _TABLE["kinds"].items() for word in entry["words"]}
+_LOCAL: dict[str, Kind] = {word: KINDS[name] for name, entry in _TABLE["kinds"].items() for word in entry.get("local", ())}
+_PARTS: dict[str, str] = {word: direction for direction, words in _TABLE["parts"].items() for word in words}
+_LOCAL_PARTS: dict[str, str] = {word: direction for direction, words in _TABLE["local_parts"].items() for word in words}
+_LONGEST = max(word.count(" ") for word in _WORDS) + 1
+_TOKEN = re.compile(r"\(([^)]*)\)|[^\s(),]+")
+_DEFINITE = frozenset({"the", "of", "al", "el"})
+
+
+def kind_of(word: str | None) -> Kind | None:
+    """The kind that a type word says, e.g. as it stands beside a name; None for words that say none.
+
+    >>> kind_of("Border crossing").name, kind_of("gladly")
+    ('crossing', None)
+    """
+    if not word:
+        return None
+    word = word.casefold().strip()
+    return KINDS.get(word) or _WORDS.get(word) or _LOCAL.get(word)
+
+
+@lru_cache(maxsize=32768)
+def take_apart(name: str, local: bool = True) -> Naming:
+    """Split a name into its core and the words for its kind and part; ``local`` also takes off Arabic ones.
+
+    >>> take_apart("Yarmouk Palestinian Refugee Camp").core, take_apart("Yarmouk camp").kind.name
+    ('Yarmouk', 'camp')
+    >>> take_apart("Eastern Aleppo").direction, take_apart("customs house of the town of Nasib").core
+    ('E', 'Nasib')
+    >>> take_apart("Deir Ezzur military airport").core, take_apart("137th Brigade base").core
+    ('Deir Ezzur', '137th')
+    """
+    tokens = [m.group() for m in _TOKEN.finditer(name) if not m.group().startswith("(")]
+    kind: Kind | None = None
+    direction: str | None = None
+    part = False
+    changed = True
+    while changed and len(tokens) > 1:
+        changed = False
+        for width in range(min(_LONGEST, len(tokens) - 1), 0, -1):
+            tail, head = " ".join(tokens[-width:]).casefold(), " ".join(tokens[:width]).casefold()
+            if tail in _WORDS:
+                kind, tokens, changed = kind or _WORDS[tail], tokens[:-width], True
+            elif head in _WORDS:
+                kind, tokens, changed = kind or _WORDS[head], tokens[width:], True
+            if changed:
+                break
+        if changed:
+            continue
+        first, last = tokens[0].casefold(), _bare(tokens[-1])
+        if first in _DEFINITE:
+            tokens, changed = tokens[1:], True
+        elif first in _PARTS:
+            direction, part, tokens, changed = direction or _PARTS[first] or None, True, tokens[1:], True
+        elif local and last in _LOCAL_PARTS:
+            direction, part, tokens, changed = direction or _LOCAL_PARTS[last] or None, True, tokens[:-1], True
+        elif local and first in _LOCAL and len(_bare(tokens[1])) > 1:
+            kind, tokens, changed = kind or _LOCAL[first], tokens[1:], True
+    core = " ".join(tokens)
+    return Naming(core or name, kind, direction, part)
+
+
+def _bare(token: str) -> str:
+    """A token in lower case without a joined article."""
+    token = token.casefold()
+    head, dash, tail = token.partition("-")
+    return tail if dash and len(head) <= 4 and head[:1] in "aeiu" and tail else token
