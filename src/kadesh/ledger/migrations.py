@@ -1,0 +1,89 @@
+"""How a ledger's tables came to be: numbered steps that are never changed once released.
+
+Each step is a function of a connection. A ledger remembers the steps that it has taken in its table `schema_version`; one
+that has taken steps unknown here was made by a newer Kadesh and is refused.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, insert, inspect, select, text
+
+from kadesh import __version__
+from kadesh.errors import LedgerError
+from kadesh.ledger.tables import schema_version
+
+
+def lay_tables(connection: Connection) -> None:
+    """Step 1: documents, readings, claims, judgements, custody."""
+    blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
+    statements = (
+        f"""CREATE TABLE documents (
+            sha256 VARCHAR(64) NOT NULL PRIMARY KEY, size INTEGER NOT NULL, content {blob} NOT NULL,
+            at VARCHAR(32) NOT NULL)""",
+        """CREATE TABLE readings (
+            number INTEGER NOT NULL PRIMARY KEY, report VARCHAR(64) NOT NULL,
+            sha256 VARCHAR(64) NOT NULL REFERENCES documents (sha256),
+            reader VARCHAR(64) NOT NULL, version VARCHAR(64) NOT NULL, theatre TEXT NOT NULL, identity VARCHAR(64) NOT NULL,
+            body TEXT NOT NULL, claims INTEGER NOT NULL, at VARCHAR(32) NOT NULL)""",
+        "CREATE INDEX readings_report ON readings (report, number)",
+        """CREATE TABLE claims (
+            reading INTEGER NOT NULL REFERENCES readings (number), position INTEGER NOT NULL, id VARCHAR(64) NOT NULL,
+            type VARCHAR(32) NOT NULL, body TEXT NOT NULL, PRIMARY KEY (reading, position))""",
+        "CREATE INDEX claims_id ON claims (id)",
+        """CREATE TABLE judgements (
+            number INTEGER NOT NULL PRIMARY KEY, first VARCHAR(64) NOT NULL, second VARCHAR(64) NOT NULL, body TEXT NOT NULL,
+            at VARCHAR(32) NOT NULL)""",
+        "CREATE INDEX judgements_pair ON judgements (first, second)",
+        """CREATE TABLE custody (
+            number INTEGER NOT NULL PRIMARY KEY, at VARCHAR(32) NOT NULL, act VARCHAR(32) NOT NULL,
+            subject VARCHAR(160) NOT NULL, digest VARCHAR(64) NOT NULL, previous VARCHAR(64) NOT NULL,
+            hash VARCHAR(64) NOT NULL)""",
+    )
+    for statement in statements:
+        connection.execute(text(statement))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (lay_tables,)
+"""All steps, in order; the version of a ledger's schema is how many of them it has taken."""
+
+
+def version_of(connection: Connection) -> int | None:
+    """The version of the ledger's schema: 0 for an empty database, None for a database of something else."""
+    names = inspect(connection).get_table_names()
+    if schema_version.name in names:
+        return max(connection.execute(select(schema_version.c.version)).scalars(), default=0)
+    return None if names else 0
+
+
+def check_version(version: int | None, name: str, connection: Connection) -> None:
+    """Raise LedgerError where the database ``name`` is no ledger, or one that only a newer Kadesh can read."""
+    if version is None:
+        raise LedgerError(f"{name} is a database of something else, not a ledger", "give another file with --ledger")
+    if version > len(STEPS):
+        newest = select(schema_version.c.made_by).where(schema_version.c.version == version)
+        made_by = connection.execute(newest).scalar_one()
+        raise LedgerError(
+            f"the ledger {name} was made by a newer Kadesh ({made_by}; this is {__version__})",
+            "update with: pip install --upgrade kadesh",
+        )
+
+
+def migrate(connection: Connection, name: str, at: str) -> int:
+    """Take the steps that the ledger ``name`` has not taken yet, inside the caller's transaction; returns how many.
+
+    Raises LedgerError as `check_version` does.
+    """
+    version = version_of(connection)
+    check_version(version, name, connection)
+    done = version or 0
+    if not done and schema_version.name not in inspect(connection).get_table_names():
+        connection.execute(
+            text(
+                "CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, made_by VARCHAR(64) NOT NULL,"
+                " at VARCHAR(32) NOT NULL)"
+            )
+        )
+    for number, step in enumerate(STEPS[done:], start=done + 1):
+        step(connection)
+        connection.execute(insert(schema_version).values(version=number, made_by=__version__, at=at))
+    return len(STEPS) - done

@@ -1,0 +1,163 @@
+"""Reading a ledger as it stood at a moment."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Select, Subquery, func, select
+
+from kadesh.errors import LedgerError, UsageError
+from kadesh.ledger.engines import viewing
+from kadesh.ledger.records import from_moment, to_claim, to_judgement, to_moment, to_report
+from kadesh.ledger.tables import claims as claims_table
+from kadesh.ledger.tables import documents, judgements, readings
+from kadesh.model import Claim, Judgement, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reader's pass over one report: who read it, with which pack, when, and how many claims it found."""
+
+    number: int
+    report: str
+    reader: str
+    version: str
+    theatre: str
+    claims: int
+    at: datetime
+
+
+class View:
+    """A ledger as it stood at a moment: of each document its latest reading until then. Made by `Ledger.view`.
+
+    What is written after the view was made is not seen through it. All lists come in an order that does not depend on the
+    order of reading: by report id, then by place in the report.
+    """
+
+    def __init__(self, engine: Engine, name: str, as_of: datetime | None = None) -> None:
+        self._engine = engine
+        self._name = name
+        self._until = to_moment(as_of) if as_of else "9999"
+        self.as_of = as_of
+        with viewing(engine, name) as connection:
+            last_reading = select(func.coalesce(func.max(readings.c.number), 0)).where(readings.c.at <= self._until)
+            last_judgement = select(func.coalesce(func.max(judgements.c.number), 0)).where(judgements.c.at <= self._until)
+            self._last_reading = connection.execute(last_reading).scalar_one()
+            self._last_judgement = connection.execute(last_judgement).scalar_one()
+
+    def __len__(self) -> int:
+        """How many reports there are."""
+        with viewing(self._engine, self._name) as connection:
+            return connection.execute(select(func.count()).select_from(self._latest())).scalar_one()
+
+    def _latest(self) -> Subquery:
+        numbers = select(func.max(readings.c.number).label("number")).where(readings.c.number <= self._last_reading)
+        return numbers.group_by(readings.c.report).subquery("latest")
+
+    def readings(self) -> tuple[Reading, ...]:
+        """The latest reading of each report."""
+        latest = self._latest()
+        columns = (
+            readings.c.number,
+            readings.c.report,
+            readings.c.reader,
+            readings.c.version,
+            readings.c.theatre,
+            readings.c.claims,
+            readings.c.at,
+        )
+        query = select(*columns).join(latest, latest.c.number == readings.c.number).order_by(readings.c.report)
+        with viewing(self._engine, self._name) as connection:
+            return tuple(Reading(*row[:-1], at=from_moment(row[-1])) for row in connection.execute(query))
+
+    def reports(self) -> tuple[Report, ...]:
+        """All reports, with their texts."""
+        latest = self._latest()
+        query = select(readings.c.body).join(latest, latest.c.number == readings.c.number).order_by(readings.c.report)
+        with viewing(self._engine, self._name) as connection:
+            return tuple(to_report(body) for body in connection.execute(query).scalars())
+
+    def report(self, report_id: str) -> Report:
+        """The report whose id begins with ``report_id``. Raises UsageError where none or several do."""
+        latest = self._latest()
+        query = select(readings.c.body).join(latest, latest.c.number == readings.c.number)
+        bodies = self._find(query.where(*_begins(readings.c.report, report_id)).order_by(readings.c.report))
+        found = [to_report(body) for body in bodies]
+        _check_one(report_id, [report.id for report in found], "report")
+        return found[0]
+
+    def document(self, report_id: str) -> bytes:
+        """The bytes of a report as they came. Raises UsageError where there is no such report."""
+        report = self.report(report_id)
+        with viewing(self._engine, self._name) as connection:
+            content = connection.execute(select(documents.c.content).where(documents.c.sha256 == report.sha256)).scalar()
+        if content is None:
+            raise LedgerError(
+                f"the ledger {self._name} has lost the bytes of report {report.id}", "check it with: kadesh doctor"
+            )
+        return bytes(content)
+
+    def claims(self, report_id: str | None = None) -> tuple[Claim, ...]:
+        """All claims, or those of one report (its whole id)."""
+        return tuple(self.each_claim(report_id))
+
+    def each_claim(self, report_id: str | None = None) -> Iterator[Claim]:
+        """The same one by one, for ledgers that are too large to hold in memory."""
+        latest = self._latest()
+        query = select(claims_table.c.body).join(latest, latest.c.number == claims_table.c.reading)
+        query = query.join(readings, readings.c.number == claims_table.c.reading)
+        if report_id is not None:
+            query = query.where(readings.c.report == report_id)
+        query = query.order_by(readings.c.report, claims_table.c.position)
+        with viewing(self._engine, self._name) as connection:
+            rows = connection.execution_options(yield_per=5000).execute(query)
+            for part in rows.partitions():
+                for row in part:
+                    yield to_claim(row[0])
+
+    def claim(self, id_prefix: str) -> Claim:
+        """The claim whose id begins with ``id_prefix``. Raises UsageError where none or several do."""
+        latest = self._latest()
+        query = select(claims_table.c.body).join(latest, latest.c.number == claims_table.c.reading)
+        bodies = self._find(query.where(*_begins(claims_table.c.id, id_prefix)).order_by(claims_table.c.id))
+        found = {claim.id: claim for claim in map(to_claim, bodies)}
+        _check_one(id_prefix, list(found), "claim")
+        return next(iter(found.values()))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that stand: of each pair of claims the last one given."""
+        numbers = select(func.max(judgements.c.number).label("number")).where(judgements.c.number <= self._last_judgement)
+        last = numbers.group_by(judgements.c.first, judgements.c.second).subquery("last")
+        query = select(judgements.c.body).join(last, last.c.number == judgements.c.number)
+        with viewing(self._engine, self._name) as connection:
+            rows = connection.execute(query.order_by(judgements.c.first, judgements.c.second)).scalars()
+            return tuple(to_judgement(body) for body in rows)
+
+    def theatre(self) -> str | None:
+        """The pack with which most reports were read, None where there are none yet."""
+        return self._theatre
+
+    @cached_property
+    def _theatre(self) -> str | None:
+        counts = Counter(reading.theatre for reading in self.readings())
+        return min(counts, key=lambda theatre: (-counts[theatre], theatre)) if counts else None
+
+    def _find(self, query: Select[Any]) -> list[str]:
+        with viewing(self._engine, self._name) as connection:
+            return [row[0] for row in connection.execute(query.limit(5))]
+
+
+def _begins(column: ColumnElement[str], prefix: str) -> tuple[ColumnElement[bool], ...]:
+    """Conditions under which an id (hexadecimal digits) begins with ``prefix``; a range, so that the index serves."""
+    wanted = prefix.strip().casefold()
+    return column >= wanted, column < wanted + "g"
+
+
+def _check_one(prefix: str, ids: list[str], what: str) -> None:
+    if not ids or not prefix.strip():
+        raise UsageError(f"the ledger holds no {what} {prefix!r}", f"list them with: kadesh {what}s")
+    if len(ids) > 1:
+        raise UsageError(f"{prefix!r} begins the ids of several {what}s ({', '.join(ids)} ...)", "give more of the id")
