@@ -1,0 +1,153 @@
+"""Packs from disk: found by name in the package or by path anywhere, read strictly, checked on request."""
+
+import csv
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from kadesh.errors import InputError
+from kadesh.model import Place
+from kadesh.theatre.checks import find_problems
+from kadesh.theatre.packs import Actor, Alliance, Example, LoadedWord, Outlet, Pack
+from kadesh.theatre.rows import ActorRow, ExampleRow, ManifestRow, OutletRow, PlaceRow, VocabularyRow, read_rows
+
+PACKS = Path(__file__).parent.parent / "theatres"
+
+_T = TypeVar("_T")
+
+
+def pack_names() -> tuple[str, ...]:
+    """The names of the packs that come with the package, sorted."""
+    return tuple(sorted(path.parent.name for path in PACKS.glob("*/pack.yml")))
+
+
+def load_pack(name_or_path: str | Path) -> Pack:
+    """The pack of that name in the package or, failing that, in the folder of that path.
+
+    Raises InputError, in one line that names the file and the entry, where there is no such pack or where a file of it
+    breaks the form that ``kadesh.theatre.rows`` gives.
+    """
+    folder = _folder_of(name_or_path)
+    return _make_pack(folder, _load_manifest(folder))
+
+
+def check_pack(name_or_path: str | Path) -> tuple[str, ...]:
+    """What is wrong with a pack, one line a problem; empty when all is well.
+
+    Tests the pack's own assertions and that its parts fit together; a file that cannot be read is the only problem told.
+    Raises InputError where there is no such pack at all.
+    """
+    folder = _folder_of(name_or_path)
+    try:
+        manifest = _load_manifest(folder)
+        return find_problems(_make_pack(folder, manifest), manifest)
+    except InputError as error:
+        return (str(error),)
+
+
+def _folder_of(name_or_path: str | Path) -> Path:
+    names = pack_names()
+    if isinstance(name_or_path, str) and name_or_path in names:
+        return PACKS / name_or_path
+    folder = Path(name_or_path)
+    if (folder / "pack.yml").is_file():
+        return folder
+    if folder.is_dir():
+        raise InputError(f"{folder} holds no pack.yml", "make one with: kadesh theatre new NAME")
+    near = difflib.get_close_matches(str(name_or_path), names, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(names)} or give a folder with a pack.yml"
+    raise InputError(f"there is no theatre pack {str(name_or_path)!r}", hint)
+
+
+def _load_manifest(folder: Path) -> ManifestRow:
+    return read_rows(folder / "pack.yml", ManifestRow)
+
+
+def _make_pack(folder: Path, manifest: ManifestRow) -> Pack:
+    words = _optional(folder / "vocabulary.yml", VocabularyRow, VocabularyRow())
+    no_outlets: tuple[OutletRow, ...] = ()
+    no_examples: tuple[ExampleRow, ...] = ()
+    return Pack(
+        name=manifest.name,
+        title=manifest.title,
+        version=manifest.version,
+        home=manifest.home,
+        countries=manifest.countries,
+        start=manifest.start,
+        end=manifest.end,
+        actors=tuple(_actor(row) for row in read_rows(folder / "actors.yml", tuple[ActorRow, ...])),
+        places=tuple(_load_places(folder / "places.csv")),
+        outlets=tuple(
+            Outlet(row.id, row.name, row.camp, row.country, row.kind, row.names, row.signs)
+            for row in _optional(folder / "outlets.yml", tuple[OutletRow, ...], no_outlets)
+        ),
+        loaded=tuple(LoadedWord(row.word, row.leaning, row.neutral) for row in words.loaded),
+        generic_opponents=words.generic_opponents,
+        examples=tuple(
+            Example(row.text, tuple(msgspec.to_builtins(claim) for claim in row.claims))
+            for row in _optional(folder / "examples.yml", tuple[ExampleRow, ...], no_examples)
+        ),
+    )
+
+
+def _optional(path: Path, shape: type[_T], otherwise: _T) -> _T:
+    return read_rows(path, shape) if path.is_file() else otherwise
+
+
+def _actor(row: ActorRow) -> Actor:
+    return Actor(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        camp=row.camp,
+        names=row.names,
+        generic=row.generic,
+        parent=row.parent,
+        nation=row.nation,
+        branch=row.branch,
+        allies=tuple(Alliance(ally.actor, ally.start, ally.end) for ally in row.allies),
+    )
+
+
+def _load_places(path: Path) -> Iterable[Place]:
+    if not path.is_file():
+        return
+    known = PlaceRow.__struct_fields__
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        lines = csv.reader(stream)
+        columns = next(lines, [])
+        unknown = [column for column in columns if column not in known]
+        missing = [column for column in ("id", "name", "kind", "lat", "lon") if column not in columns]
+        if unknown or missing:
+            fault = f"unknown column {unknown[0]!r}" if unknown else f"no column {missing[0]!r}"
+            raise InputError(f"{path}: {fault}", f"use the columns {','.join(known)}")
+        for values in lines:
+            if not values:
+                continue
+            where = f"{path}, line {lines.line_num}"
+            if len(values) != len(columns):
+                raise InputError(f"{where}: {len(values)} fields, not {len(columns)}", "mend the commas of that line")
+            # An empty field takes its column's default, so it is left out here.
+            cells: dict[str, object] = {column: value for column, value in zip(columns, values, strict=True) if value}
+            if "aliases" in cells:
+                cells["aliases"] = [alias.strip() for alias in str(cells["aliases"]).split("|")]
+            try:
+                row = msgspec.convert(cells, PlaceRow, strict=False)
+            except msgspec.ValidationError as error:
+                raise InputError(f"{where}: {error}", "mend that line") from None
+            yield Place(
+                id=row.id,
+                name=row.name,
+                kind=row.kind,
+                lat=row.lat,
+                lon=row.lon,
+                province=row.province,
+                aliases=row.aliases,
+                radius_km=row.radius_km,
+                population=row.population,
+                pcode=row.pcode,
+                source=row.source,
+            )
