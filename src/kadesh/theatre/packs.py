@@ -123,6 +123,10 @@ class Pack:
             raise UsageError(f"the pack {self.name} has no place {place_id!r}")
         return self._places[place_id]
 
+    def has_place(self, place_id: str) -> bool:
+        """Whether the pack has this place."""
+        return place_id in self._places
+
     def outlet(self, outlet_id: str | None) -> Outlet | None:
         """The outlet with this id, or None."""
         return self._outlets.get(outlet_id) if outlet_id else None
