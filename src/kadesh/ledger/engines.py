@@ -128,6 +128,8 @@ _COMPLAINTS = (
     ("not a database", "is not a ledger", "give another file with --ledger"),
     ("malformed", "is damaged", "bring back a copy of the file, or read the reports again into a new one"),
     ("full", "could not be written: the disk is full", "make room, then run the command again"),
+    ("does not exist", "is not there", "make the database first, with: createdb NAME"),
+    ("connection", "cannot be reached", "start its server, or give another ledger with --ledger"),
     ("disk i/o", "could not be read or written: the disk failed", "check the disk, then run the command again"),
 )
 
