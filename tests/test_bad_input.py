@@ -1,0 +1,219 @@
+"""Bad input over the command: one clear line that says what and how to mend, a non-zero exit, nothing lost."""
+
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+KADESH = Path(sys.executable).with_name("kadesh")
+GOOD = "The Syrian army captured Palmyra on Thursday, killing 20 ISIL fighters.\n"
+OTHER = "Rebels shelled the town of al-Fu'ah on Friday and wounded three civilians.\n"
+
+
+def kadesh(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[str]:
+    """Run the command in ``folder`` as a user in a pipe does."""
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "400", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([str(KADESH), *words], cwd=folder, env=environment, input=given, capture_output=True, check=False)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def assert_refused(done: subprocess.CompletedProcess[str], *named: str) -> None:
+    """One line that names what is wrong, a non-zero exit, no traceback."""
+    told = done.stdout + done.stderr
+    assert done.returncode not in {0, 130}, told
+    assert "Traceback" not in told
+    errors = [line for line in done.stderr.splitlines() if line.strip()]
+    assert errors, "nothing said"
+    for name in named:
+        assert any(name in line for line in errors), told
+    faults = [line for line in errors if line.lower().startswith("error")]
+    assert len(faults) <= 1, done.stderr
+
+
+def quotes(folder: Path, ledger: str) -> set[str]:
+    done = kadesh(folder, "claims", "--ledger", ledger, "--json")
+    assert done.returncode == 0, done.stderr
+    return {json.dumps(claim) for claim in json.loads(done.stdout)}
+
+
+BAD_FILES = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\t\r\n  ",
+    "noise.txt": random.Random(1).randbytes(4000),
+    "zeros.txt": bytes(5000),
+    "photo.txt": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + random.Random(2).randbytes(3000),
+    "photo.png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + random.Random(3).randbytes(3000),
+    "packed.txt": b"\x1f\x8b\x08\x00" + zlib.compress(GOOD.encode() * 100),
+    "archive.zip": b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + random.Random(4).randbytes(3000),
+    "program": b"\x7fELF\x02\x01\x01\x00" + random.Random(5).randbytes(3000),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_is_named_and_the_others_are_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    (tmp_path / name).write_bytes(BAD_FILES[name])
+    (tmp_path / "z.txt").write_text(OTHER)
+    done = kadesh(tmp_path, "read", "a.txt", name, "z.txt", "--ledger", "l.db", "--reader", "fast")
+    assert_refused(done, name)
+    listed = "".join(quotes(tmp_path, "l.db"))
+    assert "Palmyra" in listed
+    assert "al-Fu'ah" in listed
+
+
+def test_a_missing_file_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    assert_refused(kadesh(tmp_path, "read", "gone.txt", "a.txt", "--ledger", "l.db", "--reader", "fast"), "gone.txt")
+    assert quotes(tmp_path, "l.db")
+
+
+def test_a_folder_without_reports_is_said(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    assert_refused(kadesh(tmp_path, "read", "nothing", "--ledger", "l.db"), "nothing")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        GOOD.encode() + b"\xe2\x80 the town \xff\n",
+        GOOD.encode("cp1252") + "It was “quiet”, he said – no more.\n".encode("cp1252"),
+        GOOD.encode("utf-8-sig"),
+        GOOD.encode("utf-16"),
+        GOOD.replace("\n", "\r\n").encode(),
+        GOOD.encode() + b"\x00",
+    ],
+    ids=["broken UTF-8", "cp1252", "byte order mark", "utf-16", "CRLF", "one zero byte"],
+)
+def test_other_encodings_are_read_or_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "r.txt").write_bytes(data)
+    done = kadesh(tmp_path, "read", "r.txt", "--ledger", "l.db", "--reader", "fast")
+    if done.returncode:
+        assert_refused(done, "r.txt")
+    else:
+        assert "Palmyra" in "".join(quotes(tmp_path, "l.db"))
+
+
+def test_fifty_megabytes_are_read_or_refused(tmp_path: Path) -> None:
+    (tmp_path / "big.txt").write_bytes(GOOD.encode() * (50_000_000 // len(GOOD)))
+    (tmp_path / "a.txt").write_text(OTHER)
+    done = kadesh(tmp_path, "read", "big.txt", "a.txt", "--ledger", "l.db", "--reader", "fast")
+    if done.returncode:
+        assert_refused(done, "big.txt")
+    assert "al-Fu'ah" in "".join(quotes(tmp_path, "l.db"))
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("read", "a.txt", "--theatre", "atlantis"), "atlantis"),
+        (("read", "a.txt", "--theatre", "syrja"), "syria"),
+        (("read", "a.txt", "--published", "31.02.2017"), "31.02.2017"),
+        (("read", "a.txt", "--published", "2017-02-31"), "2017-02-31"),
+        (("read", "a.txt", "--reader", "magic"), "magic"),
+        (("read", "a.txt", "--jobs", "-3"), "-3"),
+        (("read",), "PATH"),
+        (("claims", "--ledger", "none.db"), "none.db"),
+        (("brief", "--ledger", "none.db"), "none.db"),
+        (("export", "parchment"), "parchment"),
+        (("show", "ffffffffffffffff", "--ledger", "none.db"), "none.db"),
+        (("map", "-o", "m.html", "--ledger", "none.db"), "none.db"),
+        (("evaluate", "none.jsonl", "--docs", "."), "none.jsonl"),
+        (("frobnicate",), "frobnicate"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_is_refused_in_one_line(tmp_path: Path, words: tuple[str, ...], named: str) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    assert_refused(kadesh(tmp_path, *words), named)
+    assert not (tmp_path / "none.db").exists(), "asking makes no ledger"
+
+
+@pytest.mark.parametrize("kind", ["folder", "text", "other database", "newer ledger", "cut off"])
+def test_what_is_no_ledger_is_refused_and_left_as_it_was(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    path = tmp_path / "l.db"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "text":
+        path.write_text("my notes, which I want to keep\n" * 300)
+    elif kind == "other database":
+        with sqlite3.connect(path) as other:
+            other.execute("CREATE TABLE recipes (name TEXT)")
+    else:
+        assert kadesh(tmp_path, "read", "a.txt", "--ledger", "l.db", "--reader", "fast").returncode == 0
+        if kind == "newer ledger":
+            with sqlite3.connect(path) as newer:
+                newer.execute("INSERT INTO schema_version VALUES (999, '99.0', '2099-01-01T00:00:00Z')")
+        else:
+            path.write_bytes(path.read_bytes()[:3000])
+            for beside in ("l.db-wal", "l.db-shm"):
+                (tmp_path / beside).unlink(missing_ok=True)
+    before = path.read_bytes() if path.is_file() else b""
+    assert_refused(kadesh(tmp_path, "read", "a.txt", "--ledger", "l.db", "--reader", "fast"), "l.db")
+    assert_refused(kadesh(tmp_path, "claims", "--ledger", "l.db"), "l.db")
+    if kind != "newer ledger":
+        assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def test_a_folder_that_is_not_there_is_no_place_for_a_ledger(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    assert_refused(kadesh(tmp_path, "read", "a.txt", "--ledger", "no/such/l.db"), "no/such")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="who may do everything can write everywhere")
+def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    tmp_path.chmod(0o500)
+    try:
+        assert_refused(kadesh(tmp_path, "read", "a.txt", "--ledger", "l.db"))
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_an_output_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    assert kadesh(tmp_path, "read", "a.txt", "--ledger", "l.db", "--reader", "fast").returncode == 0
+    assert_refused(kadesh(tmp_path, "export", "csv", "--ledger", "l.db", "-o", "no/such/e.csv"), "no/such")
+    assert_refused(kadesh(tmp_path, "map", "--ledger", "l.db", "-o", "no/such/m.html"), "no/such")
+
+
+def test_an_id_that_nothing_has_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    assert kadesh(tmp_path, "read", "a.txt", "--ledger", "l.db", "--reader", "fast").returncode == 0
+    assert_refused(kadesh(tmp_path, "show", "zzzz", "--ledger", "l.db"), "zzzz")
+
+
+def test_a_report_on_standard_input_is_read(tmp_path: Path) -> None:
+    done = kadesh(tmp_path, "read", "-", "--ledger", "l.db", "--reader", "fast", given=GOOD.encode())
+    assert done.returncode == 0, done.stderr
+    assert "Palmyra" in "".join(quotes(tmp_path, "l.db"))
+    assert_refused(kadesh(tmp_path, "read", "-", "--ledger", "l.db", "--reader", "fast", given=b""))
+
+
+def test_reading_the_same_twice_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    assert kadesh(tmp_path, "read", "a.txt", "--ledger", "l.db", "--reader", "fast").returncode == 0
+    first = quotes(tmp_path, "l.db")
+    assert kadesh(tmp_path, "read", "a.txt", "--ledger", "l.db", "--reader", "fast").returncode == 0
+    assert quotes(tmp_path, "l.db") == first
+
+
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    assert kadesh(tmp_path, "read", "a.txt", "--ledger", "l.db", "--reader", "fast").returncode == 0
+    asked = subprocess.Popen(
+        [str(KADESH), "claims", "--ledger", "l.db", "--json"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert asked.stdout is not None
+    assert asked.stderr is not None
+    asked.stdout.close()
+    told = asked.stderr.read().decode()
+    asked.stderr.close()
+    asked.wait()
+    assert "Traceback" not in told
