@@ -54,7 +54,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A passage that stands in two reports. ``likeness`` is from 0 to 1; ``kind`` is exact, near or reworded."""
+    """A passage that stands in two reports. ``likeness`` is from 0 to 1; ``kind`` is exact, near or reworded.
+
+    ``first`` and ``second`` are report ids; ``ordered`` says whether their publication days show that ``first`` had it first.
+    """
 
     first: str
     second: str
@@ -62,6 +65,7 @@ class Copy:
     second_claims: tuple[str, ...]
     likeness: float
     kind: str
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

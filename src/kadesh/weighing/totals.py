@@ -1,0 +1,81 @@
+"""Losses of an event as low, best and high figure, under a stated policy.
+
+Every figure that a voice gives counts once, copies collapsed. Low and high are the lowest and highest bound that any voice
+gives, whatever the policy; the policy chooses the best figure:
+
+* ``lowest``: the lowest figure that any voice gives;
+* ``ucdp``: the figure that most voices give, the lower where two are given equally often (conservative where unclear);
+* ``acled``: the lowest figure, and 3 where voices say only that there were several (10 where they say many, tens or more);
+* ``independent-median``: the median over voices, the lower of the two middle figures.
+
+A figure without numbers ("a number of") bounds nothing; where no voice gives one, best is None except under ``acled``.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from kadesh.errors import UsageError
+from kadesh.model import Claim, Loss, LossKind, Total
+
+POLICIES = ("independent-median", "lowest", "ucdp", "acled")
+DEFAULT_POLICY = POLICIES[0]
+DEADLY = frozenset({LossKind.KILLED, LossKind.KILLED_OR_WOUNDED})
+SEVERAL = 3.0  # what ACLED writes for an unnumbered plural
+COUNTED = frozenset({LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED, LossKind.CAPTURED, LossKind.TERRITORY})
+
+
+def check_policy(policy: str) -> str:
+    """The policy as given. Raises UsageError where there is none of that name."""
+    if policy not in POLICIES:
+        raise UsageError(f"no policy is called {policy!r}", f"choose one of: {', '.join(POLICIES)}")
+    return policy
+
+
+def total_losses(claims: Iterable[Claim], voices: Mapping[str, str], policy: str = DEFAULT_POLICY) -> tuple[Total, ...]:
+    """Totals of each kind of loss and of each party that lost, over the claims of one event.
+
+    ``voices`` gives the voice of each claim id. A voice that gives several figures counts with its highest lower bound:
+    within one telling a part is told beside its whole ("23, among them two commanders").
+    """
+    check_policy(policy)
+    told: dict[tuple[LossKind, str | None, str | None], dict[str, Loss]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        for loss in claim.losses:
+            if loss.part_of_total or loss.kind not in COUNTED:
+                continue
+            key = (loss.kind, loss.of.id if loss.of else None, loss.unit)
+            figures = told.setdefault(key, {})
+            voice = voices.get(claim.id, claim.report)
+            if voice not in figures or (loss.low or 0) > (figures[voice].low or 0):
+                figures[voice] = loss
+    return tuple(
+        _total(kind, of, tuple(figures.values()), policy)
+        for (kind, of, _), figures in sorted(
+            told.items(), key=lambda item: (item[0][0].value, item[0][1] or "", item[0][2] or "")
+        )
+    )
+
+
+def _total(kind: LossKind, of: str | None, losses: Sequence[Loss], policy: str) -> Total:
+    lows = sorted(loss.low for loss in losses if loss.low is not None)
+    highs = [loss.high for loss in losses]
+    high = None if not lows or any(h is None for h in highs) else max(h for h in highs if h is not None)
+    return Total(kind, of, lows[0] if lows else None, best_figure(lows, policy, kind), high, policy)
+
+
+def best_figure(figures: Sequence[float], policy: str, kind: LossKind = LossKind.KILLED) -> float | None:
+    """The best of sorted ``figures`` (one a voice) under ``policy``.
+
+    >>> [best_figure([23, 40, 50, 50], policy) for policy in ("lowest", "ucdp", "independent-median")]
+    [23, 50, 40]
+    >>> best_figure([], "lowest"), best_figure([], "acled")
+    (None, 3.0)
+    """
+    if not figures:
+        return SEVERAL if policy == "acled" and kind in DEADLY else None
+    if policy in ("lowest", "acled"):
+        return figures[0]
+    if policy == "ucdp":
+        counts = Counter(figures)
+        return min(figures, key=lambda figure: (-counts[figure], figure))
+    return figures[(len(figures) - 1) // 2]

@@ -1,0 +1,168 @@
+"""Weighing: from claims and judgements to copies, events, disputes and holdings. All derived, all computed again at will."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kadesh.errors import InputError
+from kadesh.model import Claim, Copy, Dispute, Event, Holding, Judgement, Report
+from kadesh.theatre.packs import Pack
+from kadesh.weighing.blocks import BlockIndex
+from kadesh.weighing.clusters import cluster
+from kadesh.weighing.control import find_holdings
+from kadesh.weighing.copies import CopyIndex, find_copies, passage_of
+from kadesh.weighing.disputes import find_disputes
+from kadesh.weighing.events import make_event
+from kadesh.weighing.features import Comparer, Row
+from kadesh.weighing.judgements import Decisions, decide
+from kadesh.weighing.totals import DEFAULT_POLICY, check_policy
+from kadesh.weighing.traits import TraitMaker, Traits
+from kadesh.weighing.weights import Weights, load_weights
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """What the claims say together. Every part is sorted, and the same claims and judgements always give the same."""
+
+    copies: tuple[Copy, ...]
+    events: tuple[Event, ...]
+    disputes: tuple[Dispute, ...]
+    holdings: tuple[Holding, ...]
+    policy: str = DEFAULT_POLICY
+
+
+class Weigher:
+    """Weighs claims as they come: adding some re-weighs only what they touch, and the order of adding changes nothing."""
+
+    def __init__(self, pack: Pack, *, policy: str = DEFAULT_POLICY, weights: Weights | None = None) -> None:
+        self.pack = pack
+        self.policy = check_policy(policy)
+        self.weights = weights or load_weights()
+        self._comparer = Comparer(pack, self.weights)
+        self._maker = TraitMaker(pack)
+        self._copies = CopyIndex()
+        self._blocks = BlockIndex(self.weights)
+        self._reports: dict[str, Report] = {}
+        self._claims: dict[str, Claim] = {}
+        self._traits: dict[str, Traits] = {}
+        self._numbers: list[str] = []
+        self._links: dict[str, dict[str, float]] = defaultdict(dict)
+        self._decisions = Decisions()
+        self._events: dict[str, Event] = {}
+        self._event_of: dict[str, str] = {}
+
+    def add(
+        self, claims: Iterable[Claim], reports: Mapping[str, Report], judgements: Iterable[Judgement] | None = None
+    ) -> None:
+        """Take in claims with their reports; ``judgements``, where given, replace all earlier ones."""
+        fresh = sorted({claim.id: claim for claim in claims if claim.id not in self._claims}.values(), key=lambda c: c.id)
+        self._reports.update(reports)
+        touched = self._judge(judgements) if judgements is not None else set()
+        self._copies.add(passage_of(claim) for claim in fresh)
+        for claim in fresh:
+            self._claims[claim.id] = claim
+            self._traits[claim.id] = self._maker.traits(
+                claim,
+                self._reports.get(claim.report),
+                copy=self._copies.family(passage_of(claim)),
+                family=claim.report,
+            )
+        for claim in fresh:
+            self._link(claim.id)
+        self._cluster(touched | {claim.id for claim in fresh})
+
+    def weighing(self) -> Weighing:
+        """All that follows from what was added."""
+        events = tuple(sorted(self._events.values(), key=lambda event: (event.start is None, event.start, event.id)))
+        return Weighing(
+            copies=find_copies(self._claims.values(), self._reports, self._copies),
+            events=events,
+            disputes=find_disputes(events, self._claims, self._traits, self.pack),
+            holdings=find_holdings(events, self._claims, self._reports, self.pack),
+            policy=self.policy,
+        )
+
+    def why(self, first: str, second: str) -> tuple[Row, ...]:
+        """The comparison of two claims as rows from prior to final. Raises InputError where a claim is not known."""
+        for claim_id in (first, second):
+            if claim_id not in self._traits:
+                raise InputError(f"no claim {claim_id!r} was weighed", "list the claims with: kadesh claims")
+        return self._comparer.rows(self._traits[first], self._traits[second])
+
+    def _judge(self, judgements: Iterable[Judgement]) -> set[str]:
+        before, self._decisions = self._decisions, decide(judgements)
+        changed = {
+            pair
+            for pair in before.latest.keys() | self._decisions.latest.keys()
+            if before.latest.get(pair) != self._decisions.latest.get(pair)
+        }
+        return {claim_id for pair in changed for claim_id in pair if claim_id in self._claims}
+
+    def _link(self, claim_id: str) -> None:
+        traits = self._traits[claim_id]
+        number = len(self._numbers)
+        self._numbers.append(claim_id)
+        for other in self._blocks.add(number, traits):
+            partner = self._traits[self._numbers[other]]
+            if self._comparer.barrier(traits, partner):
+                continue
+            score = self._comparer.score(traits, partner)
+            if score > self.weights.threshold:
+                self._links[claim_id][partner.id] = self._links[partner.id][claim_id] = score
+
+    def _cluster(self, touched: set[str]) -> None:
+        """Cluster anew every connected set that holds a touched claim."""
+        joined: dict[str, set[str]] = defaultdict(set)
+        for a, b in self._decisions.same:
+            joined[a].add(b)
+            joined[b].add(a)
+        left = set(touched)
+        for claim_id in touched:  # sets that a withdrawn judgement may fall apart into
+            event = self._events.get(self._event_of.get(claim_id, ""))
+            left.update(event.claims if event else ())
+        while left:
+            component, border = set[str](), [left.pop()]
+            while border:
+                claim_id = border.pop()
+                if claim_id in component or claim_id not in self._claims:
+                    continue
+                component.add(claim_id)
+                border += self._links.get(claim_id, {})
+                border += joined.get(claim_id, ())
+            left -= component
+            self._settle(component)
+
+    def _settle(self, component: set[str]) -> None:
+        for claim_id in component:
+            self._events.pop(self._event_of.pop(claim_id, ""), None)
+        scores = {(a, b): score for a in component for b, score in self._links.get(a, {}).items() if a < b}
+        groups = cluster(
+            component,
+            scores,
+            score=lambda a, b: self._comparer.score(self._traits[a], self._traits[b]),
+            barred=lambda a, b: self._comparer.barrier(self._traits[a], self._traits[b]) is not None,
+            same=self._decisions.same,
+            different=self._decisions.different,
+            unsure=self._decisions.unsure,
+            threshold=self.weights.threshold,
+        )
+        for group in groups:
+            event = make_event(
+                [self._claims[c] for c in group], self._traits, self._reports, self.pack, self.weights, self.policy
+            )
+            self._events[event.id] = event
+            self._event_of.update(dict.fromkeys(group, event.id))
+
+
+def weigh(
+    claims: Iterable[Claim],
+    reports: Mapping[str, Report],
+    judgements: Iterable[Judgement],
+    pack: Pack,
+    *,
+    policy: str = DEFAULT_POLICY,
+) -> Weighing:
+    """Weigh ``claims`` from nothing. ``reports`` by id; ``policy`` names how best figures of losses are chosen."""
+    weigher = Weigher(pack, policy=policy)
+    weigher.add(claims, reports, judgements)
+    return weigher.weighing()

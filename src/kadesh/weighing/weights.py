@@ -1,0 +1,44 @@
+"""The numbers and tables by which claims are compared, read from ``weights.yml``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from kadesh.errors import InputError
+from kadesh.model import ClaimType
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights in bits, families of types, and the order in which an event's types give it its name."""
+
+    prior: float
+    threshold: float
+    families: Mapping[ClaimType, frozenset[str]]
+    related: frozenset[frozenset[ClaimType]]
+    rank: Mapping[ClaimType, int]
+    features: Mapping[str, Mapping[str, float]]
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that come with Kadesh. Raises InputError where the file names a type that is none."""
+    table = yaml.safe_load((files("kadesh.weighing") / "weights.yml").read_text(encoding="utf-8"))
+    try:
+        families: dict[ClaimType, set[str]] = {kind: set() for kind in ClaimType}
+        for family, kinds in table["families"].items():
+            for kind in kinds:
+                families[ClaimType(kind)].add(family)
+        return Weights(
+            prior=float(table["prior"]),
+            threshold=float(table["threshold"]),
+            families={kind: frozenset(names) for kind, names in families.items()},
+            related=frozenset(frozenset(ClaimType(kind) for kind in pair) for pair in table["related"]),
+            rank={ClaimType(kind): number for number, kind in enumerate(table["rank"])},
+            features={name: dict(levels) for name, levels in table["features"].items()},
+        )
+    except (KeyError, ValueError) as error:
+        raise InputError(f"weights.yml cannot be used ({error})", "put the released file back") from error
