@@ -96,7 +96,9 @@ class NameIndex:
                 elif its_sounds == sounds:
                     likeness = SAME_SOUND
                 else:
-                    likeness = SAME_SOUND * Levenshtein.normalized_similarity(its_sounds, sounds)
+                    # The consonants agree already, so what differs is vowels: another one is nearer than one more or less.
+                    distance = Levenshtein.distance(its_sounds, sounds, weights=(2, 2, 1))
+                    likeness = SAME_SOUND * (1 - distance / (len(its_sounds) + len(sounds)))
                     if likeness < _LEAST:
                         continue
                 number, is_core = divmod(self.owners[ref], 2)
