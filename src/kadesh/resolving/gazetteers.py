@@ -196,4 +196,4 @@ class GazetteerStore:
         names = {number: tuple(n for _, n in group) for number, group in groupby(named, key=lambda pair: pair[0])}
         fields = "id, name, kind, lat, lon, country, province, district, population, pcode"
         for number, *values in db.execute(f"SELECT number, {fields} FROM places WHERE source = ? ORDER BY number", (key,)):
-            yield Row(*values, names.get(number, ()))
+            yield Row(*(*values, names.get(number, ())))

@@ -163,8 +163,5 @@ def sound(name: str) -> str:
         word = _phonemes(word).translate(_VOWEL_CLASSES)
         if len(word) > 2 and word.endswith("h"):
             word = word[:-1]
-        word = _DOUBLE.sub(r"\1", word)
-        if len(word) > 2 and word.endswith("a"):
-            word = word[:-1]
-        parts.append(word)
+        parts.append(_DOUBLE.sub(r"\1", word))
     return "".join(parts)
