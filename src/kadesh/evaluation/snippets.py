@@ -1,0 +1,113 @@
+"""Scores on snippets: short texts with one main event each, coded by ACLED's sub-event.
+
+A snippet file is a TSV with the columns ``id``, ``snippet`` and ``sub_event_type``; ``snippets.csv`` says which sub-event each
+label means, with an empty cell for classes that are none of ACLED's.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from kadesh.errors import InputError
+from kadesh.evaluation.scores import Rate, Reads
+from kadesh.model import Claim, Modality
+from kadesh.reading.codes import codes_of, sub_events
+from kadesh.theatre.packs import Pack
+
+NONE = ""  # none of ACLED's sub-events
+COLUMNS = ("id", "snippet", "sub_event_type")
+LAST_RESORT = "Other"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A short text and the sub-event that its main event has, or an empty string for none of the 25."""
+
+    id: str
+    text: str
+    sub_event: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetScores:
+    """The rate of each of the 25 classes, and how often which was taken for which (wanted, said)."""
+
+    snippets: int
+    rates: Mapping[str, Rate]
+    confusions: Mapping[tuple[str, str], int]
+
+    @property
+    def weighted_f1(self) -> float:
+        """The mean of the classes' F1, weighed by how often gold has each; 'none of these' weighs nothing but can be wrong."""
+        wanted = sum(rate.wanted for rate in self.rates.values())
+        return round(sum(rate.f1 * rate.wanted for rate in self.rates.values()) / wanted, 3) if wanted else 0.0
+
+
+def read_snippets(path: Path) -> tuple[Snippet, ...]:
+    """The snippets of a file. Raises InputError where it is no such file or has a label that is not known."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read snippets from {path}: {error}", f"give a TSV with {', '.join(COLUMNS)}") from error
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t")
+    if not set(COLUMNS) <= set(rows.fieldnames or ()):
+        raise InputError(f"{path} lacks the columns of snippets", f"give a TSV with {', '.join(COLUMNS)}")
+    found = []
+    for row in rows:
+        if row["sub_event_type"] not in _labels():
+            raise InputError(f"{path}, line {rows.line_num}: no label {row['sub_event_type']!r} is known")
+        found.append(Snippet(row["id"], row["snippet"], _labels()[row["sub_event_type"]]))
+    return tuple(found)
+
+
+def evaluate_snippets(path: Path, reader: Reads, pack: Pack) -> SnippetScores:
+    """Read each snippet as a report of its own and score its main claim's sub-event."""
+    from kadesh.intake.reports import report_from_bytes  # heavy; scoring what is at hand does not need it
+
+    snippets = read_snippets(path)
+    said = []
+    for snippet in snippets:
+        report = report_from_bytes(snippet.text.encode(), name=snippet.id, source=str(path), pack=pack)
+        said.append(main_sub_event(reader.read(report), pack))
+    return score_snippets(snippets, said)
+
+
+def main_sub_event(claims: Sequence[Claim], pack: Pack) -> str:
+    """The sub-event of the main claim: of the first sentence that has any, the one highest in ACLED's hierarchy.
+
+    Actual claims (and foiled ones, which have a code) go before plans; ``Other`` is taken only where nothing else is.
+    """
+    order = {name: rank for rank, name in enumerate(sub_events())}
+    ranked = []
+    for claim in claims:
+        name = codes_of(claim, pack).acled_sub_event
+        if name:
+            planned = claim.modality in (Modality.PLANNED, Modality.CONDITIONAL)
+            ranked.append((name == LAST_RESORT, planned, claim.quote.start, order[name], name))
+    return min(ranked)[-1] if ranked else NONE
+
+
+def score_snippets(snippets: Sequence[Snippet], said: Iterable[str]) -> SnippetScores:
+    """Score the sub-events said of ``snippets``, one each in the same order."""
+    pairs = Counter((snippet.sub_event, name) for snippet, name in zip(snippets, said, strict=True))
+    rates = {
+        name: Rate(
+            pairs[name, name],
+            sum(count for (_, said_name), count in pairs.items() if said_name == name),
+            sum(count for (wanted, _), count in pairs.items() if wanted == name),
+        )
+        for name in sub_events()
+    }
+    confusions = {pair: count for pair, count in pairs.most_common() if pair[0] != pair[1]}
+    return SnippetScores(len(snippets), rates, confusions)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    text = (files("kadesh.evaluation") / "snippets.csv").read_text(encoding="utf-8")
+    return {row["label"]: row["sub_event"] for row in csv.DictReader(text.splitlines())}
