@@ -1,0 +1,149 @@
+"""The day a report was published, where its text says it.
+
+Only a full date counts that stands where pages put theirs: alone on a line, after *Published* or a weekday at the head of the
+text, or in the dateline. Dates in menus, beside counters or of another calendar do not. Nothing is guessed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from kadesh.intake.vocabularies import either, vocabulary
+from kadesh.model import Block, BlockKind, Published, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The patterns of full dates: anywhere, alone on a line, and at the head of a text."""
+
+    day: re.Pattern[str]
+    alone: re.Pattern[str]
+    head: re.Pattern[str]
+    run_in: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    words = vocabulary()
+    month = rf"(?:{either(words.months)})\.?"
+    year = r"(?:19[5-9]\d|20[0-4]\d)"
+    number = r"(?:0?[1-9]|[12]\d|3[01])"
+    weekday = rf"(?:{words.weekdays}\.?,?\s+)"
+    clock = rf"(?:\d{{1,2}}[:.h]\d\d(?::\d\d)?|\d{{4}}|\d{{1,2}}\s*(?=[ap]\.?m))(?:\s*{words.zones})?(?:[+-]\d{{1,2}}(?::?\d\d)?)?(?:\s*\([\w\s+:]*\))?"
+    core = (
+        rf"(?:(?P<iy>{year})-(?P<im>0\d|1[0-2])-(?P<id>[0-2]\d|3[01])(?:T\d\d:\d\d\S*)?"
+        rf"|(?P<d1>{number})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+(?P<m1>{month}),?[\s.-]*(?P<y1>{year})"
+        rf"|(?P<m2>{month})\s*(?P<d2>{number})(?:st|nd|rd|th)?,?\s*(?P<y2>{year})"
+        rf"|(?P<d3>\d{{1,2}})[./-](?P<m3>\d{{1,2}})[./-](?P<y3>{year}))(?!\d)"
+    )
+    plain = re.sub(r"\?P<\w+>", "?:", core)
+    agency = either(words.agencies)
+    again = re.sub(r"\?P<(\w+)>", r"?P<\1_>", core)
+    free = r"(?<!\b[Oo]n\s)(?<!\b[Ii]n\s)(?<!\b[Bb]y\s)(?<!\b[Oo]f\s)(?<!since\s)(?<!until\s)(?<!from\s)"
+    before = rf"(?:\(?(?:{words.published})\s*:?\s*(?:on\s+|at\s+)?)?"
+    unit = rf"{before}(?:{clock},?\s+)?{weekday}?\(?(?<!\d){core}\)?(?:(?:,|\s+at|\s*[-|])?\s*{clock})?"
+    tail = rf"(?:\s*\(?(?:{words.published})\s*:?\s*(?:{clock},?\s+)?(?:{plain})\)?)?"
+    return _Patterns(
+        day=re.compile(rf"(?<![\w/]){core}", re.I),
+        alone=re.compile(rf"\W{{0,3}}{unit}{tail}\W{{0,3}}", re.I),
+        head=re.compile(rf"\W{{0,2}}{unit}{tail}(?=\W|$|(?-i:[A-Z]))", re.I),
+        run_in=re.compile(
+            rf"(?:\b{agency}\s+)?\b(?:(?i:{weekday})|(?i:{words.published})\s*:?\s*(?:\d{{4}}\s+)?|\d{{4}}\s+|\d\d:\d\d\s+)"
+            rf"(?<![\d/])(?i:{core})(?:\s+(?i:{clock})(?!\d))?"
+            rf"|{free}(?<![\w/.-])(?i:{again})(?=\s+(?:(?i:{clock})(?!\w)|(?:[A-Z]\w+\s+){{0,2}}{agency}\b))"
+        ),
+    )
+
+
+def _day(found: re.Match[str]) -> date | None:
+    """The date that a match of a full date means; day before month in figures, unless only the other way round is a date."""
+    groups = {name.rstrip("_"): value for name, value in found.groupdict().items() if value or not name.endswith("_")}
+    months = vocabulary().months
+    try:
+        if groups["iy"]:
+            return date(int(groups["iy"]), int(groups["im"]), int(groups["id"]))
+        if groups["y1"]:
+            return date(int(groups["y1"]), months[groups["m1"].rstrip(".").lower()], int(groups["d1"]))
+        if groups["y2"]:
+            return date(int(groups["y2"]), months[groups["m2"].rstrip(".").lower()], int(groups["d2"]))
+        day, month, year = int(groups["d3"]), int(groups["m3"]), int(groups["y3"])
+        return date(year, day, month) if month > 12 else date(year, month, day)
+    except ValueError:
+        return None
+
+
+def date_alone(line: str) -> bool:
+    """Whether a line holds a full date and nothing else but a weekday, a time or *Published*.
+
+    >>> date_alone("20 July 2017 13:25"), date_alone("On 20 July 2017 the siege ended.")
+    (True, False)
+    """
+    return len(line) < 120 and bool(_patterns().alone.fullmatch(line))
+
+
+def date_head(line: str) -> int:
+    """Where the date ends with which a line begins, or 0.
+
+    >>> date_head("12 February 2015 Fighters left the town.")
+    16
+    """
+    found = _patterns().head.match(line[:160])
+    return found.end() if found else 0
+
+
+def date_run_in(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a date stands that parts a headline from the lead in a paragraph whose line breaks were lost, or None.
+
+    Such a date follows an agency or weekday, or has a time or an agency after it, within the first 300 characters.
+    """
+    match = _patterns().run_in.search(text, start, min(end, start + 300))
+    if (
+        match is None
+        or match.start() - start < 20
+        or _day(match) is None
+        or text[match.start() - 2 : match.start() - 1] in ",;"
+    ):
+        return None
+    return match.span()
+
+
+def count_dates(line: str) -> int:
+    """How many full dates a line holds."""
+    return sum(1 for _ in _patterns().day.finditer(line))
+
+
+def find_published(text: str, blocks: Sequence[Block]) -> Published | None:
+    """The day of publication that the text itself gives, with its place, or None.
+
+    A date alone on its line wins, the nearest one above the first paragraph; then one in a dateline; then one that a weekday or
+    *Published* introduces within the first 300 characters of the first paragraph.
+    """
+    body = next((b.span.start for b in blocks if b.kind is BlockKind.PARAGRAPH), len(text))
+    datelines = [b for b in blocks if b.kind is BlockKind.DATELINE]
+    ordered = [b for b in reversed(datelines) if b.span.start < body] + [b for b in datelines if b.span.start >= body]
+    for block in ordered:
+        found = _best(block, text)
+        if found:
+            return found
+    first = next((b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.TITLE)), None)
+    if first is None:
+        return None
+    match = _patterns().run_in.search(text, first.span.start, min(first.span.end, first.span.start + 300))
+    if match and (day := _day(match)) and not _foreign(text, match):
+        return Published(day, "text", Span(*match.span()))
+    return None
+
+
+def _best(block: Block, text: str) -> Published | None:
+    for match in _patterns().day.finditer(text, block.span.start, block.span.end):
+        if (day := _day(match)) and not _foreign(text, match):
+            return Published(day, "text", Span(*match.span()))
+    return None
+
+
+def _foreign(text: str, match: re.Match[str]) -> bool:
+    """Whether the date belongs to another calendar: one of its month names stands next to it."""
+    around = re.findall(r"[a-z']+", text[max(0, match.start() - 12) : match.end() + 4].lower())
+    return any(word in vocabulary().other_months for word in around)

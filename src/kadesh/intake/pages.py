@@ -1,0 +1,162 @@
+"""Web pages: the main text, title, day of publication and outlet that their markup gives."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from html.parser import HTMLParser
+
+from kadesh.errors import InputError, MissingError
+
+_PAGE = re.compile(
+    rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_TAGS = re.compile(rb"<(?:p|div|h1|article|body|br|span|a)\b[^>]*>", re.I)
+_DATE_NAMES = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "publishdate",
+    "pubdate",
+    "dc.date.issued",
+    "dc.date",
+    "date",
+    "parsely-pub-date",
+)
+_SITE_NAMES = ("og:site_name", "application-name", "dc.publisher")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a web page holds: its main text and what its markup says of it."""
+
+    text: str
+    title: str | None
+    published: date | None
+    site: str | None
+    address: str | None
+
+
+def is_page(data: bytes) -> bool:
+    """Whether the bytes are a web page rather than plain text.
+
+    >>> is_page(b"<!DOCTYPE html><html>"), is_page(b"The army left <the> town.")
+    (True, False)
+    """
+    return bool(_PAGE.match(data[:4096])) or len(_TAGS.findall(data[:20000])) >= 8
+
+
+class _Markup(HTMLParser):
+    """Collects the meta fields, the canonical address, the title and the structured data of a page's head."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self.times: list[str] = []
+        self.scripts: list[str] = []
+        self.canonical: str | None = None
+        self.heading: str = ""
+        self._inside: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "meta":
+            name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
+            if name and values.get("content"):
+                self.fields.setdefault(name, values["content"].strip())
+        elif tag == "link" and values.get("rel", "").lower() == "canonical":
+            self.canonical = values.get("href")
+        elif (
+            tag == "time"
+            and values.get("datetime")
+            and ("pubdate" in values or values.get("itemprop", "").lower() == "datepublished")
+        ):
+            self.times.append(values["datetime"])
+        self._inside = None
+        if tag == "script" and "ld+json" in values.get("type", ""):
+            self._inside = "script"
+        elif tag == "h1" and not self.heading:
+            self._inside = "h1"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = None if tag in ("script", "h1") else self._inside
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "script":
+            self.scripts.append(data)
+        elif self._inside == "h1":
+            self.heading += data
+
+
+def read_page(html: str, name: str) -> Page:
+    """The main text of a web page, its title first, and what its markup says: day of publication, site, address.
+
+    Needs the extra ``kadesh[web]`` (MissingError without it). Raises InputError where the page holds no text of its own. Only what
+    the markup states as the day of publication counts; nothing is guessed from the text or the address.
+    """
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise MissingError(
+            f"{name} is a web page, and reading those is not installed", "install it with: pip install 'kadesh[web]'"
+        ) from error
+    markup = _Markup()
+    markup.feed(html)
+    markup.close()
+    extracted = trafilatura.extract(
+        html, include_comments=False, include_tables=False, include_formatting=False, favor_precision=True
+    )
+    if not extracted or not extracted.strip():
+        extracted = trafilatura.extract(html, include_comments=False, include_tables=False, favor_recall=True)
+    if not extracted or not extracted.strip():
+        raise InputError(f"{name} is a web page without a text that could be found", "save the report's text as a plain file")
+    title = " ".join((markup.heading or markup.fields.get("og:title") or "").split()) or None
+    body = "\n".join(line.strip() for line in extracted.strip().splitlines() if line.strip())
+    paragraphs = body.split("\n")
+    if title and _same(paragraphs[0], title):
+        paragraphs = paragraphs[1:]
+    text = "\n\n".join([title, *paragraphs] if title else paragraphs) + "\n"
+    site = next((markup.fields[n] for n in _SITE_NAMES if markup.fields.get(n)), None)
+    address = markup.canonical or markup.fields.get("og:url")
+    return Page(text, title, next(_dates(markup), None), site, address)
+
+
+def _same(first: str, second: str) -> bool:
+    return re.sub(r"\W+", " ", first).strip().lower() == re.sub(r"\W+", " ", second).strip().lower()
+
+
+def _dates(markup: _Markup) -> Iterator[date]:
+    """The days that the markup names as that of publication, the surest first."""
+    for script in markup.scripts:
+        try:
+            value = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        for found in _published_in(value):
+            if day := _parsed(found):
+                yield day
+    for text in (*(markup.fields[n] for n in _DATE_NAMES if n in markup.fields), *markup.times):
+        if day := _parsed(text):
+            yield day
+
+
+def _published_in(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("datePublished"), str):
+            yield value["datePublished"]
+        for inner in value.values():
+            yield from _published_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _published_in(inner)
+
+
+def _parsed(text: str) -> date | None:
+    found = re.match(r"\s*(\d{4})-(\d\d)-(\d\d)", text)
+    if not found:
+        return None
+    try:
+        return datetime(int(found[1]), int(found[2]), int(found[3])).date()
+    except ValueError:
+        return None

@@ -1,0 +1,71 @@
+"""Bytes to a Report: the text with offsets, its structure, its day and outlet, and the custody of its bytes."""
+
+import hashlib
+from datetime import UTC, date, datetime
+
+from kadesh.intake.blocks import find_blocks
+from kadesh.intake.dates import find_published
+from kadesh.intake.encodings import declared_encoding, decode
+from kadesh.intake.outlets import find_outlet
+from kadesh.intake.pages import Page, is_page, read_page
+from kadesh.model import Block, BlockKind, Published, Report
+from kadesh.theatre.packs import Pack
+
+
+def report_from_bytes(
+    data: bytes,
+    *,
+    name: str,
+    source: str,
+    published: date | None = None,
+    outlet: str | None = None,
+    pack: Pack | None = None,
+    fetched: datetime | None = None,
+) -> Report:
+    """Make a Report of a file's bytes.
+
+    ``name`` is the file's name without its ending, ``source`` its path or address. ``published`` and ``outlet`` are what the user
+    says; a day in the markup or text of the report itself goes before ``published`` (with a note where the two differ), and
+    without either the day is unknown. Raises InputError for bytes that are no report, MissingError for a web page
+    without the extra ``kadesh[web]``.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    page: Page | None = None
+    html = is_page(data)
+    decoded = decode(data, name, declared_encoding(data) if html else None)
+    text, notes = decoded.text, list(decoded.notes)
+    if html:
+        page = read_page(text, name)
+        text = page.text
+        notes.append("a web page: offsets are those of its extracted main text")
+    blocks = find_blocks(text, pack)
+    day = _published(page, published, text, blocks)
+    if day and published and day.day != published:
+        notes.append(f"published {day.day} by its {day.reason}, not {published} as the option says")
+    site = outlet or None
+    found = find_outlet(site, (page.address if page and page.address else source), text, blocks, pack)
+    if found is None and page and page.site:
+        found = find_outlet(page.site, source, text, blocks, pack)
+    title = next((b.span.of(text) for b in blocks if b.kind is BlockKind.TITLE), page.title if page else None)
+    return Report(
+        id=digest[:16],
+        name=name,
+        text=text,
+        blocks=blocks,
+        sha256=digest,
+        source=source,
+        media_type="text/html" if html else "text/plain",
+        encoding=decoded.encoding,
+        fetched=fetched or datetime.now(UTC),
+        outlet=found,
+        published=day,
+        title=title,
+        notes=tuple(notes),
+    )
+
+
+def _published(page: Page | None, said: date | None, text: str, blocks: tuple[Block, ...]) -> Published | None:
+    """The day of publication by markup, text or option, in this order; None where none says it."""
+    if page and page.published:
+        return Published(page.published, "markup")
+    return find_published(text, blocks) or (Published(said, "option") if said else None)
