@@ -76,10 +76,10 @@ docs-check: $(VENV)/demo
 	$(BIN)/python docs/paste.py --check
 
 bench: $(VENV)/demo
-	$(BIN)/kadesh bench $(SAMPLES)
+	$(BIN)/python -m kadesh.evaluation.benches
 
 gate: $(VENV)/demo
-	$(BIN)/kadesh gate
+	$(BIN)/python -m kadesh.evaluation.gates
 
 lock:
 	$(LOCK) pyproject.toml --output-file requirements/core.txt

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import kadesh
+from kadesh.exchange.csvs import CLAIM_COLUMNS, EVENT_COLUMNS
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "kadesh"
@@ -175,6 +176,12 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
         if "://" in target or target.startswith("#"):
             continue
         assert (path.parent / target.partition("#")[0]).exists(), f"{relative(path)} leads to {target}, which is not there"
+
+
+def test_every_column_is_described() -> None:
+    described = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")))
+    counted = {f"{kind}_{bound}" for kind in ("wounded", "captured") for bound in ("low", "best", "high")}
+    assert set(EVENT_COLUMNS) | set(CLAIM_COLUMNS) <= described | counted
 
 
 def test_the_changelog_knows_this_version() -> None:
