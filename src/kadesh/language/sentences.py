@@ -1,0 +1,112 @@
+"""Text to sentences and tokens, with offsets.
+
+Names of war reports are kept whole (``al-Bab``, ``Dara'a``, ``Su-24``); the possessive ``'s`` is a token of its own.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from kadesh.model import Span
+
+_TOKEN = re.compile(
+    r"""
+    (?:[A-Za-z]\.){2,}                                # U.S. U.N.
+  | [$€£]?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:%|(?:[A-Za-z]+(?:[./-][A-Za-z]+)*)?)(?:-\w+)*   # 3,000 500sq/km 33-m-long
+  | [^\W\d_]+(?:['’‘ʿʾ`][^\W\d_]+)*(?:[-‑][^\W_]+(?:['’‘`][^\W\d_]+)*)*   # al-Bab Dara'a T2 Aleppo-Raqqa
+  | \w+
+  | [“”"«»„]
+  | \.{2,}
+  | [^\w\s]
+    """,
+    re.X,
+)
+_POSSESSIVE = re.compile(r"(?i)['’]s$|(?<=s)['’]$")
+_END = re.compile(r"[.!?]+[\"”’'»)\]]*(?=\s)|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report. ``words[i]`` stands at ``starts[i]:ends[i]`` of the report's text."""
+
+    span: Span
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span_of(self, first: int, last: int) -> Span:
+        """The span of the tokens from ``first`` to ``last``, both included."""
+        return Span(self.starts[first], self.ends[last])
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    data = yaml.safe_load(files("kadesh.language").joinpath("abbreviations.yml").read_text(encoding="utf-8"))
+    return frozenset(word.casefold() for word in data["abbreviations"])
+
+
+def split_sentences(text: str, span: Span) -> list[Span]:
+    """The sentences within ``span`` of ``text``, in order, stripped of white space.
+
+    >>> [s.of(t) for t in ["Gen. Ali spoke. It ended."] for s in split_sentences(t, Span(0, len(t)))]
+    ['Gen. Ali spoke.', 'It ended.']
+    """
+    found = []
+    start = span.start
+    for match in _END.finditer(text, span.start, span.end):
+        if text[match.start()] == "." and not _ends_sentence(text, match, span.end):
+            continue
+        found.append((start, match.end()))
+        start = match.end()
+    found.append((start, span.end))
+    spans = []
+    for first, last in found:
+        piece = text[first:last]
+        stripped = piece.strip()
+        if stripped:
+            left = first + len(piece) - len(piece.lstrip())
+            spans.append(Span(left, left + len(stripped)))
+    return spans
+
+
+def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
+    before = re.search(r"[\w.'’-]*$", text[max(0, match.start() - 20) : match.start()])
+    word = before.group(0) if before else ""
+    after = text[match.end() : min(limit, match.end() + 40)].lstrip()
+    if not after:
+        return True
+    if not (after[0].isupper() or after[0].isdigit() or after[0] in "\"“'‘«("):
+        return False
+    if word.casefold() in _abbreviations() or (len(word) == 1 and word.isupper()):
+        return False
+    # "U.S. Air Force": an initialism ends a sentence only before a word that could not go on with its name
+    return not re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word)
+
+
+def tokenize(text: str, span: Span) -> Sentence:
+    """The tokens of the sentence at ``span``.
+
+    >>> tokenize("ISIL's men left al-Bab.", Span(0, 23)).words
+    ('ISIL', "'s", 'men', 'left', 'al-Bab', '.')
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        word, start, end = match.group(), match.start(), match.end()
+        if end < span.end and text[end] in "'’" and text[end - 1] in "sS" and not text[end + 1 : end + 2].isalnum():
+            # a plural's possessive: the apostrophe follows as a token of its own, which the parser knows as a case mark
+            pass
+        if ("'" in word or "’" in word) and (mark := _POSSESSIVE.search(word)) and mark.start() > 0:
+            cut = start + mark.start()
+            words += [text[start:cut], text[cut:end]]
+            starts += [start, cut]
+            ends += [cut, end]
+            continue
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+    return Sentence(span, tuple(words), tuple(starts), tuple(ends))

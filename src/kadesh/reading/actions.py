@@ -1,0 +1,203 @@
+"""What happened: the words that name a happening, and its type, by the frames of the lexicon."""
+
+from dataclasses import dataclass
+
+from kadesh.language.clauses import Argument, Clause
+from kadesh.model import ClaimType
+from kadesh.reading.lexicon import Condition, Frame
+from kadesh.reading.passages import Passage
+
+_VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A token that names a happening, by a frame.
+
+    ``carrier`` is the token of the verb that carries a noun ("launched" an offensive), -1 where there is none; ``first``
+    and ``last`` bound the words of the trigger.
+    """
+
+    head: int
+    frame: Frame
+    first: int
+    last: int
+    carrier: int = -1
+
+    @property
+    def type(self) -> ClaimType:
+        """The type of claim it makes."""
+        return self.frame.type
+
+    @property
+    def anchor(self) -> int:
+        """The token that stands for the happening in the sentence's syntax: the carrier, or the head itself."""
+        return self.carrier if self.carrier >= 0 else self.head
+
+
+def find_triggers(passage: Passage) -> list[Trigger]:
+    """All triggers of a sentence, in order, before any is set aside for another."""
+    found = []
+    for index in range(len(passage.words)):
+        trigger = _verb_trigger(passage, index) or _noun_trigger(passage, index)
+        if trigger:
+            found.append(trigger)
+    return found
+
+
+def _verb_trigger(passage: Passage, index: int) -> Trigger | None:
+    syntax = passage.syntax
+    tag = syntax.tags[index]
+    if tag not in _VERB_TAGS:
+        return None
+    frames = passage.lexicon.verbs.get(syntax.lemmas[index])
+    if not frames or syntax.relations[index] in ("aux", "auxpass", "amod", "compound", "nmod"):
+        return None
+    clause = passage.clause(index)
+    for frame in frames:
+        if (last := _fits(passage, clause, frame)) is not None:
+            first, last = _extent(passage, clause, frame, last)
+            return Trigger(index, frame, first, last)
+    return None
+
+
+def _fits(passage: Passage, clause: Clause, frame: Frame) -> int | None:
+    """The last token that ``frame`` needs of ``clause``; None where it does not fit."""
+    last = clause.head
+    if frame.voice and (frame.voice == "passive") != clause.passive:
+        return None
+    subject, object_ = subject_of(passage, clause), object_of(passage, clause)
+    if frame.subject is not None and not _meets(passage, subject, frame.subject):
+        return None
+    if frame.object is not None:
+        if not _meets(passage, object_, frame.object):
+            return None
+        if frame.object.words and object_ and not clause.passive and object_.head > clause.head:
+            last = object_.head
+    if frame.particles is not None:
+        place = _particle(passage, clause, frame.particles)
+        if place is None:
+            return None
+        last = max(last, place)
+    for preposition, condition in frame.neighbours:
+        if any(_meets(passage, argument, condition) for argument in clause.having(preposition)):
+            break
+    else:
+        if frame.neighbours:
+            return None
+    return last
+
+
+def _meets(passage: Passage, argument: Argument | None, condition: Condition) -> bool:
+    if argument is None:
+        return not (condition.words or condition.classes)
+    return condition.met_by(passage.lemmas_around(argument.head), passage.classes_around(argument.head))
+
+
+def _particle(passage: Passage, clause: Clause, condition: Condition) -> int | None:
+    """The token of a particle, or of a neighbour's preposition, that fits; the head itself where none is needed."""
+    syntax = passage.syntax
+    for child in syntax.children[clause.head]:
+        word = syntax.words[child].lower()
+        if word in condition.barred:
+            return None
+        if word in condition.words and syntax.relations[child] in ("prt", "advmod", "prep", "agent", "mark", "acomp", "npadvmod"):
+            return child
+    if not condition.words:
+        return clause.head
+    # "drove the terrorists back": the parser may hang the particle on the object
+    for argument in clause.arguments:
+        if argument.role == "object":
+            for child in syntax.children[argument.head]:
+                if syntax.words[child].lower() in condition.words and child > clause.head:
+                    return child
+    return None
+
+
+def subject_of(passage: Passage, clause: Clause) -> Argument | None:
+    """Who acts, by syntax: a passive's agent, else the subject, else that of the clause it hangs on."""
+    if clause.passive:
+        return clause.first("agent")
+    own = clause.first("subject")
+    if own and passage.words[own.head].lower() in ("that", "which", "who") and clause.link == "relative":
+        return Argument("subject", "", clause.governor)
+    if own:
+        return own
+    if clause.link == "modifier" and clause.form in ("participle", "infinitive"):
+        return Argument("subject", "", clause.governor) if clause.form == "participle" else None
+    if clause.link in ("complement", "conjunct", "adverbial", "oblique", "reported") and clause.governor >= 0:
+        above = passage.clause(clause.governor)
+        if above.form == "nominal" and clause.link != "conjunct":
+            return None
+        if clause.link == "complement" and not above.passive and (thing := above.first("object", "indirect")):
+            return thing
+        if above.passive:
+            return above.first("subject") if clause.link == "complement" else above.first("agent")
+        return subject_of(passage, above)
+    return None
+
+
+def object_of(passage: Passage, clause: Clause) -> Argument | None:
+    """To whom or what it is done, by syntax: a passive's subject, else the object."""
+    if clause.passive:
+        own = clause.first("subject")
+        if own and passage.words[own.head].lower() in ("that", "which", "who") and clause.link == "relative":
+            return Argument("object", "", clause.governor)
+        if own:
+            return own
+        if clause.link in ("modifier", "relative"):
+            return Argument("object", "", clause.governor)
+        if clause.link in ("conjunct", "complement") and clause.governor >= 0:
+            above = passage.clause(clause.governor)
+            return object_of(passage, above) if above.passive else above.first("object")
+        return None
+    own = clause.first("object")
+    if own is None and clause.link == "relative" and clause.first("subject"):
+        return Argument("object", "", clause.governor)  # "the town that they took"
+    if own and passage.words[own.head].lower() in ("that", "which", "whom") and clause.link == "relative":
+        return Argument("object", "", clause.governor)
+    return own
+
+
+def _extent(passage: Passage, clause: Clause, frame: Frame, last: int) -> tuple[int, int]:
+    return clause.head, max(last, clause.head)
+
+
+def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
+    syntax = passage.syntax
+    if not syntax.tags[index].startswith("NN") and not (syntax.tags[index] in ("VBG", "JJ") and syntax.relations[index] in _NOUN_LINKS):
+        return None
+    lemma = syntax.lemmas[index]
+    frames = passage.lexicon.nouns.get(lemma)
+    if not frames or syntax.relations[index] in ("compound", "nmod", "amod"):
+        return None
+    before = {syntax.words[i].lower() for i in range(max(0, index - 4), index)} & _left_words(passage, index)
+    parts = frozenset(p for word in before for p in (word, *word.split("-")))
+    stems = frozenset(passage.lexicon_stem(word) for word in parts) | parts
+    for frame in frames:
+        if frame.modifiers is None or frame.modifiers.met_by(stems, frozenset()):
+            first = index
+            if frame.modifiers and frame.modifiers.words:
+                first = min((i for i in range(max(0, index - 4), index) if _is_word(passage, i, frame.modifiers.words)), default=index)
+            return Trigger(index, frame, first, index)
+    return None
+
+
+_NOUN_LINKS = ("nsubj", "dobj", "pobj", "nsubjpass", "conj", "ROOT", "attr", "pcomp")
+
+
+def _is_word(passage: Passage, index: int, words: frozenset[str]) -> bool:
+    lower = passage.words[index].lower()
+    return bool({lower, passage.lexicon_stem(lower), *lower.split("-")} & words)
+
+
+def _left_words(passage: Passage, index: int) -> set[str]:
+    """The modifiers to the left of a noun, also those of a coordinated modifier ("air and artillery attacks")."""
+    syntax = passage.syntax
+    found: set[str] = set()
+    queue = [c for c in syntax.children[index] if c < index and syntax.relations[c] in ("compound", "amod", "nmod", "poss", "npadvmod", "conj")]
+    while queue:
+        child = queue.pop()
+        found.add(syntax.words[child].lower())
+        queue += [c for c in syntax.children[child] if syntax.relations[c] in ("compound", "amod", "nmod", "conj")]
+    return found

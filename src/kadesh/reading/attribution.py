@@ -1,0 +1,202 @@
+"""Who says so: the sources that a sentence names, and those that carry over from the sentence before."""
+
+from dataclasses import dataclass, field
+
+from kadesh.language.clauses import phrase_of
+from kadesh.model import Mention, Source
+from kadesh.reading.passages import Passage
+from kadesh.resolving.actors import CONTEXT
+
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
+_WIDE = ("say", "tell", "report", "confirm", "announce", "add", "state", "claim", "reveal", "disclose", "point", "note", "go")
+_ACCUSING = ("accuse", "blame", "condemn")
+_OBJECT_SAYING = ("report", "announce", "confirm", "deny", "claim", "condemn", "record", "document", "blame", "accuse", "publish")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb of saying at token ``head`` with its source phrase; ``whole`` when it holds for the whole sentence."""
+
+    head: int
+    sources: tuple[Source, ...]
+    whole: bool = False
+
+
+@dataclass
+class Voices:
+    """Whose words a report last gave, for "he added" and for quotations that go on."""
+
+    last: tuple[Source, ...] = ()
+    quoting: tuple[Source, ...] = field(default=())
+
+
+def find_sayings(passage: Passage, voices: Voices) -> list[Saying]:
+    """The verbs of saying of a sentence with their sources, and its "according to"."""
+    syntax, saying = passage.syntax, passage.lexicon.words["saying"]
+    found: list[Saying] = []
+    for index, lemma in enumerate(syntax.lemmas):
+        if syntax.tags[index].startswith("VB") and lemma in saying and syntax.relations[index] not in ("amod", "aux"):
+            sources = _sources(passage, index, voices)
+            if sources:
+                found.append(Saying(index, sources))
+        elif passage.words[index].lower() == "according" or (lemma == "based" and _next(passage, index) == "on"):
+            if source := _according(passage, index):
+                found.append(Saying(index, (source,), whole=True))
+    return found
+
+
+def _next(passage: Passage, index: int) -> str:
+    return passage.words[index + 1].lower() if index + 1 < len(passage.words) else ""
+
+
+def _according(passage: Passage, index: int) -> Source | None:
+    """The phrase behind "according to" or "based on"; only what speaks can be a source."""
+    for token in range(index + 1, min(index + 3, len(passage.words))):
+        if passage.words[token].lower() in ("to", "on"):
+            start = token + 1
+            heads = [c for c in passage.syntax.children[token] if passage.syntax.relations[c] == "pobj"]
+            if not heads:
+                continue
+            if passage.words[index].lower() == "based" and passage.syntax.lemmas[heads[0]] not in ("report", "source", "statement", "account"):
+                return None
+            if passage.syntax.lemmas[heads[0]] in ("agreement", "deal", "plan", "law", "strategy"):
+                return None
+            last = _phrase_end(passage, heads[0])
+            return _source(passage, start, last, heads[0])
+    return None
+
+
+def _phrase_end(passage: Passage, head: int) -> int:
+    last = phrase_of(passage.syntax, head)[1]
+    for child in passage.syntax.children[head]:
+        if passage.syntax.relations[child] in ("appos", "conj", "cc") and child > head:
+            last = max(last, phrase_of(passage.syntax, child)[1])
+    return last
+
+
+def _source(passage: Passage, first: int, last: int, head: int) -> Source:
+    while first < last and not passage.words[first][0].isalnum():
+        first += 1
+    while last > first and not passage.words[last][-1].isalnum() and passage.words[last] != ")":
+        last -= 1
+    naming = next((n for n in passage.namings if first <= n.first <= last and n.ids and n.kind != CONTEXT), None)
+    lemma = passage.syntax.lemmas[head]
+    if lemma in ("source", "report", "activist", "resident", "witness", "reports", "official", "critic"):
+        kind = "anonymous"
+    elif passage.syntax.tags[head].startswith("NNP"):
+        kind = "named"
+    else:
+        kind = "institution"
+    mention = Mention(passage.text(first, last), passage.span(first, last), None, "source phrase")
+    return Source(mention, kind, naming.ids[0] if naming else None)
+
+
+def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]:
+    """The chain of sources of the verb of saying at ``index``: "X quoted Y as saying" gives X, Y."""
+    syntax = passage.syntax
+    lemma = syntax.lemmas[index]
+    clause = passage.clause(index)
+    if lemma in ("go", "point", "think", "believe") and not _speaks(passage, index):
+        return ()
+    if clause.passive:
+        agent = clause.first("agent")
+        if lemma in ("quote", "cite"):
+            subject = clause.first("subject")
+            chain = [_named(passage, a.head, voices) for a in (agent, subject) if a]
+            return tuple(s for part in chain for s in part)
+        return _named(passage, agent.head, voices) if agent else ()
+    if lemma in ("quote", "cite"):
+        subject, thing = clause.first("subject"), clause.first("object")
+        outer = _named(passage, subject.head, voices) if subject else ()
+        if not subject and clause.governor >= 0 and syntax.lemmas[clause.governor] in passage.lexicon.words["saying"]:
+            outer = _sources(passage, clause.governor, voices)
+        return outer + (_named(passage, thing.head, voices) if thing else ())
+    subject = clause.first("subject")
+    if subject is None:
+        if clause.link in ("conjunct", "adverbial", "complement") and clause.governor >= 0:
+            if syntax.lemmas[clause.governor] in passage.lexicon.words["saying"]:
+                return _sources(passage, clause.governor, voices)
+            if clause.form == "participle" and clause.link == "adverbial":
+                above = passage.clause(clause.governor).first("subject")
+                return _named(passage, above.head, voices) if above and lemma in _WIDE else ()
+        if clause.link == "modifier" and clause.governor >= 0 and clause.form == "participle" and lemma in ("say", "add"):
+            return _named(passage, clause.governor, voices)
+        return ()
+    word = passage.words[subject.head].lower()
+    if word in ("who", "which", "that") and clause.link == "relative":
+        return _named(passage, clause.governor, voices)
+    if not (_speaks(passage, index) or lemma in _OBJECT_SAYING or _quoted(passage, index)):
+        return ()
+    inner: tuple[Source, ...] = ()
+    if lemma == "report":  # "Reuters reported residents as saying"
+        for child in syntax.children[index]:
+            if passage.words[child].lower() == "as" and (thing := clause.first("object")):
+                inner = _named(passage, thing.head, voices)
+    for child in syntax.children[index]:  # "media reported, citing sources"
+        if syntax.relations[child] == "advcl" and syntax.lemmas[child] in ("cite", "quote"):
+            thing = passage.clause(child).first("object")
+            inner = _named(passage, thing.head, voices) if thing else ()
+    return _named(passage, subject.head, voices) + inner
+
+
+def _speaks(passage: Passage, index: int) -> bool:
+    """Whether a verb of saying has something said under it."""
+    syntax = passage.syntax
+    for child in syntax.children[index]:
+        if syntax.relations[child] in ("ccomp", "parataxis"):
+            return True
+        if syntax.relations[child] in ("xcomp", "advcl") and syntax.lemmas[child] in passage.lexicon.words["saying"]:
+            return True
+    return syntax.relations[index] in ("parataxis",) or _quoted(passage, index)
+
+
+def _quoted(passage: Passage, index: int) -> bool:
+    return any(w in "\"“”«»" for w in passage.words) and passage.syntax.relations[index] in ("ROOT", "conj", "parataxis", "ccomp")
+
+
+def _named(passage: Passage, head: int, voices: Voices) -> tuple[Source, ...]:
+    word = passage.words[head].lower()
+    if word in _PRONOUNS:
+        return voices.last
+    if passage.syntax.tags[head] in ("CD", "DT", "EX", "WP", "WDT"):
+        return ()
+    first = phrase_of(passage.syntax, head)[0]
+    return (_source(passage, first, _phrase_end(passage, head), head),)
+
+
+def said_by(passage: Passage, sayings: list[Saying], index: int) -> tuple[Saying | None, tuple[Source, ...]]:
+    """The saying that the token ``index`` stands under, and its sources, outermost first."""
+    syntax = passage.syntax
+    by_head = {s.head: s for s in sayings if not s.whole}
+    chain: list[Saying] = []
+    below, above = index, index
+    for above in syntax.ancestors(index):
+        saying = by_head.get(above)
+        if saying and _under(passage, above, below):
+            chain.append(saying)
+        below = above
+    whole = [s for s in sayings if s.whole]
+    if index in by_head and not chain and syntax.lemmas[index] in _ACCUSING:
+        chain.append(by_head[index])
+    if not chain:
+        return (whole[0], whole[0].sources) if whole else (None, ())
+    sources: list[Source] = []
+    for saying in reversed(chain):
+        sources += [s for s in saying.sources if s.mention.text not in {x.mention.text for x in sources}]
+    return chain[0], tuple(sources)
+
+
+def _under(passage: Passage, saying: int, below: int) -> bool:
+    """Whether the branch ``below`` of a verb of saying is what is said, and not who says it or when."""
+    relation = passage.syntax.relations[below]
+    lemma = passage.syntax.lemmas[saying]
+    if relation in ("ccomp", "xcomp", "parataxis", "conj", "csubj"):
+        return relation != "conj" or passage.syntax.tags[below].startswith("VB") and below > saying and not passage.clause(below).first("subject")
+    if relation in ("dobj", "prep", "pobj", "oprd", "attr"):
+        return lemma in _OBJECT_SAYING or (relation == "prep" and passage.words[below].lower() == "of")
+    if relation == "advcl":
+        clause = passage.clause(below)
+        return passage.syntax.lemmas[below] in passage.lexicon.words["saying"] or clause.marker in ("that", "as") and below < saying
+    if relation in ("nsubjpass", "nsubj"):
+        return passage.clause(saying).passive
+    return False

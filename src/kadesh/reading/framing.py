@@ -1,0 +1,38 @@
+"""Loaded words of a claim's sentence, and whom they name."""
+
+import re
+
+from kadesh.model import Framing, Mention, Span
+from kadesh.reading.passages import Passage
+from kadesh.theatre.packs import Pack
+
+
+class Frames:
+    """Finds a pack's loaded words. Holds only look-up tables."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._words = {entry.word.casefold(): entry for entry in pack.loaded}
+        words = sorted(self._words, key=len, reverse=True)
+        self._pattern = re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.I) if words else None
+
+    def read(self, passage: Passage, text: str) -> tuple[Framing, ...]:
+        """The loaded words of a passage; ``text`` is the report's."""
+        if self._pattern is None:
+            return ()
+        span = passage.syntax.sentence.span
+        found = []
+        for match in self._pattern.finditer(text, span.start, span.end):
+            entry = self._words[match.group().casefold()]
+            named = _named(passage, Span(match.start(), match.end()))
+            found.append(Framing(Mention(match.group(), Span(match.start(), match.end()), named, f"neutral: {entry.neutral}"), entry.leaning))
+        return tuple(found)
+
+
+def _named(passage: Passage, span: Span) -> str | None:
+    """The actor whom the word at ``span`` names: the naming that it stands in or beside."""
+    sentence = passage.syntax.sentence
+    for naming in passage.namings:
+        place = sentence.span_of(naming.first, naming.last)
+        if naming.ids and (place.overlaps(span) or place.start - span.end in (0, 1) or span.start - place.end in (0, 1)):
+            return naming.ids[0]
+    return None

@@ -1,0 +1,132 @@
+"""The engine's vocabulary of war: frames of verbs and nouns, and classes of nouns, from data files."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kadesh.errors import InputError
+from kadesh.model import ClaimType
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a neighbour's head must be: one of ``words``, of one of ``classes``, and none of ``barred``."""
+
+    words: frozenset[str]
+    classes: frozenset[str]
+    barred: frozenset[str]
+    barred_classes: frozenset[str]
+
+    def met_by(self, lemmas: frozenset[str], classes: frozenset[str]) -> bool:
+        """Whether a neighbour with these lemmas (its head's and its modifiers') and classes fits."""
+        if lemmas & self.barred or classes & self.barred_classes:
+            return False
+        return not (self.words or self.classes) or bool(lemmas & self.words or classes & self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb or noun under conditions, and the type of claim it then makes.
+
+    ``name`` is what a claim's origin says of it. ``who`` and ``whom`` are the roles or prepositions where initiator and
+    target stand.
+    """
+
+    name: str
+    type: ClaimType
+    subject: Condition | None = None
+    object: Condition | None = None
+    particles: Condition | None = None
+    modifiers: Condition | None = None
+    neighbours: tuple[tuple[str, Condition], ...] = ()
+    voice: str = ""
+    who: str = "subject"
+    whom: str = "object"
+    tone: str = ""
+
+    @property
+    def weight(self) -> int:
+        """How many conditions it has: the more, the earlier it is tried."""
+        several = (self.subject, self.object, self.particles, self.modifiers)
+        return sum(c is not None for c in several) + bool(self.neighbours) + bool(self.voice)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All of it. ``verbs`` and ``nouns`` map a lemma to its frames, most specific first."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    classes: dict[str, frozenset[str]]  # lemma -> classes
+    words: dict[str, frozenset[str]]  # list name -> words
+
+    def classes_of(self, lemma: str) -> frozenset[str]:
+        """The noun classes of a lemma."""
+        return self.classes.get(lemma, frozenset())
+
+
+def _load(name: str) -> dict[str, Any]:
+    text = files("kadesh.reading").joinpath("lexicon", name).read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(text, Loader=loader)
+    return data
+
+
+def _condition(text: str) -> Condition:
+    words, classes, barred, barred_classes = set(), set(), set(), set()
+    for item in text.split(","):
+        negative, item = item.startswith("-"), item.removeprefix("-")
+        if item.startswith("@"):
+            (barred_classes if negative else classes).add(item[1:])
+        else:
+            (barred if negative else words).add(item)
+    return Condition(frozenset(words), frozenset(classes), frozenset(barred), frozenset(barred_classes))
+
+
+_FIELDS = {"subj": "subject", "obj": "object", "part": "particles", "mod": "modifiers"}
+
+
+def _frames(data: dict[str, list[str]], source: str) -> dict[str, tuple[Frame, ...]]:
+    table: dict[str, list[Frame]] = {}
+    for type_name, lines in data.items():
+        for line in lines:
+            lemmas: list[str] = []
+            fields: dict[str, Any] = {}
+            neighbours: list[tuple[str, Condition]] = []
+            for word in line.split():
+                key, mark, value = word.partition("=")
+                if not mark:
+                    lemmas.append(word)
+                elif key == "with":
+                    prepositions, _, wanted = value.partition(":")
+                    neighbours += [(p, _condition(wanted)) for p in prepositions.split(",")]
+                elif key in _FIELDS:
+                    fields[_FIELDS[key]] = _condition(value)
+                elif key in ("voice", "who", "whom", "tone"):
+                    fields[key] = value
+                else:
+                    raise InputError(f"{source}: unknown condition {word!r}", "use obj=, subj=, part=, mod=, with=, voice=, who=, whom=")
+            for lemma in lemmas:
+                table.setdefault(lemma, []).append(
+                    Frame(f"{type_name}:{lemma}", ClaimType(type_name), neighbours=tuple(neighbours), **fields)
+                )
+    return {lemma: tuple(sorted(frames, key=lambda f: -f.weight)) for lemma, frames in table.items()}
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The vocabulary that comes with the engine. Raises InputError where a data file is broken."""
+    classes: dict[str, set[str]] = {}
+    for name, words in _load("nouns.yml").items():
+        for word in words.split():
+            classes.setdefault(word, set()).add(name)
+    lists = {name: frozenset(words.split()) for name, words in _load("lists.yml").items()}
+    return Lexicon(
+        verbs=_frames(_load("verbs.yml"), "verbs.yml"),
+        nouns=_frames(_load("nouns_of_events.yml"), "nouns_of_events.yml"),
+        classes={word: frozenset(names) for word, names in classes.items()},
+        words=lists,
+    )

@@ -1,0 +1,181 @@
+"""Did it happen: actual, planned, conditional or negated, from the verbs, nouns and markers above a happening."""
+
+from kadesh.language.clauses import Clause
+from kadesh.model import Modality
+from kadesh.reading.actions import Trigger
+from kadesh.reading.passages import Passage
+
+_FUTURE = frozenset({"will", "would", "shall", "should", "must", "'ll", "ought"})
+
+
+def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
+    """The modality of a trigger and the word that gives it (empty for actual)."""
+    syntax, words = passage.syntax, passage.lexicon.words
+    planned = negated = conditional = ""
+    index = trigger.head
+    if trigger.carrier >= 0:
+        negated = _noun_negation(passage, trigger.head)
+        if syntax.lemmas[trigger.carrier] in words["failing"] and not _ends_well(passage, trigger):
+            negated = negated or passage.words[trigger.carrier]
+        elif syntax.lemmas[trigger.carrier] in words["planning"]:
+            planned = passage.words[trigger.carrier]
+    elif not syntax.tags[index].startswith("VB"):
+        negated = _noun_negation(passage, trigger.head)
+    planned = planned or _noun_plan(passage, trigger.head)
+    steps = 0
+    index = trigger.anchor
+    below = -1
+    while index >= 0 and steps < 12:
+        steps += 1
+        clause = passage.clause(index)
+        verbal = syntax.tags[index].startswith(("VB", "MD"))
+        if verbal:
+            own = below < 0 or _governs(passage, clause, below)
+            if own:
+                negated = negated or _negation(passage, clause)
+                planned = planned or _plan(passage, clause, below)
+                if below >= 0 and syntax.lemmas[index] in words["failing"] and syntax.lemmas[index] not in ("stop", "deny"):
+                    negated = negated or passage.words[index]
+                if below >= 0 and syntax.lemmas[index] == "deny":
+                    negated = negated or passage.words[index]
+            if clause.marker in words["conditions"] and clause.marker not in ("whether", "should"):
+                conditional = conditional or clause.marker
+            for child in syntax.children[index]:
+                if syntax.relations[child] == "advcl" and child != below and passage.clause(child).marker in ("if", "unless"):
+                    conditional = conditional or passage.clause(child).marker
+            if clause.form == "infinitive" and not planned:
+                planned = _purpose(passage, clause)
+        elif below >= 0 and index != trigger.head:
+            if syntax.lemmas[index] in words["planning_nouns"] | words["planning_adjectives"] | words["planning"]:
+                planned = planned or passage.words[index]
+        if syntax.heads[index] == index:
+            break
+        if verbal and clause.link in ("relative", "adverbial", "reported", "conjunct", "modifier") and clause.form != "infinitive":
+            if clause.link == "conjunct":
+                above = passage.clause(clause.governor) if clause.governor >= 0 else None
+                shared = above is not None and not clause.modals and clause.form in ("infinitive", "finite", "participle", "gerund")
+                if above and shared and syntax.tags[index] in ("VB", "VBG") and syntax.tags[clause.governor].startswith("VB"):
+                    below, index = index, clause.governor
+                    continue
+            if clause.link == "reported" and clause.governor >= 0 and syntax.lemmas[clause.governor] in ("deny", "threaten", "vow", "pledge"):
+                below, index = index, clause.governor
+                continue
+            if clause.link == "adverbial" and clause.governor >= 0 and (passage.clause(clause.governor).marker in ("if", "unless")):
+                conditional = conditional or passage.clause(clause.governor).marker
+            if clause.link in ("conjunct", "reported", "adverbial") and clause.governor >= 0:
+                outer = passage.clause(clause.governor)
+                if outer.marker in ("if", "unless"):
+                    conditional = conditional or outer.marker
+            break
+        below, index = index, syntax.heads[index]
+    if conditional:
+        return Modality.CONDITIONAL, conditional
+    if negated:
+        return Modality.NEGATED, negated
+    if planned:
+        return Modality.PLANNED, planned
+    return Modality.ACTUAL, ""
+
+
+def _ends_well(passage: Passage, trigger: Trigger) -> bool:
+    """Whether "ended" means that it took place: an army ends its operation, a town's siege is broken by another rule."""
+    return passage.syntax.lemmas[trigger.carrier] in ("stop", "end") and trigger.type.value in ("offensive", "clash")
+
+
+def _governs(passage: Passage, clause: Clause, below: int) -> bool:
+    """Whether what is said of ``clause`` (will, not, tries to) holds of what hangs at ``below``."""
+    relation = passage.syntax.relations[below]
+    if relation in ("xcomp", "ccomp", "prep", "pcomp", "pobj", "dobj", "acomp", "attr", "oprd", "conj", "nsubj", "nsubjpass", "prt", "agent"):
+        lemma = passage.syntax.lemmas[clause.head]
+        return not (relation == "ccomp" and lemma in passage.lexicon.words["saying"] and lemma != "deny")
+    return relation == "advcl" and passage.clause(below).form == "infinitive" and passage.syntax.lemmas[clause.head] in _TRYING(passage)
+
+
+def _TRYING(passage: Passage) -> frozenset[str]:  # noqa: N802
+    return passage.lexicon.words["planning"]
+
+
+def _negation(passage: Passage, clause: Clause) -> str:
+    if clause.negated:
+        return "not"
+    subject = clause.first("subject")
+    if subject:
+        for child in (subject.head, *passage.syntax.children[subject.head]):
+            if passage.words[child].lower() in ("no", "none", "nobody", "neither"):
+                return passage.words[child]
+    thing = clause.first("object")
+    if thing and (word := _noun_negation(passage, thing.head)):
+        return word
+    return "without" if clause.marker == "without" else ""
+
+
+def _noun_negation(passage: Passage, head: int) -> str:
+    for child in passage.syntax.children[head]:
+        if passage.words[child].lower() in ("no", "neither") and passage.syntax.relations[child] in ("det", "preconj"):
+            return passage.words[child]
+    index = head
+    for _ in range(2):
+        above = passage.syntax.heads[index]
+        if above == index:
+            break
+        if passage.words[above].lower() == "without" or passage.syntax.lemmas[above] in ("halt", "suspension", "absence", "lack", "pause"):
+            return passage.words[above]
+        index = above
+    return ""
+
+
+def _plan(passage: Passage, clause: Clause, below: int) -> str:
+    words = passage.lexicon.words
+    if clause.modals:
+        modal = clause.modals[0]
+        perfect = any(passage.syntax.lemmas[c] == "have" for c in passage.syntax.children[clause.head] if passage.syntax.relations[c] == "aux")
+        if modal in _FUTURE and not perfect:
+            return modal
+        if modal in ("may", "might", "can") and not perfect and below < 0:
+            return modal
+    lemma = passage.syntax.lemmas[clause.head]
+    if below >= 0 and lemma in words["planning"] and lemma not in words["achieving"]:
+        return passage.words[clause.head]
+    if below >= 0 and lemma == "be":
+        if passage.syntax.relations[below] == "xcomp" and passage.clause(below).form == "infinitive":
+            return "is to"
+        for child in passage.syntax.children[clause.head]:
+            if passage.words[child].lower() in words["planning_adjectives"]:
+                return passage.words[child]
+    return ""
+
+
+def _noun_plan(passage: Passage, head: int) -> str:
+    """Whether a noun of happening is itself planned: "an upcoming offensive", "plans for an assault"."""
+    syntax, words = passage.syntax, passage.lexicon.words
+    if syntax.tags[head].startswith("VB"):
+        return ""
+    for child in syntax.children[head]:
+        if passage.words[child].lower() in words["planning_adjectives"]:
+            return passage.words[child]
+    above = syntax.heads[head]
+    if syntax.relations[head] == "pobj" and above != head:
+        before = syntax.heads[above]
+        if syntax.lemmas[before] in words["planning_nouns"] and not syntax.tags[before].startswith("VB"):
+            return passage.words[before]
+        if passage.words[above].lower() == "for" and syntax.lemmas[before] in words["planning"]:
+            return passage.words[before]
+    return ""
+
+
+def _purpose(passage: Passage, clause: Clause) -> str:
+    """The word that makes an infinitive a purpose: "to" behind a verb that is not one of achieving."""
+    governor = clause.governor
+    if governor < 0:
+        return ""
+    lemma = passage.syntax.lemmas[governor]
+    achieving = passage.lexicon.words["achieving"]
+    if clause.link == "complement" and lemma in achieving:
+        return ""
+    if clause.link == "adverbial" and lemma in ("manage", "succeed", "continue", "begin", "start", "fail", "proceed"):
+        return ""
+    if clause.link in ("complement", "adverbial", "modifier", "reported", "relative"):
+        if passage.words[governor].lower() in ("able", "first", "last"):
+            return ""
+        return "to"
+    return ""

@@ -1,0 +1,303 @@
+"""Who did it, and to whom: the parties that phrases name, and those that only context tells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kadesh.language.clauses import Argument, Clause, conjuncts
+from kadesh.model import Candidate, Mention, Span
+from kadesh.reading.actions import object_of, subject_of
+from kadesh.reading.passages import Passage
+from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, GENERIC, NAME, NATION, ActorFinder, Naming
+from kadesh.theatre.packs import Pack
+
+_LEFT = ("poss", "compound", "nmod", "amod")
+_BEHIND = ("of", "from", "for", "in", "against", "on", "by", "among", "with", "including", "like")
+_JOINED = ("with", "alongside", "along", "together")
+_BACKERS = ("back", "support", "assist", "accompany", "aid", "join", "lead", "reinforce", "help", "cover")
+_HELD = ("held", "controlled", "occupied", "dominated", "run")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whom a phrase names: actor ``ids``, or none where only context can say (``kind`` context or branch)."""
+
+    ids: tuple[str, ...]
+    kind: str
+    text: str
+    span: Span
+    branch: str = ""
+
+
+@dataclass
+class Telling:
+    """What a report has said so far, for those whom it names only by "they" or "the terrorists"."""
+
+    pack: Pack
+    named: list[tuple[int, int, str]] = field(default_factory=list)  # (section, sentence, id), all in the report, in order
+    initiators: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+
+
+class Sides:
+    """Resolves phrases to actors, with a pack's actors and camps. Holds only look-up tables."""
+
+    def __init__(self, pack: Pack, finder: ActorFinder) -> None:
+        self.pack = pack
+        self._finder = finder
+        self._friends: set[frozenset[str]] = set()
+        for actor in pack.actors:
+            camp = pack.camp_of(actor.id)
+            for ally in actor.allies:
+                other = pack.camp_of(ally.actor)
+                if camp and other and camp != other:
+                    self._friends.add(frozenset((camp, other)))
+        self._neutral = {actor.id for actor in pack.actors if actor.kind in ("civilians", "organisation", "unknown")}
+        self._armed = {a.id for a in pack.actors if a.kind in ("state", "external", "rebel", "militia") and a.branch != "government"}
+
+    def friendly(self, one: str, other: str) -> bool:
+        """Whether two actors stand on one side: the same camp, or camps of which one has an ally in the other."""
+        if one == other:
+            return True
+        a, b = self._camp(one), self._camp(other)
+        return a is not None and b is not None and (a == b or frozenset((a, b)) in self._friends)
+
+    def _camp(self, actor: str) -> str | None:
+        camp = self.pack.camp_of(actor)
+        if camp is None and "." in actor:
+            nation = actor.split(".")[0]
+            for branch in ("government", "forces", "army"):
+                camp = camp or self.pack.camp_of(f"{nation}.{branch}")
+            camp = camp or self.pack.camp_of(nation)
+        return camp
+
+    def parties(self, passage: Passage, head: int, depth: int = 0) -> list[Party]:
+        """The parties that the noun phrase around ``head`` names, with what it joins by "and"."""
+        found: list[Party] = []
+        if depth > 4:
+            return found
+        for member in conjuncts(passage.syntax, head):
+            found += self._party(passage, member, depth)
+        unique: dict[tuple[tuple[str, ...], str], Party] = {}
+        for party in found:
+            unique.setdefault((party.ids, party.branch), party)
+        named = [p for p in unique.values() if p.ids]
+        return named + [p for p in unique.values() if not p.ids and not (named and p.kind == CONTEXT)]
+
+    def _party(self, passage: Passage, head: int, depth: int) -> list[Party]:
+        syntax = passage.syntax
+        naming = passage.naming_at.get(head)
+        if naming and naming.kind in (NAME, GENERIC, CIVILIAN) and naming.ids:
+            found = [self._made(passage, naming)]
+            if naming.kind == GENERIC or naming.kind == CIVILIAN:
+                found = self._left(passage, head, depth, found)
+            return found + self._companions(passage, head, depth)
+        left = self._left(passage, head, depth, [])
+        if naming and naming.kind == BRANCH:
+            nations = [i.split(".")[0] for p in left for i in p.ids]
+            if nations:
+                ids = tuple(dict.fromkeys(self._finder.compose(n, naming.ids[0]) for n in nations if "." in n or n))
+                known = [p for p in left if p.kind == NAME and not any(i.split(".")[0] in self._nations() for i in p.ids)]
+                if known:
+                    return left
+                return [Party(ids, NAME, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
+            return [Party((), BRANCH, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last), naming.ids[0])]
+        if left:
+            return left + self._companions(passage, head, depth)
+        if naming and naming.kind == NATION:
+            return [self._made(passage, naming)]
+        behind = self._behind(passage, head, depth)
+        if behind and (not naming or any(p.ids for p in behind)):
+            return behind
+        if naming and naming.kind == CONTEXT:
+            return [Party((), CONTEXT, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
+        for child in syntax.children[head]:
+            if syntax.relations[child] == "appos" and (parties := self.parties(passage, child, depth + 1)):
+                return parties
+        if "civilians" in passage.classes(head) and not naming:
+            return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
+        return []
+
+    def _nations(self) -> set[str]:
+        return {actor.nation for actor in self.pack.actors if actor.nation}
+
+    def _made(self, passage: Passage, naming: Naming) -> Party:
+        text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
+        return Party(naming.ids, naming.kind, text, span)
+
+    def _left(self, passage: Passage, head: int, depth: int, own: list[Party]) -> list[Party]:
+        """Parties named by the words before ``head``: "ISIL's positions", "rebel commanders"; else ``own``."""
+        syntax = passage.syntax
+        own_naming = passage.naming_at.get(head)
+        found: list[Party] = []
+        for child in syntax.children[head]:
+            if syntax.relations[child] not in _LEFT or child > head:
+                continue
+            naming = passage.naming_at.get(child)
+            if naming and naming is own_naming:
+                continue
+            lower = passage.words[child].lower()
+            if lower.startswith("anti-") or lower.endswith(_HELD):
+                continue
+            if naming and naming.kind == CONTEXT and not naming.ids:
+                if not own:
+                    found.append(Party((), CONTEXT, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)))
+                continue
+            found += self._party(passage, child, depth + 1) if depth < 5 else []
+            found += [p for c in conjuncts(syntax, child)[1:] for p in self._party(passage, c, depth + 1)]
+        found = [p for p in found if p.kind != NATION or not own]
+        if own and any(p.ids for p in found):
+            named = [p for p in found if p.ids and p.kind == NAME]
+            return named or own
+        return found or own
+
+    def _behind(self, passage: Passage, head: int, depth: int) -> list[Party]:
+        """Parties named behind ``head``: "a number of terrorists", "positions belonging to ISIL"."""
+        syntax = passage.syntax
+        for child in syntax.children[head]:
+            word = passage.words[child].lower()
+            if syntax.relations[child] == "prep" and word in _BEHIND[:2]:
+                for inner in syntax.children[child]:
+                    if syntax.relations[inner] == "pobj" and (found := self.parties(passage, inner, depth + 1)):
+                        return found
+            if syntax.relations[child] == "acl" and syntax.lemmas[child] in ("belong", "affiliate", "loyal", "ally", "link"):
+                for argument in passage.clause(child).arguments:
+                    if argument.preposition in ("to", "with") and (found := self.parties(passage, argument.head, depth + 1)):
+                        return found
+        return []
+
+    def _companions(self, passage: Passage, head: int, depth: int) -> list[Party]:
+        """Parties that fight along: "backed by X", "along with X", "with the support of X"."""
+        syntax = passage.syntax
+        found: list[Party] = []
+        for child in syntax.children[head]:
+            word = passage.words[child].lower()
+            if syntax.relations[child] in ("acl", "relcl", "advcl") and syntax.lemmas[child] in _BACKERS and child > head:
+                agent = passage.clause(child).first("agent")
+                if agent:
+                    found += self.parties(passage, agent.head, depth + 1)
+            elif syntax.relations[child] == "prep" and word in _JOINED:
+                found += [p for a in _objects(passage, child) for p in self.parties(passage, a, depth + 1)]
+        return found
+
+    def companions_of(self, passage: Passage, clause: Clause) -> list[Party]:
+        """Those who act along with a clause's subject, where the parser hangs them on the verb."""
+        syntax = passage.syntax
+        found: list[Party] = []
+        for child in syntax.children[clause.head]:
+            word = passage.words[child].lower()
+            relation = syntax.relations[child]
+            if relation == "prep" and word in ("along", "alongside", "together"):
+                found += [p for a in _objects(passage, child) for p in self.parties(passage, a, 1)]
+            elif relation == "prep" and word in ("with", "in"):
+                for argument in _objects(passage, child):
+                    if syntax.lemmas[argument] in ("support", "cooperation", "coordination", "help", "backing", "assistance", "cover", "collaboration"):
+                        inner = [a for c in syntax.children[argument] for a in _objects(passage, c)]
+                        found += [p for a in inner for p in self.parties(passage, a, 1)]
+                        found += self._left(passage, argument, 1, [])
+            elif relation in ("advcl", "acl") and syntax.lemmas[child] in _BACKERS and syntax.tags[child] == "VBN":
+                agent = passage.clause(child).first("agent")
+                if agent:
+                    found += self.parties(passage, agent.head, 1)
+        return found
+
+    def resolve(
+        self, parties: Sequence[Party], telling: Telling, section: int, sentence: int, against: Sequence[str] = (), role: str = ""
+    ) -> tuple[Mention, ...]:
+        """The actors that ``parties`` mean, in this place of the report, given the other side's actors ``against``."""
+        found: dict[str, Mention] = {}
+        for party in parties:
+            for mention in self._meant(party, telling, section, sentence, against, role):
+                found.setdefault(mention.id or mention.text, mention)
+        ids = set(found)
+        # "militants of Shabab al-Sunna branch of the FSA": the branch is meant, not its parent
+        parents = {self.pack.actor(i).parent for i in ids if self.pack.has_actor(i)} - {None}
+        kept = [m for i, m in found.items() if i not in parents or self.pack.actor(i).branch]
+        return tuple(kept)
+
+    def _meant(
+        self, party: Party, telling: Telling, section: int, sentence: int, against: Sequence[str], role: str
+    ) -> Iterable[Mention]:
+        if party.ids:
+            reason = {NAME: "named", GENERIC: "usual name", NATION: "nation", CIVILIAN: "civilians"}.get(party.kind, party.kind)
+            return [Mention(party.text, party.span, i, reason) for i in party.ids]
+        if party.kind == BRANCH:
+            actor = self._by_branch(party.branch, telling, section)
+            return [Mention(party.text, party.span, i, "branch, by context") for i in actor]
+        lower = party.text.lower()
+        if lower in ("they", "them", "their", "themselves", "it", "its", "he", "his", "who"):
+            ids = self._pronoun(lower, telling, against, role)
+            if ids:
+                return [Mention(party.text, party.span, i, "pronoun, by context") for i in ids]
+        opponents = self.opponents(telling, section, sentence, against)
+        return [
+            Mention(party.text, party.span, i, "by context", tuple(Candidate(o, 0.5) for o in opponents if o != i))
+            for i in (opponents[:1] or ["armed_group"])
+        ]
+
+    def _pronoun(self, word: str, telling: Telling, against: Sequence[str], role: str) -> tuple[str, ...]:
+        for ids in (telling.initiators, telling.targets) if role == "initiator" else (telling.targets, telling.initiators):
+            if ids and not (set(ids) & set(against)) and not any(self.friendly(i, a) for i in ids for a in against):
+                return ids
+        return ()
+
+    def _by_branch(self, branch: str, telling: Telling, section: int) -> tuple[str, ...]:
+        nations = self._nations()
+        for place, _, actor in reversed(telling.named):
+            if place == section and "." in actor and self._branch(actor) == branch:
+                same = [a for s, _, a in telling.named if s == section and self._branch(a) == branch]
+                return tuple(dict.fromkeys(same))[-2:] if branch == "airforce" else (actor,)
+        for _, _, actor in reversed(telling.named):
+            nation = actor.split(".")[0]
+            if "." in actor and nation in nations:
+                return (self._finder.compose(nation, branch),)
+        return (self._finder.compose(self.pack.home, branch),)
+
+    def _branch(self, actor: str) -> str | None:
+        return self.pack.actor(actor).branch if self.pack.has_actor(actor) else actor.rsplit(".", 1)[-1]
+
+    def opponents(self, telling: Telling, section: int, sentence: int, against: Sequence[str]) -> list[str]:
+        """Whom the section fights: armed actors named in it that are no friends of ``against``, the nearest first.
+
+        Before the sentence first, then behind it; without any, a section-less report's nearest earlier one.
+        """
+        options: list[str] = []
+        before = [a for s, n, a in telling.named if s == section and n <= sentence]
+        after = [a for s, n, a in telling.named if s == section and n > sentence]
+        earlier = [a for s, n, a in telling.named if s != section and n <= sentence]
+        pools = [list(reversed(before)), after] + ([list(reversed(earlier))] if section == 0 else [])
+        for pool in pools:
+            for actor in pool:
+                if actor in options or not self._fights(actor) or any(self.friendly(actor, a) for a in against):
+                    continue
+                options.append(actor)
+            if options:
+                break
+        return options
+
+    def _fights(self, actor: str) -> bool:
+        return actor in self._armed or (not self.pack.has_actor(actor) and actor.split(".")[-1] not in ("government",))
+
+
+def _objects(passage: Passage, preposition: int) -> list[int]:
+    syntax = passage.syntax
+    found = []
+    for child in syntax.children[preposition]:
+        if syntax.relations[child] == "pobj":
+            found.append(child)
+        elif syntax.relations[child] == "prep":
+            found += _objects(passage, child)
+    return found
+
+
+def role_of(passage: Passage, clause: Clause, role: str) -> Argument | None:
+    """The argument that stands in a frame's role: subject, object, agent, or a preposition."""
+    if role == "subject":
+        return subject_of(passage, clause)
+    if role == "object":
+        return object_of(passage, clause)
+    if role == "patient":  # the subject of an intransitive or passive verb
+        return clause.first("subject")
+    if role == "agent":
+        return clause.first("agent")
+    return next(iter(clause.having(role)), None)

@@ -1,0 +1,279 @@
+"""Who is named: stretches of a sentence that name a party of the war, by alias or by nation and branch."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kadesh.theatre.nations import load_branches, load_nations
+from kadesh.theatre.packs import Pack
+
+NAME, GENERIC, NATION, BRANCH, CONTEXT, CIVILIAN = "name", "generic", "nation", "branch", "context", "civilian"
+PRONOUNS = frozenset({"they", "them", "their", "it", "its", "he", "his", "who", "themselves", "itself"})
+_APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ.")
+_FILLERS = 3  # words between a nation and its branch: "Russian long-range strategic bombers"
+_JOINERS = frozenset({"and", "/", ",", "or", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Tokens ``first`` to ``last`` (included) that name actors ``ids``.
+
+    ``kind``: ``name`` (a proper name or a nation with its branch), ``generic`` (a pack's "the army"), ``nation`` (a country
+    alone), ``branch`` (a branch alone: "the warplanes", ``ids`` holds its name), ``context`` ("terrorists", "they": only
+    context says who), ``civilian``.
+    """
+
+    first: int
+    last: int
+    ids: tuple[str, ...]
+    kind: str
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """A name's words as keys: folded, articles left out, hyphens parted, usual spellings of Arabic names made one.
+
+    >>> name_keys("Jeish al-Islam"), name_keys("Jaysh Al Islam")
+    (('jaish', 'islam'), ('jaish', 'islam'))
+    """
+    words = re.split(r"[\s\-‑]+", name.translate(_APOSTROPHES).casefold())
+    return tuple(key for word in words if (key := _word_key(word)) and key not in ("al", "the", "a", "an"))
+
+
+@lru_cache(maxsize=50_000)
+def _word_key(word: str) -> str:
+    if len(word) < 4:
+        return word
+    word = re.sub(r"ei|ay|ey|ai", "ai", word)
+    word = word.replace("oo", "u").replace("ou", "u").replace("ee", "i")
+    return re.sub(r"([a-z])\1", r"\1", word)
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and len(name) <= 5
+
+
+class ActorFinder:
+    """Finds a pack's actors, and any nation's forces, in the words of a sentence. Holds only look-up tables."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._trie: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
+        self._acronyms: dict[str, tuple[str, ...]] = {}
+        self._branch_of: dict[tuple[str, str], str] = {}
+        aliases: dict[tuple[str, ...], tuple[list[str], str]] = {}
+        for actor in pack.actors:
+            if actor.nation and actor.branch:
+                self._branch_of.setdefault((actor.nation, actor.branch), actor.id)
+            for kind, names in ((NAME, (actor.name, *actor.names)), (GENERIC, actor.generic)):
+                for name in names:
+                    if _is_acronym(name):
+                        self._acronyms[name] = (*self._acronyms.get(name, ()), actor.id)
+                    elif keys := name_keys(name):
+                        ids, _ = aliases.setdefault(keys, ([], CIVILIAN if actor.kind == "civilians" else kind))
+                        if actor.id not in ids:
+                            ids.append(actor.id)
+        for phrase in pack.generic_opponents:
+            aliases.setdefault(name_keys(phrase), ([], CONTEXT))
+        for keys, (ids, kind) in aliases.items():
+            self._trie.setdefault(keys[0], []).append((keys, tuple(ids), kind))
+        for options in self._trie.values():
+            options.sort(key=lambda option: -len(option[0]))
+        self._within = {branch.id: branch.within for branch in load_branches()}
+        self._nations: dict[tuple[str, ...], str] = {}
+        self._seats: dict[tuple[str, ...], str] = {}
+        for nation in load_nations():
+            for name in (*nation.names, *nation.adjectives, *nation.capitals):
+                self._nations.setdefault(name_keys(name), nation.id)
+            for seat, branch in nation.seats:
+                self._seats[name_keys(seat)] = self.compose(nation.id, branch)
+        self._adjectives = {name_keys(word) for nation in load_nations() for word in nation.adjectives}
+        home_government = self._branch_of.get((pack.home, "government"))
+        self._home_words = {
+            name_keys(word)[0]
+            for word in (pack.actor(home_government).generic if home_government else ())
+            if len(name_keys(word)) == 1
+        }
+        self._branches: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for branch in load_branches():
+            for head in branch.heads:
+                if keys := name_keys(head):
+                    self._branches.setdefault(keys[0], []).append((keys, branch.id))
+        for heads in self._branches.values():
+            heads.sort(key=lambda head: -len(head[0]))
+
+    def compose(self, nation: str, branch: str) -> str:
+        """The id of a nation's branch: the pack's own where it has one, else made from both."""
+        wider: str | None = branch
+        while wider:
+            if (nation, wider) in self._branch_of:
+                return self._branch_of[nation, wider]
+            wider = self._within.get(wider)
+        if nation == self.pack.home and branch in ("forces", "army") and (nation, "army") in self._branch_of:
+            return self._branch_of[nation, "army"]
+        return f"{nation}.{'forces' if branch == 'army' else branch}"
+
+    def find(self, words: Sequence[str]) -> list[Naming]:
+        """All namings of a sentence's words, left to right, none overlapping another; the longest wins."""
+        keys = [name_keys(word) for word in words]
+        found: list[Naming] = []
+        index = 0
+        while index < len(words):
+            naming = self._at(words, keys, index)
+            if naming is None:
+                index += 1
+                continue
+            found.append(naming)
+            index = naming.last + 1
+        return _merge(found, words)
+
+    def _at(self, words: Sequence[str], keys: list[tuple[str, ...]], index: int) -> Naming | None:
+        word = words[index]
+        bare = word.rstrip(".")
+        if bare in self._acronyms and not (len(bare) == 2 and bare == "IS" and all(w.isupper() for w in words if w.isalpha())):
+            return Naming(index, index, self._acronyms[bare], NAME)
+        if not keys[index]:
+            return None
+        if len(keys[index]) > 1:
+            for part in re.split("[-‑]", bare):
+                if part in self._acronyms:
+                    return Naming(index, index, self._acronyms[part], NAME)
+        best = self._alias(keys, index)
+        composed = self._composed(words, keys, index)
+        if composed and (best is None or composed.last > best.last):
+            best = composed
+        if best is None and word.lower() in PRONOUNS:
+            return Naming(index, index, (), CONTEXT)
+        return best
+
+    def _alias(self, keys: list[tuple[str, ...]], index: int) -> Naming | None:
+        for start in (0,) if len(keys[index]) == 1 else range(len(keys[index])):
+            for wanted, ids, kind in self._trie.get(keys[index][start], ()):
+                last = _match(keys, index, start, wanted)
+                if last >= 0:
+                    return Naming(index, last, ids, CIVILIAN if ids == ("civilians",) else kind)
+        # an apostrophe lost: "Assads forces", "Nusras fighters"
+        if len(keys[index]) == 1 and keys[index][0].endswith("s"):
+            for wanted, ids, kind in self._trie.get(keys[index][0][:-1], ()):
+                if len(wanted) == 1 and kind == NAME:
+                    return Naming(index, index, ids, kind)
+        return None
+
+    def _nation(self, words: Sequence[str], keys: list[tuple[str, ...]], index: int) -> tuple[str, int, bool] | None:
+        """The nation named at ``index``, the last token of its name, and whether it is only an adjective."""
+        if index >= len(words) or not keys[index]:
+            return None
+        for length in (3, 2, 1):
+            name = tuple(key for group in keys[index : index + length] for key in group)
+            if name in self._nations and len(name) >= length and words[index][0].isupper():
+                return self._nations[name], index + length - 1, name in self._adjectives
+        single = keys[index][0]
+        if len(keys[index]) == 1 and words[index][0].isupper() and single.endswith("s") and (single[:-1],) in self._nations:
+            return self._nations[(single[:-1],)], index, False
+        if single in self._home_words and len(keys[index]) == 1:
+            return self.pack.home, index, True
+        return None
+
+    def _composed(self, words: Sequence[str], keys: list[tuple[str, ...]], index: int) -> Naming | None:
+        if (seat := self._seats.get(keys[index])) and words[index][0].isupper():
+            return Naming(index, index, (seat,), NAME)
+        if index + 1 < len(words) and (seat := self._seats.get(keys[index] + keys[index + 1])):
+            return Naming(index, index + 1, (seat,), NAME)
+        first = self._nation(words, keys, index)
+        if first is None:
+            branch = self._branch(keys, index)
+            return Naming(index, branch[1], (branch[0],), BRANCH) if branch else None
+        nations = [first[0]]
+        last = first[1]
+        while last + 2 < len(words) and words[last + 1].lower() in _JOINERS:
+            step = 2 if words[last + 2].lower() != "the" else 3
+            following = self._nation(words, keys, last + step)
+            if following is None:
+                break
+            nations.append(following[0])
+            last = following[1]
+        end = last + 1
+        if end < len(words) and words[end] in ("'s", "’s", "'", "’"):
+            end += 1
+        for filler in range(_FILLERS + 1):
+            if end + filler >= len(words) or not (words[end + filler][0].isalnum()):
+                break
+            branch = self._branch(keys, end + filler)
+            if branch:
+                ids = tuple(dict.fromkeys(self.compose(nation, branch[0]) for nation in nations))
+                return Naming(index, branch[1], ids, NAME)
+            if words[end + filler].lower() in _JOINERS or words[end + filler].lower() in (
+                "in",
+                "of",
+                "to",
+                "on",
+                "by",
+                "said",
+                "has",
+            ):
+                break
+        if first[0] == self.pack.home and keys[index][0] in self._home_words:
+            return None
+        if len(nations) > 1 and not first[2]:
+            last = first[1]
+            nations = nations[:1]
+        return Naming(index, last, tuple(dict.fromkeys(self.compose(n, "government") for n in nations)), NATION)
+
+    def _branch(self, keys: list[tuple[str, ...]], index: int) -> tuple[str, int] | None:
+        """The branch that the words from ``index`` name, and the last token of its name."""
+        if not keys[index]:
+            return None
+        for wanted, branch in self._branches.get(keys[index][0], ()):
+            last = _match(keys, index, 0, wanted)
+            if last >= 0:
+                longer = self._branch(keys, last + 1) if last + 1 < len(keys) and keys[last + 1] else None
+                return (
+                    (longer[0] if longer and longer[0] not in ("forces", "army") else branch, longer[1])
+                    if longer
+                    else (branch, last)
+                )
+        return None
+
+
+def _match(keys: list[tuple[str, ...]], index: int, start: int, wanted: tuple[str, ...]) -> int:
+    """The last token of ``wanted`` when it is read from token ``index``, part ``start``; -1 where it does not fit."""
+    if keys[index][start : start + 1] != wanted[:1]:
+        return -1
+    position = 0
+    token, part = index, start
+    while position < len(wanted):
+        if token >= len(keys):
+            return -1
+        if part >= len(keys[token]):
+            token, part = token + 1, 0
+            while token < len(keys) and not keys[token]:
+                token += 1
+            if token >= len(keys):
+                return -1
+        if keys[token][part] != wanted[position]:
+            return -1
+        part += 1
+        position += 1
+    return token
+
+
+_CONTINUES = frozenset({"'s", "’s"})
+
+
+def _merge(found: list[Naming], words: Sequence[str]) -> list[Naming]:
+    """Join a name and the general word that follows it: "ISIL terrorists", "Hezbollah fighters"."""
+    merged: list[Naming] = []
+    for naming in found:
+        before = merged[-1] if merged else None
+        if (
+            before
+            and naming.first == before.last + 1
+            and before.kind in (NAME, GENERIC)
+            and naming.kind in (CONTEXT, BRANCH)
+            and words[naming.first].lower() not in PRONOUNS
+        ):
+            kind = before.kind
+            merged[-1] = Naming(before.first, naming.last, before.ids, kind)
+            continue
+        merged.append(naming)
+    return merged
