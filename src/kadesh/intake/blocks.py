@@ -15,8 +15,8 @@ from kadesh.theatre.packs import Pack
 def find_blocks(text: str, pack: Pack | None = None) -> tuple[Block, ...]:
     """Split ``text`` into blocks, in order and without overlap; all but blanks lies in one.
 
-    A line is a paragraph, unless the text is broken into lines of one width; then blank lines part paragraphs. A heading opens a
-    section; more blank lines than are usual between paragraphs do too (a heading was lost there). ``pack`` gives the names
+    A line is a paragraph, unless the text is broken into lines of one width; then blank lines part paragraphs. A heading opens
+    a section; more blank lines than are usual between paragraphs do too (a heading was lost there). ``pack`` gives the names
     of provinces, which are headings when they stand alone, and the outlets of datelines.
     """
     lines = list(lines_of(text))
@@ -209,5 +209,6 @@ def _dateline_pattern(agencies: tuple[str, ...]) -> re.Pattern[str]:
 def _inline_pattern(agencies: tuple[str, ...]) -> re.Pattern[str]:
     """A dateline that a lost line break left inside a paragraph: a place in capitals and an agency in brackets."""
     return re.compile(
-        rf"(?<![\w-])[A-Z][A-Z.'’-]{{2,}}(?:[ /][A-Z][A-Z.'’-]*){{0,3}}\s*\((?:{either(agencies)})\)\s*(?:(?:--+|[-–—―:])\s*)?(?=[A-Z\"“])"
+        rf"(?<![\w-])[A-Z][A-Z.'’-]{{2,}}(?:[ /][A-Z][A-Z.'’-]*){{0,3}}\s*\((?:{either(agencies)})\)"
+        rf"\s*(?:(?:--+|[-–—―:])\s*)?(?=[A-Z\"“])"
     )

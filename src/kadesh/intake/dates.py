@@ -31,7 +31,8 @@ def _patterns() -> _Patterns:
     year = r"(?:19[5-9]\d|20[0-4]\d)"
     number = r"(?:0?[1-9]|[12]\d|3[01])"
     weekday = rf"(?:{words.weekdays}\.?,?\s+)"
-    clock = rf"(?:\d{{1,2}}[:.h]\d\d(?::\d\d)?|\d{{4}}|\d{{1,2}}\s*(?=[ap]\.?m))(?:\s*{words.zones})?(?:[+-]\d{{1,2}}(?::?\d\d)?)?(?:\s*\([\w\s+:]*\))?"
+    zone = rf"(?:\s*{words.zones})?(?:[+-]\d{{1,2}}(?::?\d\d)?)?(?:\s*\([\w\s+:]*\))?"
+    clock = rf"(?:\d{{1,2}}[:.h]\d\d(?::\d\d)?|\d{{4}}|\d{{1,2}}\s*(?=[ap]\.?m)){zone}"
     core = (
         rf"(?:(?P<iy>{year})-(?P<im>0\d|1[0-2])-(?P<id>[0-2]\d|3[01])(?:T\d\d:\d\d\S*)?"
         rf"|(?P<d1>{number})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+(?P<m1>{month}),?[\s.-]*(?P<y1>{year})"
@@ -48,7 +49,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         day=re.compile(rf"(?<![\w/]){core}", re.I),
         alone=re.compile(rf"\W{{0,3}}{unit}{tail}\W{{0,3}}", re.I),
-        head=re.compile(rf"\W{{0,2}}{unit}{tail}(?=\W|$|(?-i:[A-Z]))", re.I),
+        head=re.compile(rf"\W{{0,2}}{unit}{tail}(?=\W|$|(?-i:[A-Z]))(?!,?\s+(?!by\b|\w+:)(?-i:[a-z]))", re.I),
         run_in=re.compile(
             rf"(?:\b{agency}\s+)?\b(?:(?i:{weekday})|(?i:{words.published})\s*:?\s*(?:\d{{4}}\s+)?|\d{{4}}\s+|\d\d:\d\d\s+)"
             rf"(?<![\d/])(?i:{core})(?:\s+(?i:{clock})(?!\d))?"
@@ -99,12 +100,7 @@ def date_run_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     Such a date follows an agency or weekday, or has a time or an agency after it, within the first 300 characters.
     """
     match = _patterns().run_in.search(text, start, min(end, start + 300))
-    if (
-        match is None
-        or match.start() - start < 20
-        or _day(match) is None
-        or text[match.start() - 2 : match.start() - 1] in ",;"
-    ):
+    if match is None or match.start() - start < 20 or _day(match) is None or not _stands_free(text, match):
         return None
     return match.span()
 
@@ -131,9 +127,19 @@ def find_published(text: str, blocks: Sequence[Block]) -> Published | None:
     if first is None:
         return None
     match = _patterns().run_in.search(text, first.span.start, min(first.span.end, first.span.start + 300))
-    if match and (day := _day(match)) and not _foreign(text, match):
+    if match and (day := _day(match)) and _stands_free(text, match) and not _foreign(text, match):
         return Published(day, "text", Span(*match.span()))
     return None
+
+
+def _stands_free(text: str, match: re.Match[str]) -> bool:
+    """Whether a date in running text is no part of a sentence: after an agency, a name or a stop, or with a time of day."""
+    led = match.group().split()[0] in vocabulary().agencies
+    timed = re.search(r"(?<!\d)\d{1,2}:?\d\d$", match.group()) and not re.search(r"\b(?:19|20)\d\d$", match.group())
+    if led or timed or any(value for name, value in match.groupdict().items() if name.endswith("_")):
+        return True
+    before = text[max(0, match.start() - 30) : match.start()].split()
+    return not before or not (before[-1][0].islower() or before[-1][-1] in ",;")
 
 
 def _best(block: Block, text: str) -> Published | None:

@@ -29,8 +29,8 @@ class Decoded:
 def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     """Decode a report's bytes. A UTF-8 byte-order mark stays in the text, so that offsets are those of the file.
 
-    Without a mark UTF-8 is tried, then the ``declared`` encoding, then Windows-1252 and Windows-1256 where the outcome looks like
-    words. Raises InputError for empty files, files that are no text, and broken UTF-8.
+    Without a mark UTF-8 is tried, then the ``declared`` encoding, then Windows-1252 and Windows-1256 where the outcome looks
+    like words. Raises InputError for empty files, files that are no text, and broken UTF-8.
     """
     if not data.strip():
         raise InputError(f"{name} is empty", "give a file with a report's text")
@@ -51,7 +51,7 @@ def declared_encoding(data: bytes) -> str | None:
     """The encoding that a web page says it has, or None.
 
     >>> declared_encoding(b'<meta charset="windows-1256">')
-    'windows-1256'
+    'cp1256'
     """
     found = _DECLARED.search(data[:4096])
     if not found:

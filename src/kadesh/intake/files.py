@@ -14,8 +14,8 @@ STANDARD_INPUT = Path("-")
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:
     """The files that ``paths`` mean, each once: files as they are, and the reports in folders and below, sorted by name.
 
-    In folders only files with a report's ending (.txt, .html ...) count, hidden ones do not. A path that does not exist, and a folder
-    without reports, is given as it is, so that reading it says what is wrong while the others are still read.
+    In folders only files with a report's ending (.txt, .html ...) count, hidden ones do not. A path that does not exist, and a
+    folder without reports, is given as it is, so that reading it says what is wrong while the others are still read.
     """
     seen: set[Path] = set()
     for path in paths:

@@ -10,8 +10,8 @@ from kadesh.theatre.packs import Outlet, Pack
 def find_outlet(named: str | None, source: str, text: str, blocks: Sequence[Block], pack: Pack | None) -> str | None:
     """The id of the pack's outlet, or the name as given, or None where nothing shows it.
 
-    ``named`` (an option, a page's site name) wins. Else the outlet's signs are looked for in ``source`` and in what frames the report,
-    its dateline and the page's own words; never in its sentences, which quote others.
+    ``named`` (an option, a page's site name) wins. Else the outlet's signs are looked for in ``source`` and in what frames the
+    report, its dateline and the page's own words; never in its sentences, which quote others.
     """
     if named:
         return _by_name(named, pack) or named.strip()

@@ -92,8 +92,8 @@ class _Markup(HTMLParser):
 def read_page(html: str, name: str) -> Page:
     """The main text of a web page, its title first, and what its markup says: day of publication, site, address.
 
-    Needs the extra ``kadesh[web]`` (MissingError without it). Raises InputError where the page holds no text of its own. Only what
-    the markup states as the day of publication counts; nothing is guessed from the text or the address.
+    Needs the extra ``kadesh[web]`` (MissingError without it). Raises InputError where the page holds no text of its own. Only
+    what the markup states as the day of publication counts; nothing is guessed from the text or the address.
     """
     try:
         import trafilatura

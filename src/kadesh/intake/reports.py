@@ -24,9 +24,9 @@ def report_from_bytes(
 ) -> Report:
     """Make a Report of a file's bytes.
 
-    ``name`` is the file's name without its ending, ``source`` its path or address. ``published`` and ``outlet`` are what the user
-    says; a day in the markup or text of the report itself goes before ``published`` (with a note where the two differ), and
-    without either the day is unknown. Raises InputError for bytes that are no report, MissingError for a web page
+    ``name`` is the file's name without its ending, ``source`` its path or address. ``published`` and ``outlet`` are what the
+    user says; a day in the markup or text of the report itself goes before ``published`` (with a note where the two
+    differ), and without either the day is unknown. Raises InputError for bytes that are no report, MissingError for a web page
     without the extra ``kadesh[web]``.
     """
     digest = hashlib.sha256(data).hexdigest()
