@@ -21,13 +21,13 @@ DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*
 READING_ROOMS = ("intake", "language", "resolving", "reading")
 LONGEST_MODULE = 500
 LONGEST_WORD_LIST = 8
-# The names of spaCy's English dependency labels are a notation, no vocabulary.
+# A notation is no vocabulary: spaCy's English dependency labels, and what GeoNames writes in place of a language.
 NOTATION = frozenset(
     re.findall(
         r"\w+",
         "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative dep"
         " det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj predet"
-        " prep prt punct quantmod relcl xcomp",
+        " prep prt punct quantmod relcl xcomp link post iata icao faac abbr wkdt unlc phon piny",
     )
 )
 
@@ -71,8 +71,13 @@ def word_lists(path: Path) -> Iterator[tuple[int, list[str]]]:
             continue
         if isinstance(node, ast.List | ast.Tuple | ast.Set):
             found = [e.value for e in node.elts if isinstance(e, ast.Constant) and isinstance(e.value, str)]
-        elif isinstance(node, ast.Dict):
-            found = [k.value for k in node.keys if isinstance(k, ast.Constant) and isinstance(k.value, str)]
+        elif isinstance(node, ast.Dict):  # a table of functions is code
+            pairs = zip(node.keys, node.values, strict=True)
+            found = [
+                k.value
+                for k, v in pairs
+                if isinstance(k, ast.Constant) and isinstance(k.value, str) and not isinstance(v, ast.Name)
+            ]
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             found = re.split(r"[|\s]+", node.value) if node.value.count("|") >= LONGEST_WORD_LIST else []
         else:
