@@ -21,6 +21,7 @@ def find_problems(pack: Pack, manifest: ManifestRow) -> tuple[str, ...]:
         *_unknown_nations(pack),
         *_unknown_camps(pack, manifest),
         *_shared_names(pack),
+        *_loaded_neutrals(pack),
         *_misplaced(pack, manifest),
         *_broken_examples(pack),
     )
@@ -110,6 +111,16 @@ def _shared_names(pack: Pack) -> Iterator[str]:
             owner = signs.setdefault(sign.casefold(), outlet.id)
             if owner != outlet.id:
                 yield f"the sign {sign!r} is that of both {owner!r} and {outlet.id!r}"
+
+
+def _loaded_neutrals(pack: Pack) -> Iterator[str]:
+    """What is said instead of a loaded word must hold none itself."""
+    words = {word.word.casefold() for word in pack.loaded}
+    for entry in pack.loaded:
+        parts = entry.neutral.casefold().split()
+        phrases = {" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)}
+        for word in sorted(words & phrases):
+            yield f"loaded word {entry.word!r}: its neutral {entry.neutral!r} holds {word!r}, which is loaded too"
 
 
 def _misplaced(pack: Pack, manifest: ManifestRow) -> Iterator[str]:

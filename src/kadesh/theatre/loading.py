@@ -15,6 +15,7 @@ from kadesh.theatre.packs import Actor, Alliance, Example, LoadedWord, Outlet, P
 from kadesh.theatre.rows import ActorRow, ExampleRow, ManifestRow, OutletRow, PlaceRow, VocabularyRow, read_rows
 
 PACKS = Path(__file__).parent.parent / "theatres"
+SHARED_WORDS = Path(__file__).parent / "vocabulary.yml"
 
 _T = TypeVar("_T")
 
@@ -67,7 +68,7 @@ def _load_manifest(folder: Path) -> ManifestRow:
 
 
 def _make_pack(folder: Path, manifest: ManifestRow) -> Pack:
-    words = _optional(folder / "vocabulary.yml", VocabularyRow, VocabularyRow())
+    words = _join(read_rows(SHARED_WORDS, VocabularyRow), _optional(folder / "vocabulary.yml", VocabularyRow, VocabularyRow()))
     no_outlets: tuple[OutletRow, ...] = ()
     no_examples: tuple[ExampleRow, ...] = ()
     return Pack(
@@ -95,6 +96,15 @@ def _make_pack(folder: Path, manifest: ManifestRow) -> Pack:
 
 def _optional(path: Path, shape: type[_T], otherwise: _T) -> _T:
     return read_rows(path, shape) if path.is_file() else otherwise
+
+
+def _join(shared: VocabularyRow, own: VocabularyRow) -> VocabularyRow:
+    """The words of any war and a pack's own, which win where both have a word. A word that the pack repeats stays repeated."""
+    mine = {row.word.casefold() for row in own.loaded}
+    return VocabularyRow(
+        loaded=(*own.loaded, *(row for row in shared.loaded if row.word.casefold() not in mine)),
+        generic_opponents=tuple(dict.fromkeys((*shared.generic_opponents, *own.generic_opponents))),
+    )
 
 
 def _actor(row: ActorRow) -> Actor:
