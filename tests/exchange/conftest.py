@@ -99,7 +99,7 @@ def war() -> War:
         start=None,
         end=None,
         actors=(
-            Actor("land.army", "the army", "state", camp="government"),
+            Actor("land.army", "the army", "state", camp="government", nation="land"),
             Actor("friend.forces", "the friend's forces", "external", camp="government"),
             Actor("neighbour.forces", "the neighbour's forces", "external", camp="neighbour"),
             Actor("rebels", "the rebels", "rebel", camp="opposition"),

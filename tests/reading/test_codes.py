@@ -19,7 +19,7 @@ from kadesh.model import (
     Timing,
 )
 from kadesh.reading.codes import _rows, codes_of, codes_of_type, sub_events
-from kadesh.theatre.packs import Actor, Pack
+from kadesh.theatre.packs import Actor, Alliance, Pack
 
 PACK = Pack(
     name="land",
@@ -30,10 +30,12 @@ PACK = Pack(
     start=None,
     end=None,
     actors=(
-        Actor("land.army", "the army", "state", camp="government"),
-        Actor("land.police", "the police", "state", camp="government", branch="police"),
+        Actor("land.army", "the army", "state", camp="government", nation="land"),
+        Actor("land.police", "the police", "state", camp="government", nation="land", branch="police"),
         Actor("friend.forces", "friends", "external", camp="government"),
         Actor("home.militia", "home militia", "militia", camp="government"),
+        Actor("distant.forces", "distant friends", "external", camp="distant", allies=(Alliance("land.army"),)),
+        Actor("distant.airforce", "their aircraft", "external", camp="distant", parent="distant.forces"),
         Actor("neighbour.forces", "neighbours", "external", camp="neighbour"),
         Actor("rebels", "rebels", "rebel", camp="opposition"),
         Actor("civilians", "civilians", "civilians"),
@@ -81,6 +83,7 @@ def at(relation: Relation) -> tuple[Location, ...]:
         (make("clash", "land.army", "rebels"), "Armed clash"),
         (make("capture", "land.army", "rebels"), "Government regains territory"),
         (make("capture", "friend.forces", "rebels"), "Government regains territory"),
+        (make("capture", "distant.airforce", "rebels"), "Government regains territory"),
         (make("capture", "home.militia"), "Government regains territory"),
         (make("capture", "rebels", "land.army"), "Non-state actor overtakes territory"),
         (make("capture", "neighbour.forces", "rebels"), "Non-state actor overtakes territory"),

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from kadesh.model import Claim, ClaimType, LossKind, Modality, Relation
-from kadesh.theatre.packs import Pack
+from kadesh.theatre.packs import Actor, Pack
 
 HURT = frozenset({LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED})
 ARMED = frozenset({"state", "external", "rebel", "militia", "unknown"})
@@ -155,7 +155,6 @@ def _kinds(claim: Claim, pack: Pack, side: str) -> frozenset[str]:
     mentions = claim.initiator if side == "initiator" else claim.target
     if not mentions:
         return frozenset({"none"})
-    home_camps = {pack.camp_of(actor.id) for actor in pack.actors if actor.kind == "state"} - {None}
     said: set[str] = set()
     for mention in mentions:
         if mention.id is None or not pack.has_actor(mention.id):
@@ -163,9 +162,22 @@ def _kinds(claim: Claim, pack: Pack, side: str) -> frozenset[str]:
             continue
         actor = pack.actor(mention.id)
         said |= {actor.kind, actor.id, actor.branch or actor.kind}
-        if actor.kind == "state" or (pack.camp_of(actor.id) in home_camps and actor.kind in ARMED):
+        if actor.kind == "state" or (actor.kind in ARMED and _fights_for_home(actor, pack)):
             said.add("government")
     return frozenset(said)
+
+
+def _fights_for_home(actor: Actor, pack: Pack) -> bool:
+    """Whether an actor is of the home state's camp, or it or a parent is allied with one of the home state's actors."""
+    home = {a.id for a in pack.actors if a.kind == "state" and a.nation == pack.home}
+    if pack.camp_of(actor.id) in {pack.camp_of(actor_id) for actor_id in home} - {None}:
+        return True
+    above: Actor | None = actor
+    while above is not None:
+        if any(alliance.actor in home for alliance in above.allies):
+            return True
+        above = pack.actor(above.parent) if above.parent and pack.has_actor(above.parent) else None
+    return False
 
 
 def _outcome(claim: Claim, pack: Pack) -> frozenset[str]:
