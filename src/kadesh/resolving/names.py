@@ -9,10 +9,11 @@ from zlib import crc32
 from rapidfuzz.distance import Levenshtein
 
 from kadesh.resolving.classifiers import take_apart
-from kadesh.resolving.transliterations import fold, skeletons, sound
+from kadesh.resolving.transliterations import fold, is_unvowelled, skeletons, sound
 
 SAME = 1.0  # the same letters
 SAME_SOUND = 0.97  # another spelling of the same sounds
+_UNVOWELLED = 0.95  # the same consonants, where the name said is in Arabic script, which leaves short vowels out
 _CORE = 0.92  # only the core agrees: a word for the kind or part is on one side alone
 _LEAST = 0.5  # below this two spellings are not one name
 
@@ -78,6 +79,7 @@ class NameIndex:
     def _collect(self, name: str, weight: float, best: dict[int, float]) -> None:
         keys, offsets, text = self.keys, self.offsets, self.text
         letters = sounds = ""
+        bare = is_unvowelled(name)
         seen: set[int] = set()
         for key in skeletons(name):
             code = crc32(key.encode())
@@ -95,6 +97,9 @@ class NameIndex:
                     likeness = SAME
                 elif its_sounds == sounds:
                     likeness = SAME_SOUND
+                elif bare:
+                    distance = Levenshtein.normalized_distance(its_sounds.replace("a", ""), sounds.replace("a", ""))
+                    likeness = _UNVOWELLED * (1 - 0.3 * distance)
                 else:
                     # The consonants agree already, so what differs is vowels: another one is nearer than one more or less.
                     distance = Levenshtein.distance(its_sounds, sounds, weights=(2, 2, 1))

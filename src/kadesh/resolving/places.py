@@ -1,66 +1,367 @@
-"""Names of places in claims to places on the map."""
+"""Names of places in claims to places on the map: the pack's and gazetteers' candidates, chosen by context.
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import lru_cache
+Where no candidate is likelier than not there is no point: the name keeps its words and gets the area of what contains it.
+"""
 
-from kadesh.model import Candidate, Claim, Location, Place, Relation, Report
-from kadesh.resolving.names import NameIndex
-from kadesh.resolving.transliterations import fold
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kadesh.model import Candidate, Claim, Location, Mention, Place, Relation, Report, Span
+from kadesh.resolving.atlases import Atlas
+from kadesh.resolving.choosing import ENOUGH, Anchor, Choice, Found, Setting, choose
+from kadesh.resolving.classifiers import KINDS, Kind, kind_of, take_apart
+from kadesh.resolving.gazetteers import Gazetteer
+from kadesh.resolving.geometry import Area, Outline, between, load_outlines, offset, part
+from kadesh.theatre.loading import PACKS
 from kadesh.theatre.packs import Pack
 
-_ENOUGH = 0.6  # candidates below this score are kept, not chosen
-_ELSEWHERE = 0.75  # what is left of a score where the place lies in another province than the section's
+_SURE = 0.75  # the least probability of a place that others are placed by
+_SENTENCE_WEIGHT = 1.0  # of an anchor in the same sentence
+_NEAR_WEIGHT = 0.3  # of an anchor elsewhere within this many characters
+_NEAR_CHARACTERS = 600
+_SCANNED = 0.5  # how surely a province named earlier in the text is the one in view
+_HEADED = 0.9  # the same for one named in the section's heading
+_CONTAINER_KM = 10.0  # the least radius of a place that is only known to be in or near another
+_PROXY_KM = 6.0  # the least radius of something built or natural that is put at the settlement of its name
+_KEPT = 5  # candidates kept with a mention
+_WITHIN = 1500  # characters back to look for a province
+
+_BRACKETED = re.compile(r"\s*\(([^)]*)\)\s*")
+_DASHES = re.compile(r"\s*[-–—/]\s*|\s+to\s+")
+_ARTICLE = re.compile(r"^(?:al|el|a[a-z]|e[a-z]|ash|esh|adh|ath)$", re.IGNORECASE)
+_CAPITALISED = re.compile(
+    r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtznh]h?|[Ee][zs])[- ])?[A-ZÀ-Þ`'‘’][\w'’`-]+(?:[ -](?:al-|el-|ez-|az-)?[A-ZÀ-Þ][\w'’`-]+){0,3}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One location of one claim, to be placed."""
+
+    location: Location
+    claim: int
+    order: int
+    at: int  # where it stands in the text
 
 
 class PlaceResolver:
     """Finds the places that claims name, by the pack's places and a gazetteer."""
 
-    def __init__(self, pack: Pack, gazetteer: object = None) -> None:
+    def __init__(
+        self, pack: Pack, gazetteer: Gazetteer | None = None, *, outlines: Mapping[str, Outline] | None = None
+    ) -> None:
         self.pack = pack
-        self._places = pack.places
-        self._index = NameIndex.build((i, n) for i, place in enumerate(self._places) for n in (place.name, *place.aliases))
-        self._letters = frozenset(fold(n) for place in self._places for n in (place.name, *place.aliases))
-        self._find = lru_cache(maxsize=4096)(self._index.find)
+        self._outlines = load_outlines(PACKS / pack.name) if outlines is None else outlines
+        self.atlas = Atlas(pack, gazetteer, self._outlines)
 
     def knows(self, name: str) -> bool:
-        """Whether ``name`` is, letter by letter but for accents and articles, a place name that we know."""
-        return fold(name) in self._letters
+        """Whether ``name`` is, but for accents and articles, a place name that we know."""
+        return self.atlas.knows(name)
 
     def locate(self, claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
-        """The claims with every location's candidates, choice, reason, point, radius and province filled in."""
-        return tuple(replace(claim, places=self._locate(claim.places)) for claim in claims)
+        """The claims with every location's candidates, choice, reason, point, radius and province filled in.
 
-    def _locate(self, locations: tuple[Location, ...]) -> tuple[Location, ...]:
-        section = [x for x in locations if x.relation is Relation.SECTION]
-        first = [self._resolve(x, None) for x in section or locations]
-        provinces = [x.province for x in first if x.province]
-        province = provinces[0] if provinces else None
-        return tuple(self._resolve(x, province if x.relation is not Relation.SECTION else None) for x in locations)
+        Sure places are placed first; then each other name by its own words, its section's province and the sure places
+        around it. A name that stays unsure gets no point of its own but the area of its container.
+        """
+        tasks = [
+            _Task(location, i, j, (location.mention.span or claim.quote.span).start)
+            for i, claim in enumerate(claims)
+            for j, location in enumerate(claim.places)
+        ]
+        provinces = self._provinces(claims, report, tasks)
+        sure: dict[int, tuple[Found, int]] = {}
+        for k, task in enumerate(tasks):
+            if task.location.relation is not Relation.SECTION:
+                choices = self._choose(task.location, *provinces[k])
+                if choices and choices[0].probability >= _SURE and not _is_area(choices[0].found.place):
+                    sure[k] = (choices[0].found, task.claim)
+        placed: dict[int, list[Location]] = defaultdict(list)
+        for k, task in enumerate(tasks):
+            anchors = self._anchors(k, tasks, sure, claims)
+            placed[task.claim].append(self._place(task.location, *provinces[k], anchors))
+        return tuple(
+            replace(claim, places=self._join(self._contain(placed[i], claim))) if claim.places else claim
+            for i, claim in enumerate(claims)
+        )
 
-    def _resolve(self, location: Location, province: str | None) -> Location:
-        scored: list[tuple[float, Place]] = []
-        for match in self._find(location.mention.text):
-            place = self._places[match.number]
-            score = match.likeness
-            if province and place.kind != "province" and place.province != province:
-                score *= _ELSEWHERE
-            is_area = place.kind == "province"
-            if is_area and (location.relation is Relation.SECTION or location.feature in ("province", "governorate")):
-                score *= 1.05
-            scored.append((min(score, 1.0), place))
-        scored.sort(key=lambda s: (-s[0], -s[1].population, s[1].id))
-        candidates = tuple(Candidate(place.id, round(score, 3), place.name) for score, place in scored[:5])
-        if not scored or scored[0][0] < _ENOUGH:
-            return replace(location, mention=replace(location.mention, candidates=candidates), province=province)
-        place = scored[0][1]
-        reason = f"the pack's {place.name}"
-        own = place.id if place.kind == "province" else place.province
+    def resolve(
+        self, name: str, *, feature: str | None = None, province: str | None = None, relation: Relation = Relation.AT
+    ) -> Location:
+        """Place a single name, with the kind of place and the pack's province where they are known."""
+        bare = Location(_mention(name), relation, feature)
+        placed = self._place(bare, province, 1.0, ())
+        return placed if placed.lat is not None else self._in_province(placed, province)
+
+    def candidates(self, name: str, *, feature: str | None = None, province: str | None = None) -> tuple[Choice, ...]:
+        """Everything that a single name could mean, the likeliest first."""
+        return tuple(self._choose(Location(_mention(name), Relation.AT, feature), province, 1.0))
+
+    def province_named(self, name: str) -> str | None:
+        """The pack's id of the province of that name, None where it has none."""
+        found = [f for f in self.atlas.find(name) if f.in_pack and f.place.kind == "province"]
+        best = max(found, key=lambda f: f.likeness, default=None)
+        return best.place.id if best and best.likeness > 0.85 else None
+
+    # -- context ---------------------------------------------------------------------------------------------------------
+
+    def _provinces(self, claims: Sequence[Claim], report: Report, tasks: Sequence[_Task]) -> list[tuple[str | None, float]]:
+        """For each task the province in view and how surely it is that."""
+        said: dict[int, tuple[str | None, float]] = {}
+        for i, claim in enumerate(claims):
+            for location in claim.places:
+                if location.relation is Relation.SECTION or _says_area(location):
+                    province = self.province_named(location.mention.text)
+                    if province:
+                        said[i] = (province, 1.0)
+                        break
+        marks = self._scan(report) if any(task.claim not in said for task in tasks) else []
+        headings = [block.span for block in report.blocks if block.kind in ("heading", "title")]
+        views = []
+        for task in tasks:
+            if task.claim in said:
+                views.append(said[task.claim])
+            else:
+                views.append(_nearest_mark(marks, headings, task.at))
+        return views
+
+    def _scan(self, report: Report) -> list[tuple[int, str]]:
+        """Every place in the text that names a province, in order."""
+        marks = []
+        names: dict[str, str | None] = {}
+        for found in _CAPITALISED.finditer(report.text):
+            words = found.group()
+            if words not in names:
+                known = self.atlas.province_letters(words)
+                names[words] = known
+            if names[words]:
+                marks.append((found.start(), names[words] or ""))
+        return marks
+
+    def _anchors(
+        self, k: int, tasks: Sequence[_Task], sure: Mapping[int, tuple[Found, int]], claims: Sequence[Claim]
+    ) -> tuple[Anchor, ...]:
+        """Sure places near the k-th name, each once."""
+        task, own = tasks[k], tasks[k].location.mention.text
+        quote = claims[task.claim].quote
+        anchors: dict[str, Anchor] = {}
+        for other, (found, claim) in sure.items():
+            if tasks[other].location.mention.text == own or found.place.id in anchors:
+                continue
+            if claim == task.claim or claims[claim].quote.start == quote.start:
+                anchors[found.place.id] = Anchor(found.place, _SENTENCE_WEIGHT)
+        for other, (found, _) in sure.items():
+            same = tasks[other].location.mention.text == own
+            if not same and found.place.id not in anchors and abs(tasks[other].at - task.at) <= _NEAR_CHARACTERS:
+                anchors[found.place.id] = Anchor(found.place, _NEAR_WEIGHT)
+        return tuple(anchors.values())
+
+    # -- one name --------------------------------------------------------------------------------------------------------
+
+    def _choose(
+        self, location: Location, province: str | None, surety: float, anchors: tuple[Anchor, ...] = ()
+    ) -> list[Choice]:
+        name, others = _forms(location.mention.text)
+        section = location.relation is Relation.SECTION
+        setting = Setting(
+            kind=_kind_said(location),
+            direction=location.direction or take_apart(name, False).direction,
+            section=section,
+            province=None if section or _says_area(location) else province,
+            surety=surety,
+            anchors=anchors,
+            away=self.atlas.away,
+        )
+        found = [f for form in (name, *others) for f in self.atlas.find(form)]
+        return choose(name, found, setting)
+
+    def _place(self, location: Location, province: str | None, surety: float, anchors: tuple[Anchor, ...]) -> Location:
+        choices = self._choose(location, province, surety, anchors)
+        candidates = tuple(
+            Candidate(c.found.place.id, round(c.probability, 3), f"{c.found.place.name}: {c.reason}") for c in choices[:_KEPT]
+        )
+        best = choices[0] if choices else None
+        if best is None or best.probability < ENOUGH:
+            road = self._road(location, province, surety, anchors)
+            if road:
+                return replace(road, mention=replace(road.mention, candidates=candidates))
+            why = "several places share this name" if best and best.probability >= 0.1 else "in no gazetteer"
+            return replace(
+                location, mention=replace(location.mention, id=None, candidates=candidates, reason=why), province=province
+            )
+        place = best.found.place
+        said = _kind_said(location)
+        area = Area(place.lat, place.lon, place.radius_km)
+        if said and said.grade in ("facility", "natural") and (KINDS.get(place.kind) or KINDS["village"]).grade == "settlement":
+            area = replace(area, radius_km=max(_PROXY_KM, area.radius_km))
+        area = self._relate(area, place, location)
+        reason = f"{place.name} ({place.source}): {best.reason}; probability {best.probability:.2f}"
         return replace(
             location,
             mention=replace(location.mention, id=place.id, candidates=candidates, reason=reason),
-            lat=place.lat,
-            lon=place.lon,
-            radius_km=place.radius_km,
-            province=own,
+            lat=round(area.lat, 5),
+            lon=round(area.lon, 5),
+            radius_km=round(area.radius_km, 2),
+            province=best.found.province or (place.id if place.kind == "province" else None),
         )
+
+    def _relate(self, area: Area, place: Place, location: Location) -> Area:
+        """The area that a phrase about a place means."""
+        direction = location.direction or take_apart(location.mention.text, False).direction
+        if location.relation is Relation.OFFSET or location.distance_km is not None:
+            return offset(area, location.direction, location.distance_km)
+        if direction and place.id in self._outlines:
+            return self._outlines[place.id].part(direction)
+        if direction and take_apart(place.name, False).direction != direction:
+            return part(area, direction)
+        if location.relation is Relation.NEAR:
+            return replace(area, radius_km=2 * area.radius_km + 3)
+        return area
+
+    def _road(self, location: Location, province: str | None, surety: float, anchors: tuple[Anchor, ...]) -> Location | None:
+        """The middle of a road named by its ends ("X-Y road"), where both are sure."""
+        said = _kind_said(location)
+        if location.relation is not Relation.ALONG and not (said and said.grade == "stretch"):
+            return None
+        ends = _ends(take_apart(location.mention.text, False).core)
+        if len(ends) < 2:
+            return None
+        areas, names = [], []
+        for end in ends:
+            bare = replace(location, mention=replace(location.mention, text=end), feature=None, relation=Relation.AT)
+            choices = self._choose(bare, province, surety / 2, anchors)
+            if not choices or choices[0].probability < ENOUGH:
+                return None
+            place = choices[0].found.place
+            areas.append(Area(place.lat, place.lon, place.radius_km))
+            names.append(place.name)
+        middle = between(areas[0], areas[-1])
+        return replace(
+            location,
+            mention=replace(location.mention, id=None, reason="the road between " + " and ".join(names)),
+            lat=round(middle.lat, 5),
+            lon=round(middle.lon, 5),
+            radius_km=round(middle.radius_km, 2),
+            province=self.atlas.province_at(middle.lat, middle.lon) or province,
+        )
+
+    # -- places of one claim together ------------------------------------------------------------------------------------
+
+    def _contain(self, locations: Sequence[Location], claim: Claim) -> list[Location]:
+        """Give names without a point the area of what contains them: a city of their clause, else the province."""
+        holders = [
+            x
+            for x in locations
+            if x.lat is not None and x.mention.id and x.relation in (Relation.AT, Relation.NEAR) and self._is_city(x.mention.id)
+        ]
+        contained = []
+        for location in locations:
+            if location.lat is not None:
+                contained.append(location)
+            elif holders and (not location.province or holders[0].province == location.province):
+                holder = min(holders, key=lambda x: x.radius_km or 0)
+                contained.append(
+                    replace(
+                        location,
+                        mention=_because(location, f"put at {holder.mention.text}, which its clause names"),
+                        lat=holder.lat,
+                        lon=holder.lon,
+                        radius_km=max(_CONTAINER_KM, 1.5 * (holder.radius_km or 0)),
+                        province=holder.province,
+                    )
+                )
+            else:
+                contained.append(self._in_province(location, location.province))
+        return contained
+
+    def _is_city(self, place_id: str) -> bool:
+        return any(p.id == place_id and p.kind == "city" for p in self.pack.places)
+
+    def _in_province(self, location: Location, province: str | None) -> Location:
+        if not province or province not in self.atlas.provinces:
+            return location
+        place = self.atlas.provinces[province]
+        area = Area(place.lat, place.lon, place.radius_km)
+        if location.direction and province in self._outlines:
+            area = self._outlines[province].part(location.direction)
+        return replace(
+            location,
+            mention=_because(location, f"somewhere in {place.name} province"),
+            lat=round(area.lat, 5),
+            lon=round(area.lon, 5),
+            radius_km=round(area.radius_km, 2),
+            province=province,
+        )
+
+    @staticmethod
+    def _join(locations: Sequence[Location]) -> tuple[Location, ...]:
+        """The two ends of a road that a claim goes along: each reaches to the middle."""
+        ends = [x for x in locations if x.relation is Relation.ALONG and x.mention.id and x.lat is not None]
+        if len(ends) != 2:
+            return tuple(locations)
+        first, second = (Area(x.lat or 0.0, x.lon or 0.0, x.radius_km or 0.0) for x in ends)
+        half = round(between(first, second).radius_km, 2)
+        return tuple(replace(x, radius_km=half) if x in ends else x for x in locations)
+
+
+def _mention(name: str) -> Mention:
+    return Mention(name, None, None)
+
+
+def _because(location: Location, words: str) -> Mention:
+    return replace(location.mention, reason=f"{location.mention.reason}; {words}" if location.mention.reason else words)
+
+
+def _is_area(place: Place) -> bool:
+    kind = KINDS.get(place.kind)
+    return bool(kind and kind.grade == "area")
+
+
+def _kind_said(location: Location) -> Kind | None:
+    """The kind of place that the words beside the name or in it say."""
+    return kind_of(location.feature) or take_apart(_forms(location.mention.text)[0], False).kind
+
+
+def _says_area(location: Location) -> bool:
+    said = kind_of(location.feature) or take_apart(location.mention.text, False).kind
+    return bool(said and said.grade == "area")
+
+
+def _forms(text: str) -> tuple[str, tuple[str, ...]]:
+    """A name without what stands in brackets, and the bracketed names: "Palmyra (Tadmur)", "Tal (hill) al-Abd"."""
+    inner = [words for words in _BRACKETED.findall(text) if words and not kind_of(words)]
+    name = _BRACKETED.sub(" ", text).strip() or text
+    return name, tuple(inner)
+
+
+def _ends(name: str) -> list[str]:
+    """The places that a road's name joins.
+
+    >>> _ends("Khanasser-al-Salamiyah"), _ends("Aleppo–Raqqa")
+    (['Khanasser', 'al-Salamiyah'], ['Aleppo', 'Raqqa'])
+    """
+    ends: list[str] = []
+    article = ""
+    for piece in _DASHES.split(name):
+        if _ARTICLE.match(piece):
+            article = piece + "-"
+        elif piece:
+            ends.append(article + piece)
+            article = ""
+    return ends
+
+
+def _nearest_mark(marks: Sequence[tuple[int, str]], headings: Sequence[Span], at: int) -> tuple[str | None, float]:
+    """The province named last before ``at``, and how surely it is the one in view."""
+    before = [(start, province) for start, province in marks if at - _WITHIN <= start <= at + 200]
+    earlier = [mark for mark in before if mark[0] <= at] or before
+    if not earlier:
+        return None, 0.0
+    heading = max((span for span in headings if span.end <= at), key=lambda s: s.start, default=None)
+    if heading:
+        for start, province in reversed(earlier):
+            if heading.start <= start < heading.end:
+                return province, _HEADED
+    return earlier[-1][1], _SCANNED

@@ -63,6 +63,11 @@ def romanise(name: str) -> str:
     return "".join(c for c in stripped if not unicodedata.combining(c)).translate(_LATIN)
 
 
+def is_unvowelled(name: str) -> bool:
+    """Whether the name is in Arabic script, which leaves short vowels out."""
+    return not name.isascii() and _ARABIC_SCRIPT.search(name) is not None
+
+
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The name's letters and digits in lower case, its articles dropped: equal for two writings of one spelling.

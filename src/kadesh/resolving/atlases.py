@@ -1,0 +1,108 @@
+"""A pack's places and a gazetteer's as one: candidates for a name, each with its province in the pack's terms."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kadesh.model import Place, distance_km
+from kadesh.resolving.choosing import Found
+from kadesh.resolving.gazetteers import Gazetteer
+from kadesh.resolving.geometry import Outline
+from kadesh.resolving.names import NameIndex
+from kadesh.resolving.transliterations import fold, sound
+from kadesh.theatre.packs import Pack
+
+_SLACK = 0.25  # candidates this much less alike than the likest are left out
+_LEAST = 0.6
+_SHORT = 4  # names of fewer letters are words of other things too often
+_SAME_NAME = 0.85  # a gazetteer's name of a first-level area that is the pack's
+
+
+class Atlas:
+    """All places that names are looked up in."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer | None, outlines: Mapping[str, Outline]) -> None:
+        self.pack = pack
+        self.gazetteer = gazetteer or Gazetteer(())
+        self.outlines = outlines
+        self.provinces = {place.id: place for place in pack.provinces}
+        self._places = pack.places
+        self._index = NameIndex.build((i, n) for i, place in enumerate(pack.places) for n in (place.name, *place.aliases))
+        provinces = pack.provinces
+        self._province_index = NameIndex.build(
+            (i, n) for i, place in enumerate(provinces) for n in (place.name, *place.aliases)
+        )
+        self._province_of = lru_cache(maxsize=65536)(self._find_province)
+        self.find = lru_cache(maxsize=8192)(self._find)
+        self._letters, self._sounds = self._known()
+        self._province_letters = {fold(n): p.id for p in provinces for n in (p.name, *p.aliases)}
+
+    def knows(self, name: str) -> bool:
+        """Whether a place has this name, letter by letter but for accents and articles, or by its sound."""
+        letters = fold(name)
+        return letters in self._letters or (len(letters) > _SHORT and sound(name) in self._sounds)
+
+    def province_letters(self, words: str) -> str | None:
+        """The province that ``words``, or their first ones, name letter by letter; None where they name none."""
+        while words:
+            found = self._province_letters.get(fold(words))
+            if found:
+                return found
+            words = words.rpartition(" ")[0]
+        return None
+
+    def province_at(self, lat: float, lon: float) -> str | None:
+        """The province whose outline holds the point."""
+        return next((i for i, outline in self.outlines.items() if outline.holds(lat, lon)), None)
+
+    def _known(self) -> tuple[frozenset[str], frozenset[str]]:
+        own = {fold(n) for place in self._places for n in (place.name, *place.aliases)}
+        sounds = {sound(n) for place in self._places for n in (place.name, *place.aliases)}
+        others: set[str] = set()
+        for volume in self.gazetteer.volumes:
+            others |= volume.letters()
+        return frozenset(own | {name for name in others if len(name) >= _SHORT}), frozenset(sounds)
+
+    def _find(self, name: str) -> tuple[Found, ...]:
+        found: list[Found] = []
+        for match in self._index.find(name):
+            place = self._places[match.number]
+            province = place.id if place.kind == "province" else place.province
+            found.append(Found(place, match.likeness, province, in_pack=True, at_home=True))
+        matches = [(v, m) for v in self.gazetteer.volumes for m in v.find(name)]
+        best = max((m.likeness for _, m in matches), default=0.0)
+        best = max(best, max((f.likeness for f in found), default=0.0))
+        least = max(_LEAST, best - _SLACK)
+        for volume, match in matches:
+            if match.likeness >= least:
+                place, country = volume.place(match.number), volume.country(match.number)
+                at_home = not country or country in self.pack.countries
+                province = self._province_of(place) if at_home else None
+                if place.kind == "province" and province and any(f.place.id == province for f in found):
+                    continue  # the pack's own
+                found.append(Found(place, match.likeness, province, in_pack=False, at_home=at_home))
+        return tuple(f for f in found if f.likeness >= least)
+
+    def _find_province(self, place: Place) -> str | None:
+        held = self.province_at(place.lat, place.lon)
+        if held:
+            return held
+        if place.province:
+            matches = self._province_index.find(place.province)
+            if matches and matches[0].likeness >= _SAME_NAME:
+                return self.pack.provinces[matches[0].number].id
+        near = min(self.pack.provinces, key=lambda p: distance_km(p.lat, p.lon, place.lat, place.lon), default=None)
+        if near and not self.outlines and distance_km(near.lat, near.lon, place.lat, place.lon) <= near.radius_km:
+            return near.id
+        return None
+
+    def away(self, found: Found, province: str) -> float:
+        """How many km outside of the pack's province a candidate lies, 0 inside."""
+        if found.province == province:
+            return 0.0
+        place = found.place
+        if province in self.outlines:
+            return max(1.0, self.outlines[province].distance_km(place.lat, place.lon))
+        if province in self.provinces:
+            area = self.provinces[province]
+            return max(1.0, distance_km(area.lat, area.lon, place.lat, place.lon) - area.radius_km)
+        return 60.0

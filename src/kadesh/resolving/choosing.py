@@ -1,0 +1,179 @@
+"""Which of the places that share a name is meant: one function a clue, each a number and a few words.
+
+A candidate's score is a sum of clues in log-odds against "a place that no gazetteer has"; the sums of all candidates become
+probabilities that, with that last one, add up to 1. So a name shared by twenty villages is sure of none of them. The weights
+were set on the place names of UCDP's events in Syria, not on the reports that scores are taken from.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from kadesh.model import Place, distance_km
+from kadesh.resolving.classifiers import KINDS, Kind, take_apart
+from kadesh.resolving.transliterations import skeletons
+
+ENOUGH = 0.5  # the least probability for a point; below it there is only an area
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that a name could mean: ``likeness`` of the spellings, and the pack's id of its ``province`` if it has one."""
+
+    place: Place
+    likeness: float
+    province: str | None
+    in_pack: bool
+    at_home: bool  # in one of the theatre's countries
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place already sure, near which others of its sentence or section are likely to lie."""
+
+    place: Place
+    weight: float
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is known around a name: the kind said with it, its province and how surely, and places near it.
+
+    ``away`` gives how many km outside of the province a candidate lies (0 inside).
+    """
+
+    kind: Kind | None = None
+    direction: str | None = None
+    section: bool = False
+    province: str | None = None
+    surety: float = 1.0
+    anchors: tuple[Anchor, ...] = ()
+    away: Callable[[Found, str], float] = field(default=lambda found, province: 0.0 if found.province == province else 60.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate with its probability and the clues that speak for and against it."""
+
+    found: Found
+    probability: float
+    reason: str
+
+
+def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Choice]:
+    """The candidates with their probabilities, the likeliest first."""
+    weighed = []
+    for found in _without_doubles(candidates):
+        clues = [clue(name, found, setting) for clue in _CLUES]
+        total = sum(weight for weight, _ in clues)
+        weighed.append((total, found, "; ".join(words for _, words in clues if words)))
+    weighed.sort(key=lambda w: (-w[0], -w[1].place.population, w[1].place.id))
+    odds = [math.exp(min(total, 30.0)) for total, _, _ in weighed]
+    whole = 1.0 + sum(odds)
+    return [Choice(found, odd / whole, reason) for odd, (_, found, reason) in zip(odds, weighed, strict=True)]
+
+
+def _without_doubles(candidates: Sequence[Found]) -> list[Found]:
+    """One candidate a place: two sources' points of one name are one place where they are of a grade and near each other."""
+    kept: list[Found] = []
+    for found in sorted(candidates, key=lambda f: (not f.in_pack, -round(f.likeness, 2), -f.place.population, f.place.id)):
+        grade = _grade(found.place)
+        if not any(
+            _grade(other.place) == grade
+            and abs(other.likeness - found.likeness) < 0.3
+            and abs(other.place.lat - found.place.lat) < 0.1
+            and distance_km(other.place.lat, other.place.lon, found.place.lat, found.place.lon)
+            < max(4.0, other.place.radius_km)
+            for other in kept
+        ):
+            kept.append(found)
+    return kept
+
+
+def _grade(place: Place) -> str:
+    kind = KINDS.get(place.kind)
+    return kind.grade if kind else "settlement"
+
+
+def spelling(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+    """How alike the spellings are; a name of few consonants matches by chance more easily."""
+    key = skeletons(name)
+    length = len(key[0]) if key else 0
+    worth = max(-1.0, min(1.0, 0.5 * (length - 3)))
+    likeness = found.likeness
+    words = "the same name" if likeness > 0.99 else f"spelt alike {likeness:.2f}"
+    return 2.5 - 24.0 * (1.0 - likeness) + worth, words
+
+
+def known_to_pack(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+    """The theatre's pack holds the places that reports of this war name most."""
+    return (1.5, "in the pack") if found.in_pack else (0.0, "")
+
+
+def prominence(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+    """Large places are named more often than small ones."""
+    people = found.place.population
+    if people < 2000:
+        return 0.0, ""
+    return min(1.5, 0.5 * math.log10(people / 1000)), f"{people:,} people"
+
+
+def theatre(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+    """Reports of a war name places of its countries, and large ones elsewhere."""
+    if found.at_home:
+        return 0.0, ""
+    return (-1.0 if found.place.population >= 200_000 else -3.5), "outside the theatre"
+
+
+def province(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+    """Whether it lies in the province that the section or phrase is about."""
+    if not setting.province or found.place.id == setting.province:
+        return 0.0, ""
+    away = setting.away(found, setting.province)
+    if away <= 0:
+        return 1.5 * setting.surety, "in the province in view"
+    return -setting.surety * min(6.0, 0.3 + away / 12), f"{away:.0f} km outside the province in view"
+
+
+def kind(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+    """Whether it is the kind of place that the words say."""
+    said, grade = setting.kind, _grade(found.place)
+    if setting.section:
+        return (2.5, "a section's area") if grade == "area" else (0.0, "")
+    if said is None or said.grade in ("vague", "stretch"):
+        part = setting.direction is not None or (said is not None and said.grade == "vague")
+        if grade == "area":
+            return (0.3 if part else -0.8), ""
+        return (-0.5, "") if grade in ("vague", "stretch") else (0.0, "")
+    if said.name == found.place.kind or said.name == _said_in(found.place.name):
+        return 1.0, f"a {said.name}, as said"
+    if said.grade == grade:
+        return (0.4 if grade in ("settlement", "area") else -0.8), ""
+    if said.grade == "area" or grade == "area":
+        return -2.0, f"no {said.name}"
+    if said.grade == "quarter":
+        return -0.5, f"no {said.name} but a {found.place.kind}"
+    return -1.0, f"no {said.name} but a {found.place.kind}"
+
+
+def neighbours(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+    """How near it lies to sure places of the same sentence or section."""
+    if not setting.anchors or _grade(found.place) == "area":
+        return 0.0, ""
+    place, total, weights = found.place, 0.0, 0.0
+    nearest, near = math.inf, ""
+    for anchor in setting.anchors:
+        away = distance_km(place.lat, place.lon, anchor.place.lat, anchor.place.lon)
+        total += anchor.weight * max(-2.0, 1.0 - math.log1p(away / 15))
+        weights += anchor.weight
+        if away < nearest:
+            nearest, near = away, anchor.place.name
+    return 1.5 * total / max(1.0, weights), f"{nearest:.0f} km from {near}"
+
+
+def _said_in(name: str) -> str | None:
+    said = take_apart(name).kind
+    return said.name if said else None
+
+
+_CLUES = (spelling, known_to_pack, prominence, theatre, province, kind, neighbours)
