@@ -35,7 +35,11 @@ def _folded(name: str) -> str:
 
 
 def _shows(outlet: Outlet, source: str, framing: str) -> bool:
+    seen = f"{framing} {source}".lower()
     for sign in (*outlet.signs, outlet.name, *outlet.names):
+        # Most signs stand nowhere: a plain look spares making hundreds of patterns for each report.
+        if sign.lower().removeprefix("www.") not in seen:
+            continue
         domain = "." in sign and " " not in sign
         pattern = rf"(?<![\w-]){re.escape(sign)}(?![\w-])"
         if re.search(pattern, framing, re.I if domain else 0):
