@@ -8,6 +8,7 @@ The list is a CSV with the columns surface, province, lat, lon, how (lat and lon
 
 import argparse
 import csv
+import gzip
 import sys
 import tempfile
 import time
@@ -34,12 +35,13 @@ class Score:
     unnamed: int
     invented: float
     wrong: tuple[str, ...]
+    sureness: tuple[tuple[float, bool], ...]  # of each first candidate of a name with coordinates: its probability, is it near
 
 
 def score(resolver: PlaceResolver, rows: list[dict[str, str]], with_province: bool) -> Score:
     """Place every name of ``rows``; roads and phrases that are no names (``how`` is U) are not counted as resolvable."""
     first = pinned = invented = named = unnamed = 0
-    wrong = []
+    wrong, sureness = [], []
     for row in rows:
         province = resolver.province_named(row["province"]) if with_province and row["province"] else None
         location = resolver.resolve(row["surface"], province=province)
@@ -49,6 +51,8 @@ def score(resolver: PlaceResolver, rows: list[dict[str, str]], with_province: bo
             choices = resolver.candidates(row["surface"], province=province)
             near = bool(choices) and distance_km(choices[0].found.place.lat, choices[0].found.place.lon, *truth) <= NEAR_KM
             first += near
+            if choices:
+                sureness.append((choices[0].probability, near))
             pin = location.lat is not None and distance_km(location.lat, location.lon or 0, *truth) <= NEAR_KM
             pinned += pin
             if not (near and pin):
@@ -58,7 +62,9 @@ def score(resolver: PlaceResolver, rows: list[dict[str, str]], with_province: bo
             if _is_settlement(location):
                 invented += 1
                 wrong.append(f"+ {row['surface']} ({row['province']}): {_said(location)}")
-    return Score(named, first / max(1, named), pinned / max(1, named), unnamed, invented / max(1, unnamed), tuple(wrong))
+    return Score(
+        named, first / max(1, named), pinned / max(1, named), unnamed, invented / max(1, unnamed), tuple(wrong), tuple(sureness)
+    )
 
 
 def _is_settlement(location: Location) -> bool:
@@ -67,6 +73,23 @@ def _is_settlement(location: Location) -> bool:
 
 def _said(location: Location) -> str:
     return f"{location.mention.reason} | {[(c.reason.split(':')[0], c.score) for c in location.mention.candidates[:3]]}"
+
+
+def read_names(path: Path) -> list[dict[str, str]]:
+    """The list at ``path``; of a file of UCDP events, the names of their exact places, each once."""
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
+    )
+    with opened as stream:
+        rows = list(csv.DictReader(stream))
+    if "where_coordinates" not in rows[0]:
+        return rows
+    exact = {
+        (row["where_coordinates"].strip(), row["adm_1"].removesuffix(" Governorate"), row["latitude"], row["longitude"])
+        for row in rows
+        if float(row["where_prec"]) == 1
+    }
+    return [dict(zip(("surface", "province", "lat", "lon"), names, strict=True), how="") for names in sorted(exact)]
 
 
 def open_sources(files: list[Path], world: bool = True) -> Gazetteer:
@@ -84,11 +107,13 @@ def main() -> None:
     parser.add_argument("--add", type=Path, nargs="*", default=[SHARED / "gazetteers" / "wof_sy.tsv.gz"])
     parser.add_argument("--theatre", default="syria")
     parser.add_argument("--wrong", action="store_true", help="list the names that come out elsewhere or are invented")
+    parser.add_argument("--sureness", action="store_true", help="show how often each tenth of probability is right")
     options = parser.parse_args()
-    with options.gold.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = read_names(options.gold)
     pack = load_pack(options.theatre)
-    print("| gazetteer | province | names | top-1 within 20 km | point within 20 km | in no gazetteer | of these a settlement's point |")
+    print(
+        "| gazetteer | province | names | top-1 within 20 km | point within 20 km | in no gazetteer | of these a settlement's point |"
+    )
     print("|---|---|---|---|---|---|---|")
     for label, files in ((" + ".join(f.name.partition(".")[0] for f in options.add), options.add), ("pack only", [])):
         started = time.perf_counter()
@@ -101,6 +126,10 @@ def main() -> None:
             )
             if options.wrong:
                 print("\n".join(result.wrong), file=sys.stderr)
+            if options.sureness:
+                for low in range(0, 10):
+                    near = [is_near for p, is_near in result.sureness if low <= min(p, 0.999) * 10 < low + 1]
+                    print(f"  {low / 10:.1f}-: {len(near):5} {sum(near) / max(1, len(near)):.2f}", file=sys.stderr)
         print(f"{label}: {time.perf_counter() - started:.1f} s", file=sys.stderr)
 
 

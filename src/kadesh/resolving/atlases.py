@@ -14,6 +14,7 @@ from kadesh.theatre.packs import Pack
 _SLACK = 0.25  # candidates this much less alike than the likest are left out
 _LEAST = 0.6
 _SHORT = 4  # names of fewer letters are words of other things too often
+_THIN = 5000  # with fewer places than this most villages are missing
 _SAME_NAME = 0.85  # a gazetteer's name of a first-level area that is the pack's
 
 
@@ -33,6 +34,7 @@ class Atlas:
         )
         self._province_of = lru_cache(maxsize=65536)(self._find_province)
         self.find = lru_cache(maxsize=8192)(self._find)
+        self.is_thin = len(self.gazetteer) < _THIN
         self._letters, self._sounds = self._known()
         self._province_letters = {fold(n): p.id for p in provinces for n in (p.name, *p.aliases)}
 

@@ -10,10 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kadesh.model import Place, distance_km
-from kadesh.resolving.classifiers import KINDS, Kind, take_apart
+from kadesh.resolving.classifiers import Kind, kind_of, take_apart
 from kadesh.resolving.transliterations import skeletons
 
-ENOUGH = 0.5  # the least probability for a point; below it there is only an area
+_THIN = 4.0  # how much likelier "a place that no gazetteer has" is with few places to choose from
+_TWIN_KM = 12.0
+ENOUGH = 0.6  # the least probability for a point; below it there is only an area
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Anchor:
 class Setting:
     """What is known around a name: the kind said with it, its province and how surely, and places near it.
 
+    ``thin`` says that the gazetteers lack most villages, so that a name is likelier to be of none of the candidates;
     ``away`` gives how many km outside of the province a candidate lies (0 inside).
     """
 
@@ -48,6 +51,7 @@ class Setting:
     province: str | None = None
     surety: float = 1.0
     anchors: tuple[Anchor, ...] = ()
+    thin: bool = False
     away: Callable[[Found, str], float] = field(default=lambda found, province: 0.0 if found.province == province else 60.0)
 
 
@@ -58,6 +62,7 @@ class Choice:
     found: Found
     probability: float
     reason: str
+    spread_km: float = 0.0  # how far off other entries lie that are counted as the same place
 
 
 def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Choice]:
@@ -69,8 +74,29 @@ def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Cho
         weighed.append((total, found, "; ".join(words for _, words in clues if words)))
     weighed.sort(key=lambda w: (-w[0], -w[1].place.population, w[1].place.id))
     odds = [math.exp(min(total, 30.0)) for total, _, _ in weighed]
-    whole = 1.0 + sum(odds)
-    return [Choice(found, odd / whole, reason) for odd, (_, found, reason) in zip(odds, weighed, strict=True)]
+    whole = (_THIN if setting.thin else 1.0) + sum(odds)
+    choices: list[Choice] = []
+    for odd, (_, found, reason) in zip(odds, weighed, strict=True):
+        twin = next((i for i, choice in enumerate(choices) if _are_twins(choice.found, found)), None)
+        if twin is None:
+            choices.append(Choice(found, odd / whole, reason))
+        else:
+            place, choice = found.place, choices[twin]
+            spread = distance_km(choice.found.place.lat, choice.found.place.lon, place.lat, place.lon)
+            probability = choice.probability + odd / whole
+            choices[twin] = Choice(choice.found, probability, choice.reason, max(choice.spread_km, spread))
+    return sorted(choices, key=lambda c: -c.probability)
+
+
+def _are_twins(first: Found, second: Found) -> bool:
+    """Whether two entries of one name are so near each other that either stands for both."""
+    a, b = first.place, second.place
+    return (
+        _grade(a) == _grade(b)
+        and abs(first.likeness - second.likeness) < 0.12
+        and abs(a.lat - b.lat) < 0.12
+        and distance_km(a.lat, a.lon, b.lat, b.lon) < _TWIN_KM
+    )
 
 
 def _without_doubles(candidates: Sequence[Found]) -> list[Found]:
@@ -91,7 +117,7 @@ def _without_doubles(candidates: Sequence[Found]) -> list[Found]:
 
 
 def _grade(place: Place) -> str:
-    kind = KINDS.get(place.kind)
+    kind = kind_of(place.kind)
     return kind.grade if kind else "settlement"
 
 
@@ -145,7 +171,7 @@ def kind(name: str, found: Found, setting: Setting) -> tuple[float, str]:
         if grade == "area":
             return (0.3 if part else -0.8), ""
         return (-0.5, "") if grade in ("vague", "stretch") else (0.0, "")
-    if said.name == found.place.kind or said.name == _said_in(found.place.name):
+    if is_kind(found.place, said):
         return 1.0, f"a {said.name}, as said"
     if said.grade == grade:
         return (0.4 if grade in ("settlement", "area") else -0.8), ""
@@ -171,9 +197,10 @@ def neighbours(name: str, found: Found, setting: Setting) -> tuple[float, str]:
     return 1.5 * total / max(1.0, weights), f"{nearest:.0f} km from {near}"
 
 
-def _said_in(name: str) -> str | None:
-    said = take_apart(name).kind
-    return said.name if said else None
+def is_kind(place: Place, said: Kind) -> bool:
+    """Whether a place is of the kind said, by what it is or what its own name says."""
+    named = take_apart(place.name).kind
+    return kind_of(place.kind) == said or named == said
 
 
 _CLUES = (spelling, known_to_pack, prominence, theatre, province, kind, neighbours)

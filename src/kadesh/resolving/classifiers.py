@@ -33,6 +33,8 @@ class Naming:
     part: bool
 
 
+_PLAIN = frozenset({"settlement", "vague", "area"})
+
 KINDS: dict[str, Kind] = {
     name: Kind(name, entry["grade"], float(entry["radius_km"])) for name, entry in _TABLE["kinds"].items()
 }
@@ -48,13 +50,22 @@ _DEFINITE = frozenset({"the", "of", "al", "el"})
 def kind_of(word: str | None) -> Kind | None:
     """The kind that a type word says, e.g. as it stands beside a name; None for words that say none.
 
-    >>> kind_of("Border crossing").name, kind_of("gladly")
-    ('crossing', None)
+    >>> kind_of("Border crossing").name, kind_of("oil_field").name, kind_of("gladly")
+    ('crossing', 'field', None)
     """
     if not word:
         return None
-    word = word.casefold().strip()
+    word = word.casefold().replace("_", " ").strip()
     return KINDS.get(word) or _WORDS.get(word) or _LOCAL.get(word)
+
+
+def is_plain(naming: Naming) -> bool:
+    """Whether what was taken off says no more than that it is a place: "village of", "area".
+
+    >>> is_plain(take_apart("village of Nasib")), is_plain(take_apart("Nasib crossing"))
+    (True, False)
+    """
+    return not naming.part and (naming.kind is None or naming.kind.grade in _PLAIN)
 
 
 @lru_cache(maxsize=32768)

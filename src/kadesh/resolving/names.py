@@ -8,13 +8,15 @@ from zlib import crc32
 
 from rapidfuzz.distance import Levenshtein
 
-from kadesh.resolving.classifiers import take_apart
+from kadesh.resolving.classifiers import is_plain, take_apart
 from kadesh.resolving.transliterations import fold, is_unvowelled, skeletons, sound
 
 SAME = 1.0  # the same letters
 SAME_SOUND = 0.97  # another spelling of the same sounds
 _UNVOWELLED = 0.95  # the same consonants, where the name said is in Arabic script, which leaves short vowels out
+_SHORT_A = 0.7  # what one a more or less costs, where another vowel costs 1
 _CORE = 0.92  # only the core agrees: a word for the kind or part is on one side alone
+_OTHER_NAME = 0.985  # a name that is not the place's main one
 _LEAST = 0.5  # below this two spellings are not one name
 
 
@@ -36,28 +38,37 @@ class NameIndex:
     def __init__(self, keys: "array[int]", refs: "array[int]", owners: "array[int]", offsets: "array[int]", text: str) -> None:
         self.keys = keys  # sorted hashes of consonant keys
         self.refs = refs  # beside each key, the name it is of
-        self.owners = owners  # of each name, twice its place's number, plus one where it is a core
+        self.owners = (
+            owners  # of each name, four times its place's number, plus 1 where it is a core, 2 where not the main name
+        )
         self.offsets = offsets  # where each name's letters begin in the text
         self.text = text  # "fold\tsound" of each name, one a line
 
     @classmethod
-    def build(cls, names: Iterable[tuple[int, str]]) -> "NameIndex":
-        """Make the index of ``(place number, name)`` pairs."""
+    def build(cls, names: Iterable[tuple[int, str]], *, curated: bool = True) -> "NameIndex":
+        """Make the index of ``(place number, name)`` pairs, a place's main name first.
+
+        Names after the first count a little less, unless the list is ``curated``: a gazetteer's may be those of a part, a
+        former ruler or a slip.
+        """
+        main: set[int] = set()
         owners, offsets = array("I"), array("I")
         lines: list[str] = []
         pairs: list[tuple[int, int]] = []
         seen: set[tuple[int, str]] = set()
         position = 0
         for number, name in names:
-            core = take_apart(name).core
-            for form, is_core in ((name, 0), (core, 1)):
+            flag = 2 if number in main and not curated else 0
+            main.add(number)
+            naming = take_apart(name)
+            for form, is_core in ((name, 0), (naming.core, 0 if is_plain(naming) else 1)):
                 letters = fold(form)
                 if not letters.isascii() or not letters or (number, letters) in seen:
                     continue
                 seen.add((number, letters))
                 line = f"{letters}\t{sound(form)}"
                 pairs.extend((crc32(key.encode()), len(lines)) for key in skeletons(form))
-                owners.append(2 * number + is_core)
+                owners.append(4 * number + flag + is_core)
                 offsets.append(position)
                 lines.append(line)
                 position += len(line) + 1
@@ -73,7 +84,7 @@ class NameIndex:
         self._collect(name, 1.0, best)
         naming = take_apart(name)
         if naming.core != name:
-            self._collect(naming.core, _CORE, best)
+            self._collect(naming.core, 1.0 if is_plain(naming) else _CORE, best)
         return sorted((Match(n, s) for n, s in best.items()), key=lambda m: (-m.likeness, m.number))
 
     def _collect(self, name: str, weight: float, best: dict[int, float]) -> None:
@@ -101,12 +112,19 @@ class NameIndex:
                     distance = Levenshtein.normalized_distance(its_sounds.replace("a", ""), sounds.replace("a", ""))
                     likeness = _UNVOWELLED * (1 - 0.3 * distance)
                 else:
-                    # The consonants agree already, so what differs is vowels: another one is nearer than one more or less.
-                    distance = Levenshtein.distance(its_sounds, sounds, weights=(2, 2, 1))
+                    # The consonants agree already, so what differs is vowels: another one is nearer than one more or less,
+                    # but for short a, which comes and goes in speech ("Saqr", "Sakar").
+                    distance = min(
+                        Levenshtein.distance(its_sounds, sounds, weights=(2, 2, 1)),
+                        Levenshtein.distance(its_sounds.replace("a", ""), sounds.replace("a", ""), weights=(2, 2, 1))
+                        + _SHORT_A * abs(its_sounds.count("a") - sounds.count("a")),
+                    )
                     likeness = SAME_SOUND * (1 - distance / (len(its_sounds) + len(sounds)))
                     if likeness < _LEAST:
                         continue
-                number, is_core = divmod(self.owners[ref], 2)
-                likeness *= _CORE if is_core and weight == 1.0 else weight
+                number, flags = divmod(self.owners[ref], 4)
+                likeness *= _CORE if flags & 1 and weight == 1.0 else weight
+                if flags & 2:
+                    likeness *= _OTHER_NAME
                 if likeness > best.get(number, 0.0):
                     best[number] = likeness

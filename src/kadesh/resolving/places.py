@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from kadesh.model import Candidate, Claim, Location, Mention, Place, Relation, Report, Span
 from kadesh.resolving.atlases import Atlas
-from kadesh.resolving.choosing import ENOUGH, Anchor, Choice, Found, Setting, choose
-from kadesh.resolving.classifiers import KINDS, Kind, kind_of, take_apart
+from kadesh.resolving.choosing import ENOUGH, Anchor, Choice, Found, Setting, choose, is_kind
+from kadesh.resolving.classifiers import Kind, kind_of, take_apart
 from kadesh.resolving.gazetteers import Gazetteer
 from kadesh.resolving.geometry import Area, Outline, between, load_outlines, offset, part
 from kadesh.theatre.loading import PACKS
@@ -24,7 +24,7 @@ _NEAR_CHARACTERS = 600
 _SCANNED = 0.5  # how surely a province named earlier in the text is the one in view
 _HEADED = 0.9  # the same for one named in the section's heading
 _CONTAINER_KM = 10.0  # the least radius of a place that is only known to be in or near another
-_PROXY_KM = 6.0  # the least radius of something built or natural that is put at the settlement of its name
+_BESIDE_KM = 6.0  # the least radius of something built or natural that is put at a place of another kind and its name
 _KEPT = 5  # candidates kept with a mention
 _WITHIN = 1500  # characters back to look for a province
 
@@ -172,6 +172,7 @@ class PlaceResolver:
             province=None if section or _says_area(location) else province,
             surety=surety,
             anchors=anchors,
+            thin=self.atlas.is_thin,
             away=self.atlas.away,
         )
         found = [f for form in (name, *others) for f in self.atlas.find(form)]
@@ -193,14 +194,17 @@ class PlaceResolver:
             )
         place = best.found.place
         said = _kind_said(location)
-        area = Area(place.lat, place.lon, place.radius_km)
-        if said and said.grade in ("facility", "natural") and (KINDS.get(place.kind) or KINDS["village"]).grade == "settlement":
-            area = replace(area, radius_km=max(_PROXY_KM, area.radius_km))
+        area = Area(place.lat, place.lon, max(place.radius_km, best.spread_km))
+        beside = said is not None and said.grade in ("facility", "natural") and not is_kind(place, said)
+        if beside:
+            area = replace(area, radius_km=max(_BESIDE_KM, area.radius_km))
         area = self._relate(area, place, location)
-        reason = f"{place.name} ({place.source}): {best.reason}; probability {best.probability:.2f}"
+        reason = (
+            f"{'beside ' if beside else ''}{place.name} ({place.source}): {best.reason}; probability {best.probability:.2f}"
+        )
         return replace(
             location,
-            mention=replace(location.mention, id=place.id, candidates=candidates, reason=reason),
+            mention=replace(location.mention, id=None if beside else place.id, candidates=candidates, reason=reason),
             lat=round(area.lat, 5),
             lon=round(area.lon, 5),
             radius_km=round(area.radius_km, 2),
@@ -315,7 +319,7 @@ def _because(location: Location, words: str) -> Mention:
 
 
 def _is_area(place: Place) -> bool:
-    kind = KINDS.get(place.kind)
+    kind = kind_of(place.kind)
     return bool(kind and kind.grade == "area")
 
 
@@ -330,10 +334,10 @@ def _says_area(location: Location) -> bool:
 
 
 def _forms(text: str) -> tuple[str, tuple[str, ...]]:
-    """A name without what stands in brackets, and the bracketed names: "Palmyra (Tadmur)", "Tal (hill) al-Abd"."""
+    """A name without what stands in brackets or after a stroke, and those: "Palmyra (Tadmur)", "Tal (hill) al-Abd"."""
     inner = [words for words in _BRACKETED.findall(text) if words and not kind_of(words)]
-    name = _BRACKETED.sub(" ", text).strip() or text
-    return name, tuple(inner)
+    name, *others = [part.strip() for part in (_BRACKETED.sub(" ", text).strip() or text).split("/") if part.strip()] or [text]
+    return name, (*others, *inner)
 
 
 def _ends(name: str) -> list[str]:

@@ -66,7 +66,7 @@ class Volume:
     @staticmethod
     def build(rows: Sequence[Row]) -> bytes:
         """The stored form of ``rows``. Names that no rule can bring into Latin letters are left out of it."""
-        index = NameIndex.build((i, name) for i, row in enumerate(rows) for name in (row.name, *row.names))
+        index = NameIndex.build(((i, name) for i, row in enumerate(rows) for name in (row.name, *row.names)), curated=False)
         kind_names = sorted({row.kind for row in rows})
         numbers = {kind: i for i, kind in enumerate(kind_names)}
         lines = ["\t".join((row.id, row.name, row.country, row.province, row.pcode)) + "\n" for row in rows]
@@ -120,7 +120,7 @@ class Volume:
         return {
             text[offsets[i] : offsets[i + 1] - 1].partition("\t")[0]
             for i, owner in enumerate(self.index.owners)
-            if not owner % 2
+            if not owner & 1
         }
 
 
