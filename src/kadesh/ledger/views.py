@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Engine, ScalarSelect, Select, Subquery, func, select
 
@@ -17,6 +17,8 @@ from kadesh.ledger.records import from_moment, to_claim, to_judgement, to_moment
 from kadesh.ledger.tables import claims as claims_table
 from kadesh.ledger.tables import documents, judgements, readings
 from kadesh.model import Claim, Judgement, Report
+
+T = TypeVar("T", Report, Claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,13 @@ class View:
 
     def report(self, report_id: str) -> Report:
         """The report whose id begins with ``report_id``. Raises UsageError where none or several do."""
+        return _only(report_id, self.find_reports(report_id), "report")
+
+    def find_reports(self, id_prefix: str) -> tuple[Report, ...]:
+        """The reports whose ids begin with ``id_prefix``, but not many."""
         query = select(readings.c.body).where(readings.c.number == self._latest_of(readings.c.report))
-        bodies = self._find(query.where(*_begins(readings.c.report, report_id)).order_by(readings.c.report))
-        found = [to_report(body) for body in bodies]
-        _check_one(report_id, [report.id for report in found], "report")
-        return found[0]
+        bodies = self._find(query.where(*_begins(readings.c.report, id_prefix)).order_by(readings.c.report))
+        return tuple(map(to_report, bodies))
 
     def document(self, report_id: str) -> bytes:
         """The bytes of a report as they came. Raises UsageError where there is no such report."""
@@ -127,12 +131,14 @@ class View:
 
     def claim(self, id_prefix: str) -> Claim:
         """The claim whose id begins with ``id_prefix``. Raises UsageError where none or several do."""
+        return _only(id_prefix, self.find_claims(id_prefix), "claim")
+
+    def find_claims(self, id_prefix: str) -> tuple[Claim, ...]:
+        """The claims whose ids begin with ``id_prefix``, but not many."""
         query = select(claims_table.c.body).join(readings, readings.c.number == claims_table.c.reading)
         query = query.where(readings.c.number == self._latest_of(readings.c.report))
         bodies = self._find(query.where(*_begins(claims_table.c.id, id_prefix)).order_by(claims_table.c.id))
-        found = {claim.id: claim for claim in map(to_claim, bodies)}
-        _check_one(id_prefix, list(found), "claim")
-        return next(iter(found.values()))
+        return tuple({claim.id: claim for claim in map(to_claim, bodies)}.values())
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand: of each pair of claims the last one given."""
@@ -175,8 +181,10 @@ def _begins(column: ColumnElement[str], prefix: str) -> tuple[ColumnElement[bool
     return column >= wanted, column < wanted + "g"
 
 
-def _check_one(prefix: str, ids: list[str], what: str) -> None:
-    if not ids or not prefix.strip():
-        raise UsageError(f"the ledger holds no {what} {prefix!r}", f"list them with: kadesh {what}s")
-    if len(ids) > 1:
-        raise UsageError(f"{prefix!r} begins the ids of several {what}s ({', '.join(ids)} ...)", "give more of the id")
+def _only(prefix: str, found: tuple[T, ...], what: str) -> T:
+    if not found or not prefix.strip():
+        raise UsageError(f"the ledger holds no {what} {prefix!r}", "list what it holds with: kadesh claims")
+    if len(found) > 1:
+        ids = ", ".join(record.id for record in found)
+        raise UsageError(f"{prefix!r} begins the ids of several {what}s ({ids} ...)", "give more of the id")
+    return found[0]

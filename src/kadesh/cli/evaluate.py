@@ -1,0 +1,73 @@
+"""The command `evaluate`: scores of a reader against gold."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kadesh.cli.options import reader_option, theatre_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kadesh.evaluation.answers import Answer
+    from kadesh.evaluation.scores import Scores
+
+
+@click.command(short_help="Score a reader against gold.")
+@click.argument("gold", metavar="GOLD.jsonl", type=click.Path(path_type=Path))
+@click.option("--docs", required=True, metavar="FOLDER", type=click.Path(path_type=Path), help="The folder of the documents.")
+@theatre_option
+@reader_option
+@click.option("--errors", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="List N claims that differ.")
+@click.option("--json", "as_json", is_flag=True, help="Give the scores as JSON, in all and by document.")
+def evaluate(gold: Path, docs: Path, theatre: str, reader: str | None, errors: int, as_json: bool) -> None:
+    """Read the documents of GOLD.jsonl (annotation records) and score what was read: precision, recall and F1 of every slot,
+    by document and in all, and the claims that differ."""
+    from kadesh.pipeline import evaluate as score
+
+    scores = score(gold, docs, theatre=theatre, reader=reader)
+    if as_json:
+        import json
+
+        by_document = {name: part.as_json() for name, part in scores.by_document.items()}
+        click.echo(json.dumps(scores.as_json() | {"by_document": by_document}, ensure_ascii=False))
+        return
+    for line in score_lines(scores, errors):
+        click.echo(line)
+
+
+def score_lines(scores: "Scores", errors: int) -> "Iterator[str]":
+    """Scores as lines of text."""
+    yield f"{scores.documents} documents, {scores.gold} gold claims, {scores.predicted} read"
+    yield ""
+    for name, rate in scores.rates.items():
+        yield f"{name:12} P {rate.precision:.3f}  R {rate.recall:.3f}  F1 {rate.f1:.3f}"
+    yield ""
+    shown = [name for name in scores.rates if name in ("detection", "whole_claim", "type", "places")]
+    width = max(map(len, scores.by_document), default=0)
+    yield "F1 by document".ljust(width) + "  " + "  ".join(f"{name:>11}" for name in ("gold", "read", *shown))
+    for name, part in scores.by_document.items():
+        numbers = [f"{part.gold:>11}", f"{part.predicted:>11}", *(f"{part.f1(measure):>11.3f}" for measure in shown)]
+        yield name.ljust(max(width, len("F1 by document"))) + "  " + "  ".join(numbers)
+    for difference in scores.differences[:errors]:
+        yield ""
+        yield difference.kind + (f" in {', '.join(difference.slots)}" if difference.slots else "")
+        for side, answer in (("gold", difference.gold), ("read", difference.said)):
+            if answer:
+                yield f"  {side}: {_told(answer)}"
+        answer = difference.gold or difference.said
+        if answer:
+            yield f"  {answer.doc}: “{' '.join(answer.quote.split())}”"
+    if len(scores.differences) > errors:
+        yield ""
+        yield f"{len(scores.differences) - errors} more differ; list them with --errors {len(scores.differences)}"
+
+
+def _told(answer: "Answer") -> str:
+    places = ", ".join(f"{relation} {text}" for text, relation in answer.places)
+    return (
+        f"{answer.type}/{answer.modality} «{answer.words}» {list(answer.initiator)} > {list(answer.target)}"
+        f" @ [{places}] when {answer.when} says {list(answer.attribution)}"
+        f" losses {[f'{what} {low}..{high}' for what, low, high in answer.losses]}"
+    )

@@ -1,0 +1,40 @@
+"""Writing to the file that the user named, whole or not at all."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from kadesh.errors import UsageError
+
+
+@contextmanager
+def open_output(name: str | None) -> Iterator[TextIO]:
+    """A text stream in UTF-8 to the file ``name``, or to standard output for None or ``-``.
+
+    A file appears under its name only when it is whole; what stood there before stays until then. Raises UsageError where it
+    cannot be written.
+    """
+    if name is None or name == "-":
+        yield sys.stdout
+        return
+    path = Path(name)
+    if path.is_dir():
+        raise UsageError(f"{name} is a folder", "name a file with -o")
+    if path.exists() and not path.is_file():  # /dev/stdout, a pipe
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        part.replace(path)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise UsageError(f"{name} cannot be written ({error.strerror})", "name another file, or free its folder") from None
+    finally:
+        part.unlink(missing_ok=True)

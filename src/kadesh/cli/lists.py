@@ -1,0 +1,246 @@
+"""The lists: claims, events, disputes, control."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from kadesh.cli.listings import Listing, several
+from kadesh.cli.options import Day, filter_options, form_options, view_options
+
+if TYPE_CHECKING:
+    from kadesh.ledger import View
+    from kadesh.model import Claim, Dispute, Event, Holding
+    from kadesh.pipeline import Filters, Picture
+
+SHORT = 8
+"""So many characters of an id are shown in tables; `kadesh show` takes them."""
+
+
+@click.command(short_help="List claims.")
+@view_options
+@filter_options
+@form_options
+def claims(view: "View", filters: "Filters", form: str) -> None:
+    """List claims: what each report says happened, in the order of their publication.
+
+    --json and --nl give whole claims as `kadesh export claims` does, --csv one row a claim.
+    """
+    from kadesh.exchange.csvs import CLAIM_COLUMNS, claim_row
+    from kadesh.pipeline.pictures import draw_claims
+
+    picture = draw_claims(view, filters)
+    reports = {report.id: report for report in picture.reports}
+
+    def cells(claim: "Claim") -> tuple[str, ...]:
+        report = reports[claim.report]
+        return (
+            claim.id[:SHORT],
+            when(claim.time.start, claim.time.end),
+            what(claim.type.value, claim.modality.value),
+            several(mention.id or mention.text for mention in claim.initiator),
+            several(mention.id or mention.text for mention in claim.target),
+            several(place.mention.text for place in claim.quoted_places()),
+            several(source.mention.text for source in claim.attribution),
+            report.outlet or report.name,
+        )
+
+    Listing(
+        items=picture.claims,
+        heads=("id", "when", "what", "who", "against", "where", "says", "outlet"),
+        table=cells,
+        record=lambda claim: claim,
+        columns=CLAIM_COLUMNS,
+        row=lambda claim: claim_row(claim, reports[claim.report], picture.pack),
+        empty=nothing("claim", picture, filters),
+    ).show(form)
+    tell_undated(picture)
+
+
+@click.command(short_help="List events.")
+@view_options
+@filter_options
+@form_options
+def events(view: "View", filters: "Filters", form: str) -> None:
+    """List events: claims of one happening put together, with how many independent voices tell it."""
+    from kadesh.exchange.csvs import EVENT_COLUMNS, event_row
+    from kadesh.pipeline import draw_picture
+
+    picture = draw_picture(view, filters)
+    disputed = disputes_by_claim(picture)
+
+    def cells(event: "Event") -> tuple[str, ...]:
+        conflicting = {dispute for claim_id in event.claims for dispute in disputed.get(claim_id, ())}
+        return (
+            event.id[:SHORT],
+            when(event.start, event.end),
+            what(event.type.value, event.modality.value),
+            several(event.initiator),
+            several(event.target),
+            event.place_text or event.province or "",
+            killed(event),
+            str(event.voices),
+            several(event.camps),
+            f"{event.source_grade}{event.information_grade}",
+            str(len(conflicting) or ""),
+        )
+
+    Listing(
+        items=picture.weighing.events,
+        heads=("id", "when", "what", "who", "against", "where", "killed", "voices", "camps", "grade", "disputes"),
+        table=cells,
+        record=lambda event: event,
+        columns=EVENT_COLUMNS,
+        row=lambda event: event_row(event, picture.all_claims, disputed, picture.pack),
+        empty=nothing("event", picture, filters),
+    ).show(form)
+    tell_undated(picture)
+
+
+@click.command(short_help="List contradictions.")
+@view_options
+@filter_options
+@form_options
+def disputes(view: "View", filters: "Filters", form: str) -> None:
+    """List contradictions: claims that cannot both hold as told, with both quotes. Kadesh decides none of them."""
+    from kadesh.pipeline import draw_picture
+
+    picture = draw_picture(view, filters)
+
+    def record(dispute: "Dispute") -> dict[str, object]:
+        import msgspec
+
+        told = msgspec.to_builtins(dispute)
+        assert isinstance(told, dict)
+        for side in ("first", "second"):
+            claim = picture.all_claims[told[side]]
+            report = picture.report(claim.report)
+            told |= {
+                f"{side}_quote": claim.quote.exact,
+                f"{side}_report": report.name,
+                f"{side}_outlet": report.outlet,
+                f"{side}_published": report.published.day if report.published else None,
+            }
+        return told
+
+    def cells(dispute: "Dispute") -> tuple[str, ...]:
+        told = record(dispute)
+        sides = (
+            f"{told[f'{side}_outlet'] or told[f'{side}_report']}: “{told[f'{side}_quote']}”" for side in ("first", "second")
+        )
+        return (dispute.id[:SHORT], f"{dispute.explanation}", *sides)
+
+    columns = [
+        f"{side}{part}" for part in ("", "_value", "_report", "_outlet", "_published", "_quote") for side in ("first", "second")
+    ]
+    Listing(
+        items=picture.weighing.disputes,
+        heads=("id", "about", "one says", "another says"),
+        table=cells,
+        record=record,
+        columns=("id", "kind", "field", "size", "explanation", *columns),
+        row=record,
+        empty=nothing("dispute", picture, filters),
+        wide=frozenset({"one says", "another says"}),
+    ).show(form)
+    tell_undated(picture)
+
+
+@click.command(short_help="List who is said to hold which place.")
+@view_options
+@filter_options
+@click.option("--on", type=Day(), metavar="DAY", help="Who held what on DAY.")
+@form_options
+def control(view: "View", filters: "Filters", on: date | None, form: str) -> None:
+    """List who is said to hold which place, from when to when, on whose word.
+
+    What one camp alone says is never given as agreed.
+    """
+    from dataclasses import fields, replace
+
+    import msgspec
+
+    from kadesh.model import Holding
+    from kadesh.pipeline import draw_picture
+
+    if on:
+        filters = replace(filters, since=on, until=on)
+    picture = draw_picture(view, filters)
+
+    def cells(holding: "Holding") -> tuple[str, ...]:
+        return (
+            holding.place_text,
+            holding.province or "",
+            holding.state.value,
+            several(holding.holders),
+            holding.start.isoformat() if holding.start else "",
+            holding.end.isoformat() if holding.end else "",
+            several(holding.camps),
+            "yes" if holding.agreed else "no",
+            several(claim_id[:SHORT] for claim_id in holding.grounds),
+        )
+
+    def row(holding: "Holding") -> dict[str, object]:
+        told = msgspec.to_builtins(holding)
+        assert isinstance(told, dict)
+        return {name: ";".join(value) if isinstance(value, (list, tuple)) else value for name, value in told.items()}
+
+    Listing(
+        items=picture.weighing.holdings,
+        heads=("place", "province", "state", "by", "since", "until", "camps", "agreed", "claims"),
+        table=cells,
+        record=lambda holding: holding,
+        columns=tuple(field.name for field in fields(Holding)),
+        row=row,
+        empty=nothing("holder", picture, filters),
+    ).show(form)
+
+
+def when(start: date | None, end: date | None) -> str:
+    """Days for a table.
+
+    >>> when(date(2017, 6, 1), date(2017, 6, 1)), when(date(2017, 6, 1), None), when(None, None)
+    ('2017-06-01', '2017-06-01 on', '')
+    """
+    if start and end:
+        return start.isoformat() if start == end else f"{start} to {end}"
+    if start:
+        return f"{start} on"
+    return f"until {end}" if end else ""
+
+
+def what(kind: str, modality: str) -> str:
+    """A type, with its modality where it did not simply happen."""
+    return kind if modality == "actual" else f"{kind} ({modality})"
+
+
+def killed(event: "Event") -> str:
+    """How many are said to have been killed, as low to high."""
+    totals = [total for total in event.losses if total.kind.value == "killed"]
+    if not totals:
+        return ""
+    low = sum(total.low or 0 for total in totals)
+    high = None if any(total.high is None for total in totals) else sum(total.high or 0 for total in totals)
+    return f"{low:g}" if low == high else f"{low:g} or more" if high is None else f"{low:g} to {high:g}"
+
+
+def disputes_by_claim(picture: "Picture") -> dict[str, list[str]]:
+    """The ids of the disputes that each claim is part of."""
+    disputed: dict[str, list[str]] = {}
+    for dispute in picture.weighing.disputes:
+        for claim_id in (dispute.first, dispute.second):
+            disputed.setdefault(claim_id, []).append(dispute.id)
+    return disputed
+
+
+def nothing(name: str, picture: "Picture", filters: "Filters") -> str:
+    """What is said where a list is empty."""
+    if not picture.reports:
+        return "the ledger is empty: read reports with kadesh read FILE..."
+    return f"no {name} fits the filters" if filters else f"the ledger holds no {name}"
+
+
+def tell_undated(picture: "Picture") -> None:
+    """Say on standard error what a filter of days left out."""
+    if picture.undated:
+        click.echo(f"{picture.undated:,} claims without a day were left out", err=True)

@@ -1,0 +1,124 @@
+"""Options that commands share."""
+
+import functools
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kadesh.ledger import View
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_LEDGER = "kadesh.db"
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks take none
+    """A day as YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that ``value`` names."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2017-06-20", param, ctx)
+
+
+class Moment(click.ParamType):  # type: ignore[type-arg]
+    """A moment as an ISO date or date and time; without a zone it is in UTC, and a day means its end."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment that ``value`` names."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no moment; write it as 2026-06-20 or 2026-06-20T14:00", param, ctx)
+        if len(value) <= len("2026-06-20"):
+            moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+ledger_option = click.option(
+    "--ledger",
+    metavar="URL",
+    envvar="KADESH_LEDGER",
+    default=DEFAULT_LEDGER,
+    show_default=True,
+    show_envvar=True,
+    help="The ledger: a file, or postgresql://user@host/name.",
+)
+
+theatre_option = click.option(
+    "--theatre", metavar="NAME", default="syria", show_default=True, help="The theatre of war: a pack's name or folder."
+)
+
+reader_option = click.option(
+    "--reader",
+    type=click.Choice(["parse", "fast"]),
+    help="How to read: parse is more exact, fast needs no model.  [default: parse where its model is found]",
+)
+
+
+def output_option(what: str) -> Callable[[F], F]:
+    """The option ``-o FILE`` for writing ``what`` to a file."""
+    return click.option("-o", "--output", metavar="FILE", help=f"Write {what} to FILE.  [default: standard output]")
+
+
+def view_options(function: F) -> F:
+    """The ledger and its moment; the command gets an open ``view``."""
+
+    @ledger_option
+    @click.option("--as-of", type=Moment(), metavar="MOMENT", help="The ledger as it stood then.  [default: as it stands now]")
+    @functools.wraps(function)
+    def with_view(*args: Any, ledger: str, as_of: datetime | None, **kwargs: Any) -> Any:
+        from kadesh.ledger import open_ledger
+
+        with open_ledger(ledger, create=False) as opened:
+            view: View = opened.view(as_of)
+            return function(*args, view=view, **kwargs)
+
+    return with_view  # type: ignore[return-value]
+
+
+def filter_options(function: F) -> F:
+    """The filters that all lists share; the command gets them as ``filters``."""
+
+    @click.option("--from", "since", type=Day(), metavar="DAY", help="What may have happened on DAY or later.")
+    @click.option("--to", "until", type=Day(), metavar="DAY", help="What may have happened on DAY or earlier.")
+    @click.option("--place", multiple=True, metavar="NAME", help="In this place, however spelt, or province.  [several: any]")
+    @click.option("--actor", multiple=True, metavar="ID", help="With this party, or one under it, on a side.  [several: any]")
+    @click.option("--type", "type_", multiple=True, metavar="TYPE", help="Of this type: airstrike, capture ...  [several: any]")
+    @click.option("--outlet", multiple=True, metavar="NAME", help="Told by this outlet.  [several: any]")
+    @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="Read at least this surely.")
+    @functools.wraps(function)
+    def with_filters(*args: Any, type_: tuple[str, ...], **kwargs: Any) -> Any:
+        from kadesh.pipeline.filters import Filters
+
+        names = ("since", "until", "place", "actor", "outlet", "min_confidence")
+        filters = Filters(type=type_, **{name: kwargs.pop(name) for name in names})
+        return function(*args, filters=filters, **kwargs)
+
+    return with_filters  # type: ignore[return-value]
+
+
+def form_options(function: F) -> F:
+    """In which form to list; the command gets it as ``form``."""
+
+    @click.option("--json", "form", flag_value="json", help="As one JSON array.")
+    @click.option("--csv", "form", flag_value="csv", help="As CSV.")
+    @click.option("--nl", "form", flag_value="nl", help="As JSON, one record a line.")
+    @functools.wraps(function)
+    def with_form(*args: Any, form: str | None, **kwargs: Any) -> Any:
+        return function(*args, form=form or "table", **kwargs)
+
+    return with_form  # type: ignore[return-value]

@@ -1,0 +1,179 @@
+"""The command `read`."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from kadesh.cli.files import open_output
+from kadesh.cli.options import Day, ledger_option, reader_option, theatre_option
+from kadesh.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from kadesh.pipeline import Failure, Summary
+
+SHOWN = 5
+"""So many of a kind are listed in the summary; --json has all."""
+
+Progress = Callable[[int, int, str], None]
+
+
+@click.command(short_help="Read reports into the ledger.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@ledger_option
+@theatre_option
+@reader_option
+@click.option("--published", type=Day(), metavar="DAY", help="When the reports were published, where they do not say so.")
+@click.option("--outlet", metavar="NAME", help="Who published the reports.")
+@click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Processes; 0 for one a core.")
+@click.option("--annotations", metavar="FILE", help="Write annotation records to FILE (- for standard output), use no ledger.")
+@click.option("--json", "as_json", is_flag=True, help="Give the summary as JSON.")
+@click.pass_context
+def read(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    ledger: str,
+    theatre: str,
+    reader: str | None,
+    published: date | None,
+    outlet: str | None,
+    jobs: int,
+    annotations: str | None,
+    as_json: bool,
+) -> None:
+    """Read reports (files, folders, or - for standard input) into the ledger.
+
+    Reading a report again changes nothing. A file that cannot be read does not stop the others; it is listed at the end, and
+    the exit code is 3.
+    """
+    from kadesh.pipeline.readings import read_reports, theatre_key
+
+    if jobs == 0:
+        from os import cpu_count
+
+        jobs = cpu_count() or 1
+    if annotations is not None:
+        if ctx.get_parameter_source("ledger") is click.core.ParameterSource.COMMANDLINE:
+            raise UsageError("--annotations uses no ledger", "leave out --ledger, or use: kadesh export annotations")
+        _annotate(paths, annotations, theatre, reader, published, outlet, jobs)
+        return
+
+    from kadesh.pipeline import open_ledger
+    from kadesh.pipeline.readings import make_kit
+
+    make_kit(theatre_key(theatre), reader)  # before a ledger is made, say that there is no such theatre or reader
+    with open_ledger(ledger) as opened, progress_bar() as progress:
+        summary = read_reports(
+            paths,
+            opened,
+            theatre=theatre,
+            reader=reader,
+            published=published,
+            outlet=outlet,
+            jobs=jobs,
+            progress=progress,
+        )
+    if as_json:
+        import msgspec
+
+        click.echo(msgspec.json.encode(summary))
+    else:
+        click.echo("\n".join(summary_lines(summary, ledger)))
+    list_failures(summary.failures, summary.reports)
+
+
+def _annotate(
+    paths: tuple[str, ...],
+    output: str,
+    theatre: str,
+    reader: str | None,
+    published: date | None,
+    outlet: str | None,
+    jobs: int,
+) -> None:
+    from kadesh.exchange.annotations import write_annotations
+    from kadesh.pipeline.readings import Failure, read_each
+
+    failures: list[Failure] = []
+    reports = 0
+    results = read_each(paths, theatre=theatre, reader=reader, published=published, outlet=outlet, jobs=jobs)
+    with open_output(output) as stream:
+        for result in results:
+            if isinstance(result, Failure):
+                failures.append(result)
+            else:
+                reports += 1
+                write_annotations(result[1], [result[0]], stream)
+    list_failures(failures, reports)
+
+
+def list_failures(failures: "Iterable[Failure]", read: int) -> None:
+    """List the files that were not read on standard error, and end with exit code 3 where there are any."""
+    failures = list(failures)
+    if not failures:
+        return
+    if len(failures) == 1 and not read:
+        raise InputError(failures[0].reason)
+    for failure in failures:
+        click.echo(f"kadesh: {failure.reason}", err=True)
+    raise InputError(f"{len(failures)} of {read + len(failures)} files were not read", "mend or leave out those listed above")
+
+
+def summary_lines(summary: "Summary", ledger: str) -> list[str]:
+    """The summary for the screen."""
+    again = f", {summary.unchanged:,} as read before" if summary.unchanged else ""
+    events = f", of {count(summary.events, 'event')}" if summary.events is not None else ""
+    lines = [
+        f"{count(summary.reports, 'report')} read with {summary.reader} into {ledger}{again}",
+        f"{count(summary.claims, 'claim')}{events}",
+    ]
+    actors, places = dict(summary.unknown_actors), dict(summary.unknown_places)
+    kinds = (
+        ("without a date", summary.undated),
+        ("without a claim", summary.silent),
+        ("parties not known", [_times(name, number) for name, number in actors.items()]),
+        ("places not found", [_times(name, number) for name, number in places.items()]),
+        ("remarks", [f"{name}: {note}" for name, note in summary.notes]),
+    )
+    not_understood = [f"  {len(names):,} {label}: {_some(names)}" for label, names in kinds if names]
+    return [*lines, "not understood:", *not_understood] if not_understood else lines
+
+
+def count(number: int | None, noun: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "claim"), count(1200, "claim")
+    ('1 claim', '1,200 claims')
+    """
+    return f"{number or 0:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _times(name: str, number: int) -> str:
+    return name if number == 1 else f"{name} ({number})"
+
+
+def _some(names: Iterable[str]) -> str:
+    names = list(names)
+    return ", ".join(names[:SHOWN]) + (" ..." if len(names) > SHOWN else "")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """A progress bar on standard error where that is a terminal; otherwise None."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def advance(done: int, total: int, source: str) -> None:
+            bar.update(task, completed=done, total=total, description=source[-40:])
+
+        yield advance

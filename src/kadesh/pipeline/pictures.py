@@ -1,0 +1,98 @@
+"""What a ledger says within filters: claims, and what follows from them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kadesh.ledger import View
+from kadesh.model import Claim, Report
+from kadesh.pipeline.filters import Filters, Sieve
+from kadesh.pipeline.readings import DEFAULT_THEATRE
+from kadesh.theatre.loading import load_pack
+from kadesh.theatre.packs import Pack
+from kadesh.weighing.totals import DEFAULT_POLICY
+from kadesh.weighing.weighings import Weighing
+from kadesh.weighing.weighings import weigh as weigh_claims
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a ledger says at a moment within filters.
+
+    ``claims`` and ``reports`` are in order of publication; ``weighing`` is of all claims of the ledger, filtered after, so
+    that a filter never changes what an event is. ``undated`` counts the claims that a filter of days left out because they
+    have none. ``all_claims`` are those without filters, by id.
+    """
+
+    pack: Pack
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    weighing: Weighing
+    all_claims: Mapping[str, Claim]
+    undated: int = 0
+
+    def report(self, report_id: str) -> Report:
+        """The report of that id."""
+        return next(report for report in self.reports if report.id == report_id)
+
+
+def weigh(view: View, *, policy: str = DEFAULT_POLICY) -> Weighing:
+    """Copies, events, disputes and holdings of all claims of ``view``, by its judgements."""
+    reports = {report.id: report for report in view.reports()}
+    return weigh_claims(view.claims(), reports, view.judgements(), pack_of(view), policy=policy)
+
+
+def pack_of(view: View) -> Pack:
+    """The pack with which most reports of ``view`` were read."""
+    return load_pack(view.theatre() or DEFAULT_THEATRE)
+
+
+def list_claims(view: View, filters: Filters | None = None) -> tuple[Claim, ...]:
+    """The claims of ``view`` that ``filters`` keep, in order of publication, then of the text."""
+    return draw_claims(view, filters).claims
+
+
+def draw_claims(view: View, filters: Filters | None = None) -> Picture:
+    """The picture of ``view`` with claims and reports alone: nothing is weighed, which is quick."""
+    return _filtered(view, view.claims(), Weighing((), (), (), ()), filters or Filters())
+
+
+def draw_picture(view: View, filters: Filters | None = None, *, policy: str = DEFAULT_POLICY) -> Picture:
+    """All that ``view`` says within ``filters``. Raises UsageError for a value of a filter that nothing knows."""
+    return _filtered(view, view.claims(), weigh(view, policy=policy), filters or Filters())
+
+
+def _filtered(view: View, claims: tuple[Claim, ...], weighing: Weighing, filters: Filters) -> Picture:
+    pack = pack_of(view)
+    reports = {report.id: report for report in view.reports()}
+    by_id = {claim.id: claim for claim in claims}
+    ordered_reports = tuple(sorted(reports.values(), key=_report_order))
+    if not filters:
+        return Picture(pack, ordered_reports, _in_order(claims, reports), weighing, by_id)
+    sieve = Sieve(filters, claims, reports, pack)
+    kept = _in_order((claim for claim in claims if sieve.claim(claim)), reports)
+    kept_ids = {claim.id for claim in kept}
+    filtered = replace(
+        weighing,
+        copies=tuple(c for c in weighing.copies if not kept_ids.isdisjoint((*c.first_claims, *c.second_claims))),
+        events=tuple(event for event in weighing.events if sieve.event(event)),
+        disputes=tuple(dispute for dispute in weighing.disputes if sieve.dispute(dispute, by_id)),
+        holdings=tuple(holding for holding in weighing.holdings if sieve.holding(holding)),
+    )
+    undated = 0
+    if filters.since or filters.until:
+        undated = sum(not _is_dated(claim) and sieve.claim(claim, dated=False) for claim in claims)
+    return Picture(pack, ordered_reports, kept, filtered, by_id, undated)
+
+
+def _is_dated(claim: Claim) -> bool:
+    return claim.time.start is not None or claim.time.end is not None
+
+
+def _report_order(report: Report) -> tuple[date, str, str]:
+    return (report.published.day if report.published else date.max, report.name, report.id)
+
+
+def _in_order(claims: Iterable[Claim], reports: Mapping[str, Report]) -> tuple[Claim, ...]:
+    order = {report_id: _report_order(report) for report_id, report in reports.items()}
+    return tuple(sorted(claims, key=lambda claim: (order[claim.report], claim.quote.start, claim.trigger.span)))

@@ -1,0 +1,314 @@
+"""From files to claims: one report, or many into a ledger."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from kadesh.errors import KadeshError
+from kadesh.intake.files import STANDARD_INPUT, find_files, read_file
+from kadesh.intake.reports import report_from_bytes
+from kadesh.ledger import Ledger
+from kadesh.model import Claim, Mention, Report
+from kadesh.reading.reader import Reader, make_reader
+from kadesh.resolving.gazetteers import GazetteerStore
+from kadesh.resolving.places import PlaceResolver
+from kadesh.theatre.loading import load_pack, pack_names
+from kadesh.theatre.packs import Pack
+
+DEFAULT_THEATRE = "syria"
+STDIN = str(STANDARD_INPUT)
+MOST_WEIGHED = 5_000
+"""Of a batch with more claims than this the events are not counted at once: `kadesh events` weighs them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why in one line."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What came of reading a batch of files.
+
+    ``added`` reports are new to the ledger or were read anew; ``unchanged`` ones stood there alike. ``claims`` are those of
+    both. ``events`` is None where there were too many claims to weigh at once. The rest is what was not understood: names of
+    undated reports and of reports without a claim, words for parties and places that could not be resolved with how often
+    they were met, and what the intake remarked, by report.
+    """
+
+    reader: str
+    reader_version: str
+    theatre: str
+    added: int = 0
+    unchanged: int = 0
+    claims: int = 0
+    events: int | None = 0
+    failures: tuple[Failure, ...] = ()
+    undated: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    unknown_actors: tuple[tuple[str, int], ...] = ()
+    unknown_places: tuple[tuple[str, int], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def reports(self) -> int:
+        """How many reports were read."""
+        return self.added + self.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """How every file of a batch is to be read."""
+
+    theatre: str
+    reader: str | None
+    published: date | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A file that was read."""
+
+    data: bytes
+    report: Report
+    claims: tuple[Claim, ...]
+
+
+def read_report(
+    data: bytes | Path,
+    *,
+    name: str | None = None,
+    source: str | None = None,
+    theatre: str = DEFAULT_THEATRE,
+    reader: str | None = None,
+    published: date | None = None,
+    outlet: str | None = None,
+) -> tuple[Report, tuple[Claim, ...]]:
+    """Read one report, given as its bytes or as a file, without a ledger.
+
+    ``name`` is what its annotations call it (a file's name without its ending), ``source`` where it is from; ``theatre`` a
+    pack's name or folder; ``reader`` is ``parse`` or ``fast``, or None for ``parse`` where its model is found;
+    ``published`` and ``outlet`` are taken where the report itself does not tell. Raises InputError, MissingError.
+    """
+    order = _Order(theatre, reader, published, outlet)
+    if isinstance(data, Path):
+        name, source, data = name or data.stem, source or str(data), read_file(data)
+    reading = _read_bytes(data, name or "report", source or name or "bytes", order)
+    return reading.report, reading.claims
+
+
+def read_reports(
+    paths: Iterable[str | Path],
+    ledger: Ledger,
+    *,
+    theatre: str = DEFAULT_THEATRE,
+    reader: str | None = None,
+    published: date | None = None,
+    outlet: str | None = None,
+    jobs: int = 1,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Summary:
+    """Read files, folders and ``-`` (standard input) into ``ledger``, each report in a transaction of its own.
+
+    A file that cannot be read never stops the others: it is in ``Summary.failures``. With ``jobs`` above 1 that many
+    processes read; the ledger is the same. ``progress`` is called with the files done, the files in all, and the last
+    one's name. The other options are those of `read_report`. Raises InputError for an unknown theatre, MissingError for a
+    reader that is not installed, LedgerError.
+    """
+    order = _Order(theatre_key(theatre), reader, published, outlet)
+    kit = make_kit(order.theatre, reader)
+    found = [str(path) for path in find_files([Path(path) for path in paths])]
+    failures: list[Failure] = []
+    writer = ledger.writer()
+    tally = _Tally()
+    for done, (source, result) in enumerate(_read_all(found, order, jobs), start=1):
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            is_new = writer.add_reading(
+                result.report,
+                result.data,
+                result.claims,
+                reader=kit.reader.name,
+                reader_version=kit.reader.version,
+                theatre=order.theatre,
+            )
+            tally.take(result, is_new)
+        if progress:
+            progress(done, len(found), source)
+    summary = Summary(kit.reader.name, kit.reader.version, order.theatre, failures=tuple(failures))
+    return tally.fill(summary, kit.pack)
+
+
+def read_each(
+    paths: Iterable[str | Path],
+    *,
+    theatre: str = DEFAULT_THEATRE,
+    reader: str | None = None,
+    published: date | None = None,
+    outlet: str | None = None,
+    jobs: int = 1,
+) -> Iterator[tuple[Report, tuple[Claim, ...]] | Failure]:
+    """Read files one after the other without a ledger: each gives its report and claims, or why it could not be read."""
+    order = _Order(theatre_key(theatre), reader, published, outlet)
+    make_kit(order.theatre, reader)
+    found = [str(path) for path in find_files([Path(path) for path in paths])]
+    for _, result in _read_all(found, order, jobs):
+        yield result if isinstance(result, Failure) else (result.report, result.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What reading needs: a pack and a reader with that pack's and the gazetteer's places."""
+
+    pack: Pack
+    reader: Reader
+
+
+@lru_cache(maxsize=8)
+def make_kit(theatre: str, reader: str | None) -> Kit:
+    """The kit for a theatre and reader; made once a process, since a model takes seconds to load."""
+    pack = load_pack(theatre)
+    return Kit(pack, make_reader(reader, pack, PlaceResolver(pack, GazetteerStore().open())))
+
+
+def theatre_key(theatre: str) -> str:
+    """How a ledger names a theatre: a pack of the package by its name, another by its folder's whole path."""
+    return theatre if theatre in pack_names() or not Path(theatre).is_dir() else str(Path(theatre).resolve())
+
+
+def _read_bytes(data: bytes, name: str, source: str, order: _Order) -> _Reading:
+    kit = make_kit(order.theatre, order.reader)
+    report = report_from_bytes(data, name=name, source=source, published=order.published, outlet=order.outlet, pack=kit.pack)
+    return _Reading(data, report, kit.reader.read(report))
+
+
+def _read_source(source: str, order: _Order) -> _Reading | Failure:
+    """Read one file; whatever goes wrong is told in one line, for it must not stop the batch."""
+    try:
+        if source == STDIN:
+            return _read_bytes(read_file(STANDARD_INPUT), "stdin", "standard input", order)
+        return _read_bytes(read_file(Path(source)), Path(source).stem, source, order)
+    except KadeshError as error:
+        return Failure(source, str(error))
+    except Exception as error:  # a fault of ours, in this one report
+        said = " ".join(str(error).split()) or "no more is known"
+        return Failure(source, f"reading it failed: {type(error).__name__}: {said}; please report this with the file")
+
+
+def _read_all(sources: Sequence[str], order: _Order, jobs: int) -> Iterator[tuple[str, _Reading | Failure]]:
+    """Read all sources in their order, in ``jobs`` processes where that is more than one."""
+    if jobs <= 1 or len(sources) <= 1:
+        for source in sources:
+            yield source, _read_source(source, order)
+        return
+    left = deque(sources)
+    while left:
+        try:
+            yield from _read_in_pool(left, order, jobs)
+        except BrokenProcessPool:
+            # Some file killed its process. It is among the first that wait: read those alone, then go on together.
+            for _ in range(min(len(left), jobs)):
+                source = left.popleft()
+                yield source, _read_alone(source, order)
+
+
+def _read_in_pool(left: deque[str], order: _Order, jobs: int) -> Iterator[tuple[str, _Reading | Failure]]:
+    """Read ``left`` from its front, taking off what was read."""
+    waiting: deque[Future[_Reading | Failure]] = deque()
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
+        ahead = 0
+        while left:
+            while ahead < len(left) and ahead < 4 * jobs:
+                source = left[ahead]
+                waiting.append(_now(source, order) if source == STDIN else pool.submit(_read_source, source, order))
+                ahead += 1
+            result = waiting[0].result()
+            waiting.popleft()
+            ahead -= 1
+            yield left.popleft(), result
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _now(source: str, order: _Order) -> "Future[_Reading | Failure]":
+    """Standard input is read here: a child process has another one."""
+    future: Future[_Reading | Failure] = Future()
+    future.set_result(_read_source(source, order))
+    return future
+
+
+def _read_alone(source: str, order: _Order) -> _Reading | Failure:
+    if source == STDIN:
+        return _read_source(source, order)
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            return pool.submit(_read_source, source, order).result()
+    except BrokenProcessPool:
+        return Failure(source, "reading it ended the process that read it; try it alone, with more memory free")
+
+
+class _Tally:
+    """Counts what was read, and what was not understood."""
+
+    def __init__(self) -> None:
+        self._added = self._unchanged = self._claims = 0
+        self._reports: dict[str, Report] = {}
+        self._kept: list[Claim] = []
+        self._undated: list[str] = []
+        self._silent: list[str] = []
+        self._notes: list[tuple[str, str]] = []
+        self._actors: Counter[str] = Counter()
+        self._places: Counter[str] = Counter()
+
+    def take(self, reading: _Reading, is_new: bool) -> None:
+        """Count one reading."""
+        report, claims = reading.report, reading.claims
+        self._added += is_new
+        self._unchanged += not is_new
+        self._claims += len(claims)
+        if self._claims <= MOST_WEIGHED:
+            self._reports[report.id] = report
+            self._kept += claims
+        if report.published is None:
+            self._undated.append(report.name)
+        if not claims:
+            self._silent.append(report.name)
+        self._notes += [(report.name, note) for note in report.notes]
+        self._actors.update(text for claim in claims for text in _unknown(claim.initiator + claim.target))
+        self._places.update(text for claim in claims for text in _unknown(tuple(place.mention for place in claim.places)))
+
+    def fill(self, summary: Summary, pack: Pack) -> Summary:
+        """The summary with all that was counted."""
+        events: int | None = None
+        if self._claims <= MOST_WEIGHED:
+            from kadesh.weighing.weighings import weigh
+
+            events = len(weigh(self._kept, self._reports, (), pack).events)
+        return replace(
+            summary,
+            added=self._added,
+            unchanged=self._unchanged,
+            claims=self._claims,
+            events=events,
+            undated=tuple(self._undated),
+            silent=tuple(self._silent),
+            unknown_actors=tuple(self._actors.most_common()),
+            unknown_places=tuple(self._places.most_common()),
+            notes=tuple(self._notes),
+        )
+
+
+def _unknown(mentions: tuple[Mention, ...]) -> set[str]:
+    return {" ".join(mention.text.split()) for mention in mentions if mention.id is None and mention.text}
