@@ -128,7 +128,9 @@ def _verb_clause(syntax: Syntax, head: int) -> Clause:
         form, passive = "participle", True
     else:
         form = "finite"
-    tense = "future" if modals and modals[0] in ("will", "shall", "'ll") else "past" if past or tag in ("VBD", "VBN") else "present"
+    tense = (
+        "future" if modals and modals[0] in ("will", "shall", "'ll") else "past" if past or tag in ("VBD", "VBN") else "present"
+    )
     link = _LINKS.get(syntax.relations[head], "other")
     governor = syntax.heads[head] if syntax.heads[head] != head else -1
     if link == "oblique" and governor >= 0:
@@ -136,7 +138,18 @@ def _verb_clause(syntax: Syntax, head: int) -> Clause:
     if not marker and link == "adverbial":
         marker = _wh_marker(syntax, head)
     return Clause(
-        head, syntax.lemmas[head], form, passive, tense, negated, tuple(modals), tuple(particles), marker, link, governor, tuple(arguments)
+        head,
+        syntax.lemmas[head],
+        form,
+        passive,
+        tense,
+        negated,
+        tuple(modals),
+        tuple(particles),
+        marker,
+        link,
+        governor,
+        tuple(arguments),
     )
 
 
@@ -163,7 +176,8 @@ def _noun_clause(syntax: Syntax, head: int) -> Clause:
         relation, word = syntax.relations[child], syntax.words[child].lower()
         if relation in ("prep", "agent"):
             arguments += [
-                Argument("agent" if a.preposition == "by" else a.role, a.preposition, a.head) for a in _behind(syntax, child, word)
+                Argument("agent" if a.preposition == "by" else a.role, a.preposition, a.head)
+                for a in _behind(syntax, child, word)
             ]
         elif relation == "poss":
             arguments.append(Argument("subject", "'s", child))

@@ -101,7 +101,15 @@ def _particle(passage: Passage, clause: Clause, condition: Condition) -> int | N
         word = syntax.words[child].lower()
         if word in condition.barred:
             return None
-        if word in condition.words and syntax.relations[child] in ("prt", "advmod", "prep", "agent", "mark", "acomp", "npadvmod"):
+        if word in condition.words and syntax.relations[child] in (
+            "prt",
+            "advmod",
+            "prep",
+            "agent",
+            "mark",
+            "acomp",
+            "npadvmod",
+        ):
             return child
     if not condition.words:
         return clause.head
@@ -165,7 +173,9 @@ def _extent(passage: Passage, clause: Clause, frame: Frame, last: int) -> tuple[
 
 def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
     syntax = passage.syntax
-    if not syntax.tags[index].startswith("NN") and not (syntax.tags[index] in ("VBG", "JJ") and syntax.relations[index] in _NOUN_LINKS):
+    if not syntax.tags[index].startswith("NN") and not (
+        syntax.tags[index] in ("VBG", "JJ") and syntax.relations[index] in _NOUN_LINKS
+    ):
         return None
     lemma = syntax.lemmas[index]
     frames = passage.lexicon.nouns.get(lemma)
@@ -178,7 +188,9 @@ def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
         if frame.modifiers is None or frame.modifiers.met_by(stems, frozenset()):
             first = index
             if frame.modifiers and frame.modifiers.words:
-                first = min((i for i in range(max(0, index - 4), index) if _is_word(passage, i, frame.modifiers.words)), default=index)
+                first = min(
+                    (i for i in range(max(0, index - 4), index) if _is_word(passage, i, frame.modifiers.words)), default=index
+                )
             return Trigger(index, frame, first, index)
     return None
 
@@ -195,7 +207,11 @@ def _left_words(passage: Passage, index: int) -> set[str]:
     """The modifiers to the left of a noun, also those of a coordinated modifier ("air and artillery attacks")."""
     syntax = passage.syntax
     found: set[str] = set()
-    queue = [c for c in syntax.children[index] if c < index and syntax.relations[c] in ("compound", "amod", "nmod", "poss", "npadvmod", "conj")]
+    queue = [
+        c
+        for c in syntax.children[index]
+        if c < index and syntax.relations[c] in ("compound", "amod", "nmod", "poss", "npadvmod", "conj")
+    ]
     while queue:
         child = queue.pop()
         found.add(syntax.words[child].lower())

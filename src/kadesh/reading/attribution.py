@@ -10,7 +10,19 @@ from kadesh.resolving.actors import CONTEXT
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
 _WIDE = ("say", "tell", "report", "confirm", "announce", "add", "state", "claim", "reveal", "disclose", "point", "note", "go")
 _ACCUSING = ("accuse", "blame", "condemn")
-_OBJECT_SAYING = ("report", "announce", "confirm", "deny", "claim", "condemn", "record", "document", "blame", "accuse", "publish")
+_OBJECT_SAYING = (
+    "report",
+    "announce",
+    "confirm",
+    "deny",
+    "claim",
+    "condemn",
+    "record",
+    "document",
+    "blame",
+    "accuse",
+    "publish",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,12 @@ def _according(passage: Passage, index: int) -> Source | None:
             heads = [c for c in passage.syntax.children[token] if passage.syntax.relations[c] == "pobj"]
             if not heads:
                 continue
-            if passage.words[index].lower() == "based" and passage.syntax.lemmas[heads[0]] not in ("report", "source", "statement", "account"):
+            if passage.words[index].lower() == "based" and passage.syntax.lemmas[heads[0]] not in (
+                "report",
+                "source",
+                "statement",
+                "account",
+            ):
                 return None
             if passage.syntax.lemmas[heads[0]] in ("agreement", "deal", "plan", "law", "strategy"):
                 return None
@@ -151,7 +168,12 @@ def _speaks(passage: Passage, index: int) -> bool:
 
 
 def _quoted(passage: Passage, index: int) -> bool:
-    return any(w in "\"“”«»" for w in passage.words) and passage.syntax.relations[index] in ("ROOT", "conj", "parataxis", "ccomp")
+    return any(w in '"“”«»' for w in passage.words) and passage.syntax.relations[index] in (
+        "ROOT",
+        "conj",
+        "parataxis",
+        "ccomp",
+    )
 
 
 def _named(passage: Passage, head: int, voices: Voices) -> tuple[Source, ...]:
@@ -191,12 +213,21 @@ def _under(passage: Passage, saying: int, below: int) -> bool:
     relation = passage.syntax.relations[below]
     lemma = passage.syntax.lemmas[saying]
     if relation in ("ccomp", "xcomp", "parataxis", "conj", "csubj"):
-        return relation != "conj" or passage.syntax.tags[below].startswith("VB") and below > saying and not passage.clause(below).first("subject")
+        return (
+            relation != "conj"
+            or passage.syntax.tags[below].startswith("VB")
+            and below > saying
+            and not passage.clause(below).first("subject")
+        )
     if relation in ("dobj", "prep", "pobj", "oprd", "attr"):
         return lemma in _OBJECT_SAYING or (relation == "prep" and passage.words[below].lower() == "of")
     if relation == "advcl":
         clause = passage.clause(below)
-        return passage.syntax.lemmas[below] in passage.lexicon.words["saying"] or clause.marker in ("that", "as") and below < saying
+        return (
+            passage.syntax.lemmas[below] in passage.lexicon.words["saying"]
+            or clause.marker in ("that", "as")
+            and below < saying
+        )
     if relation in ("nsubjpass", "nsubj"):
         return passage.clause(saying).passive
     return False

@@ -24,7 +24,11 @@ class Frames:
         for match in self._pattern.finditer(text, span.start, span.end):
             entry = self._words[match.group().casefold()]
             named = _named(passage, Span(match.start(), match.end()))
-            found.append(Framing(Mention(match.group(), Span(match.start(), match.end()), named, f"neutral: {entry.neutral}"), entry.leaning))
+            found.append(
+                Framing(
+                    Mention(match.group(), Span(match.start(), match.end()), named, f"neutral: {entry.neutral}"), entry.leaning
+                )
+            )
         return tuple(found)
 
 

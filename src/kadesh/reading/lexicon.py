@@ -108,7 +108,9 @@ def _frames(data: dict[str, list[str]], source: str) -> dict[str, tuple[Frame, .
                 elif key in ("voice", "who", "whom", "tone"):
                     fields[key] = value
                 else:
-                    raise InputError(f"{source}: unknown condition {word!r}", "use obj=, subj=, part=, mod=, with=, voice=, who=, whom=")
+                    raise InputError(
+                        f"{source}: unknown condition {word!r}", "use obj=, subj=, part=, mod=, with=, voice=, who=, whom="
+                    )
             for lemma in lemmas:
                 table.setdefault(lemma, []).append(
                     Frame(f"{type_name}:{lemma}", ClaimType(type_name), neighbours=tuple(neighbours), **fields)

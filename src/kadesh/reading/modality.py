@@ -50,17 +50,31 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                 planned = planned or passage.words[index]
         if syntax.heads[index] == index:
             break
-        if verbal and clause.link in ("relative", "adverbial", "reported", "conjunct", "modifier") and clause.form != "infinitive":
+        if (
+            verbal
+            and clause.link in ("relative", "adverbial", "reported", "conjunct", "modifier")
+            and clause.form != "infinitive"
+        ):
             if clause.link == "conjunct":
                 above = passage.clause(clause.governor) if clause.governor >= 0 else None
-                shared = above is not None and not clause.modals and clause.form in ("infinitive", "finite", "participle", "gerund")
+                shared = (
+                    above is not None and not clause.modals and clause.form in ("infinitive", "finite", "participle", "gerund")
+                )
                 if above and shared and syntax.tags[index] in ("VB", "VBG") and syntax.tags[clause.governor].startswith("VB"):
                     below, index = index, clause.governor
                     continue
-            if clause.link == "reported" and clause.governor >= 0 and syntax.lemmas[clause.governor] in ("deny", "threaten", "vow", "pledge"):
+            if (
+                clause.link == "reported"
+                and clause.governor >= 0
+                and syntax.lemmas[clause.governor] in ("deny", "threaten", "vow", "pledge")
+            ):
                 below, index = index, clause.governor
                 continue
-            if clause.link == "adverbial" and clause.governor >= 0 and (passage.clause(clause.governor).marker in ("if", "unless")):
+            if (
+                clause.link == "adverbial"
+                and clause.governor >= 0
+                and (passage.clause(clause.governor).marker in ("if", "unless"))
+            ):
                 conditional = conditional or passage.clause(clause.governor).marker
             if clause.link in ("conjunct", "reported", "adverbial") and clause.governor >= 0:
                 outer = passage.clause(clause.governor)
@@ -85,10 +99,29 @@ def _ends_well(passage: Passage, trigger: Trigger) -> bool:
 def _governs(passage: Passage, clause: Clause, below: int) -> bool:
     """Whether what is said of ``clause`` (will, not, tries to) holds of what hangs at ``below``."""
     relation = passage.syntax.relations[below]
-    if relation in ("xcomp", "ccomp", "prep", "pcomp", "pobj", "dobj", "acomp", "attr", "oprd", "conj", "nsubj", "nsubjpass", "prt", "agent"):
+    if relation in (
+        "xcomp",
+        "ccomp",
+        "prep",
+        "pcomp",
+        "pobj",
+        "dobj",
+        "acomp",
+        "attr",
+        "oprd",
+        "conj",
+        "nsubj",
+        "nsubjpass",
+        "prt",
+        "agent",
+    ):
         lemma = passage.syntax.lemmas[clause.head]
         return not (relation == "ccomp" and lemma in passage.lexicon.words["saying"] and lemma != "deny")
-    return relation == "advcl" and passage.clause(below).form == "infinitive" and passage.syntax.lemmas[clause.head] in _TRYING(passage)
+    return (
+        relation == "advcl"
+        and passage.clause(below).form == "infinitive"
+        and passage.syntax.lemmas[clause.head] in _TRYING(passage)
+    )
 
 
 def _TRYING(passage: Passage) -> frozenset[str]:  # noqa: N802
@@ -118,7 +151,13 @@ def _noun_negation(passage: Passage, head: int) -> str:
         above = passage.syntax.heads[index]
         if above == index:
             break
-        if passage.words[above].lower() == "without" or passage.syntax.lemmas[above] in ("halt", "suspension", "absence", "lack", "pause"):
+        if passage.words[above].lower() == "without" or passage.syntax.lemmas[above] in (
+            "halt",
+            "suspension",
+            "absence",
+            "lack",
+            "pause",
+        ):
             return passage.words[above]
         index = above
     return ""
@@ -128,7 +167,11 @@ def _plan(passage: Passage, clause: Clause, below: int) -> str:
     words = passage.lexicon.words
     if clause.modals:
         modal = clause.modals[0]
-        perfect = any(passage.syntax.lemmas[c] == "have" for c in passage.syntax.children[clause.head] if passage.syntax.relations[c] == "aux")
+        perfect = any(
+            passage.syntax.lemmas[c] == "have"
+            for c in passage.syntax.children[clause.head]
+            if passage.syntax.relations[c] == "aux"
+        )
         if modal in _FUTURE and not perfect:
             return modal
         if modal in ("may", "might", "can") and not perfect and below < 0:

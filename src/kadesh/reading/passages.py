@@ -94,7 +94,9 @@ class Passage:
                 found |= {"fighters"}
             elif naming.kind != BRANCH or not found:
                 if lower not in ("position", "positions"):
-                    found |= {"fighters", "person", "forces"} - ({"person"} if syntax.tags[index] == "PRP" and lower == "it" else set())
+                    found |= {"fighters", "person", "forces"} - (
+                        {"person"} if syntax.tags[index] == "PRP" and lower == "it" else set()
+                    )
         elif syntax.tags[index].startswith("NNP") and not found:
             found.add("place")
         if lower in ("himself", "themselves", "itself", "herself"):

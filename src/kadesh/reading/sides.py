@@ -1,10 +1,10 @@
 """Who did it, and to whom: the parties that phrases name, and those that only context tells."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kadesh.language.clauses import Argument, Clause, conjuncts
-from kadesh.model import Candidate, Mention, Span
+from kadesh.model import Candidate, ClaimType, Mention, Span
 from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.passages import Passage
 from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, GENERIC, NAME, NATION, ActorFinder, Naming
@@ -14,6 +14,9 @@ _LEFT = ("poss", "compound", "nmod", "amod")
 _BEHIND = ("of", "from", "for", "in", "against", "on", "by", "among", "with", "including", "like")
 _JOINED = ("with", "alongside", "along", "together")
 _BACKERS = ("back", "support", "assist", "accompany", "aid", "join", "lead", "reinforce", "help", "cover")
+_GROUND = frozenset(
+    {ClaimType.CLASH, ClaimType.OFFENSIVE, ClaimType.ADVANCE, ClaimType.CAPTURE, ClaimType.SHELLING, ClaimType.DEPLOY}
+)
 _HELD = ("held", "controlled", "occupied", "dominated", "run")
 
 
@@ -36,7 +39,7 @@ class Telling:
     named: list[tuple[int, int, str]] = field(default_factory=list)  # (section, sentence, id), all in the report, in order
     initiators: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
-    subject: tuple[str, ...] = ()
+    last_of: dict[ClaimType, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Sides:
@@ -53,7 +56,9 @@ class Sides:
                 if camp and other and camp != other:
                     self._friends.add(frozenset((camp, other)))
         self._neutral = {actor.id for actor in pack.actors if actor.kind in ("civilians", "organisation", "unknown")}
-        self._armed = {a.id for a in pack.actors if a.kind in ("state", "external", "rebel", "militia") and a.branch != "government"}
+        self._armed = {
+            a.id for a in pack.actors if a.kind in ("state", "external", "rebel", "militia") and a.branch != "government"
+        }
 
     def friendly(self, one: str, other: str) -> bool:
         """Whether two actors stand on one side: the same camp, or camps of which one has an ally in the other."""
@@ -61,6 +66,23 @@ class Sides:
             return True
         a, b = self._camp(one), self._camp(other)
         return a is not None and b is not None and (a == b or frozenset((a, b)) in self._friends)
+
+    def fit(self, mention: Mention, type_: ClaimType) -> Mention:
+        """A state's actor as the arm that does such a thing: its air force for air raids, its army for ground fighting."""
+        if mention.id is None:
+            return mention
+        actor = self.pack.actor(mention.id) if self.pack.has_actor(mention.id) else None
+        nation = actor.nation if actor else mention.id.split(".")[0] if "." in mention.id else None
+        branch = actor.branch if actor else mention.id.split(".")[-1]
+        if nation is None or branch is None:
+            return mention
+        if type_ is ClaimType.AIRSTRIKE and branch in ("government", "army", "forces"):
+            composed = self._finder.compose(nation, "airforce")
+            if self.pack.has_actor(composed) or branch == "government":
+                return replace(mention, id=composed, reason=f"{mention.reason}; its air force")
+        if type_ in _GROUND and branch == "government" and mention.reason == "nation":
+            return replace(mention, id=self._finder.compose(nation, "forces"), reason=f"{mention.reason}; its forces")
+        return mention
 
     def _camp(self, actor: str) -> str | None:
         camp = self.pack.camp_of(actor)
@@ -101,7 +123,11 @@ class Sides:
                 if known:
                     return left
                 return [Party(ids, NAME, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
-            return [Party((), BRANCH, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last), naming.ids[0])]
+            return [
+                Party(
+                    (), BRANCH, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last), naming.ids[0]
+                )
+            ]
         if left:
             return left + self._companions(passage, head, depth)
         if naming and naming.kind == NATION:
@@ -141,7 +167,9 @@ class Sides:
                 continue
             if naming and naming.kind == CONTEXT and not naming.ids:
                 if not own:
-                    found.append(Party((), CONTEXT, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)))
+                    found.append(
+                        Party((), CONTEXT, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))
+                    )
                 continue
             found += self._party(passage, child, depth + 1) if depth < 5 else []
             found += [p for c in conjuncts(syntax, child)[1:] for p in self._party(passage, c, depth + 1)]
@@ -191,7 +219,16 @@ class Sides:
                 found += [p for a in _objects(passage, child) for p in self.parties(passage, a, 1)]
             elif relation == "prep" and word in ("with", "in"):
                 for argument in _objects(passage, child):
-                    if syntax.lemmas[argument] in ("support", "cooperation", "coordination", "help", "backing", "assistance", "cover", "collaboration"):
+                    if syntax.lemmas[argument] in (
+                        "support",
+                        "cooperation",
+                        "coordination",
+                        "help",
+                        "backing",
+                        "assistance",
+                        "cover",
+                        "collaboration",
+                    ):
                         inner = [a for c in syntax.children[argument] for a in _objects(passage, c)]
                         found += [p for a in inner for p in self.parties(passage, a, 1)]
                         found += self._left(passage, argument, 1, [])
@@ -202,7 +239,13 @@ class Sides:
         return found
 
     def resolve(
-        self, parties: Sequence[Party], telling: Telling, section: int, sentence: int, against: Sequence[str] = (), role: str = ""
+        self,
+        parties: Sequence[Party],
+        telling: Telling,
+        section: int,
+        sentence: int,
+        against: Sequence[str] = (),
+        role: str = "",
     ) -> tuple[Mention, ...]:
         """The actors that ``parties`` mean, in this place of the report, given the other side's actors ``against``."""
         found: dict[str, Mention] = {}

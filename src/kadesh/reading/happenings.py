@@ -1,0 +1,320 @@
+"""From triggers and tallies to happenings: which words make a claim of their own, and which belong to another's."""
+
+from dataclasses import dataclass, replace
+
+from kadesh.language.clauses import conjuncts
+from kadesh.model import ClaimType, LossKind
+from kadesh.reading.actions import Trigger, find_triggers
+from kadesh.reading.lexicon import Frame
+from kadesh.reading.losses import Tally, find_tallies
+from kadesh.reading.passages import Passage
+
+FIGHTS = frozenset(
+    {
+        ClaimType.CLASH, ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION, ClaimType.CIVILIANS, ClaimType.OFFENSIVE,
+    }
+)  # fmt: skip
+_RESULTS = FIGHTS | {ClaimType.REPEL, ClaimType.ADVANCE, ClaimType.CAPTURE}
+_VAGUE = frozenset({"operation", "campaign", "push"})
+_RESULT_LINKS = ("advcl", "acl", "xcomp", "pcomp", "conj", "relcl", "ccomp", "prep", "pobj", "dobj")
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A trigger that makes a claim, with the losses that result from it. ``rule`` says how it came about."""
+
+    trigger: Trigger
+    tallies: tuple[Tally, ...]
+    rule: str
+
+
+def find_happenings(passage: Passage) -> list[Happening]:
+    """The happenings of a sentence, in the order of their words."""
+    triggers = _carried(passage, find_triggers(passage))
+    tallies = find_tallies(passage)
+    loose: dict[int, list[Tally]] = {}
+    attached: dict[int, list[Tally]] = {}
+    for tally in tallies:
+        trigger = _home_of(passage, tally, triggers)
+        if trigger is None:
+            loose.setdefault(_leader(passage, tally.verb), []).append(tally)
+        else:
+            attached.setdefault(trigger.head, []).append(tally)
+    kept = [t for t in triggers if _stands(passage, t, triggers, t.head in attached)]
+    found = [Happening(t, tuple(attached.get(t.head, ())), t.frame.name) for t in kept]
+    for verb, group in loose.items():
+        found += _own(passage, verb, group, found)
+    found += _absorbed(passage, triggers, kept, attached)
+    result: dict[int, Happening] = {}
+    for happening in found:
+        result.setdefault(happening.trigger.head, happening)
+    return sorted(result.values(), key=lambda h: h.trigger.head)
+
+
+def _absorbed(
+    passage: Passage, triggers: list[Trigger], kept: list[Trigger], attached: dict[int, list[Tally]]
+) -> list[Happening]:
+    """Losses whose trigger was set aside after all get a claim of their own."""
+    heads = {t.head for t in kept}
+    lost = [tally for head, group in attached.items() if head not in heads for tally in group]
+    return [h for tally in lost for h in _own(passage, tally.verb, [tally], [])]
+
+
+def _leader(passage: Passage, verb: int) -> int:
+    """The first of the verbs that are joined to one another and share a claim of losses."""
+    syntax = passage.syntax
+    while syntax.relations[verb] == "conj" and syntax.tags[syntax.heads[verb]].startswith("VB"):
+        above = syntax.heads[verb]
+        if syntax.lemmas[above] not in passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]:
+            break
+        verb = above
+    return verb
+
+
+def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
+    """Give each noun its carrying verb; drop the verbs that only carry and the nouns that are another's object."""
+    verbs = {t.head: t for t in triggers if passage.syntax.tags[t.head].startswith("VB")}
+    gone: set[int] = set()
+    result: list[Trigger] = []
+    for trigger in triggers:
+        if trigger.head in verbs:
+            continue
+        carrier, link = _carrier(passage, trigger.head)
+        over = verbs.get(carrier)
+        if over and over.frame.object is not None and link in ("object", "of"):
+            wanted = over.frame.object
+            if wanted.met_by(passage.lemmas_around(trigger.head), passage.classes(trigger.head)) and (
+                wanted.words or wanted.classes
+            ):
+                if over.type in (ClaimType.OFFENSIVE,):
+                    gone.add(carrier)  # "launched an attack": the noun is more telling
+                else:
+                    continue
+        carrying = passage.lexicon.words["appearing_verbs" if link == "subject" else "carrying_verbs"]
+        if carrier >= 0 and passage.syntax.lemmas[carrier] in carrying:
+            if (
+                over
+                and over.frame.weight >= 2
+                and over.type is not trigger.type
+                and over.type not in (ClaimType.OFFENSIVE, ClaimType.CLASH)
+            ):
+                result.append(trigger)
+                continue
+            gone.add(carrier)
+            first, last = (
+                (trigger.first, trigger.last)
+                if link == "subject"
+                else (min(carrier, trigger.first), max(carrier, trigger.last))
+            )
+            if last - first > 9:
+                first, last = trigger.first, trigger.last
+            result.append(replace(trigger, carrier=carrier, first=first, last=last))
+        elif over and link == "subject" and over.type in FIGHTS and trigger.type in FIGHTS:
+            gone.add(carrier)
+            result.append(replace(trigger, carrier=carrier))
+        else:
+            result.append(trigger)
+    result += [t for head, t in verbs.items() if head not in gone]
+    return sorted(result, key=lambda t: t.head)
+
+
+def _carrier(passage: Passage, head: int) -> tuple[int, str]:
+    """The verb that a noun of happening hangs on, through counting nouns and lists, and how; (-1, "") for none."""
+    syntax, counting = passage.syntax, passage.lexicon.words["counting_nouns"]
+    index = head
+    for _ in range(6):
+        relation, above = syntax.relations[index], syntax.heads[index]
+        if above == index:
+            return -1, ""
+        if relation == "conj" and syntax.tags[above].startswith("NN"):
+            index = above
+            continue
+        if relation in ("dobj", "attr", "oprd", "nsubjpass"):
+            return (above, "object") if syntax.tags[above].startswith("VB") else (-1, "")
+        if relation == "nsubj":
+            return (above, "subject") if syntax.tags[above].startswith("VB") else (-1, "")
+        if relation == "pobj":
+            before = syntax.heads[above]
+            word = passage.words[above].lower()
+            if syntax.lemmas[before] in counting and not syntax.tags[before].startswith("VB") and word in ("of", "in"):
+                index = before
+                continue
+            if syntax.tags[before].startswith("VB"):
+                ok = {"engage": ("in", "with"), "come": ("under",), "participate": ("in",), "involve": ("in",), "join": ("in",), "take": ("in",),
+                      "be": ("under", "in"), "lock": ("in",), "go": ("into", "on"), "kick": ("with",), "agree": ("to", "on")}  # fmt: skip
+                return (before, "in") if word in ok.get(syntax.lemmas[before], ()) else (-1, "")
+            return -1, ""
+        return -1, ""
+    return -1, ""
+
+
+def _home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
+    """The trigger whose happening a loss results from; None where the loss stands on its own."""
+    syntax = passage.syntax
+    verb = tally.verb
+    inside = _dependents(passage, _leader(passage, verb)) | _dependents(passage, verb)
+    for trigger in triggers:
+        verbal = syntax.tags[trigger.head].startswith("VB")
+        if not verbal and trigger.head in inside and trigger.type in FIGHTS and trigger.head != tally.head:
+            plural = passage.words[trigger.head].lower() != syntax.lemmas[trigger.head]
+            vague = trigger.type is ClaimType.OFFENSIVE and (
+                syntax.lemmas[trigger.head] in _VAGUE or (plural and _bare(passage, trigger.head))
+            )
+            if not vague:
+                return trigger
+    by_anchor: dict[int, Trigger] = {}
+    for trigger in triggers:
+        if trigger.type not in (ClaimType.DESTROY, ClaimType.CONTROL) or trigger.anchor == verb:
+            by_anchor.setdefault(trigger.anchor, trigger)
+            by_anchor.setdefault(trigger.head, trigger)
+    if verb in by_anchor and by_anchor[verb].type not in (ClaimType.DESTROY,):
+        return by_anchor[verb]
+    below = verb
+    for above in syntax.ancestors(verb):
+        relation = syntax.relations[below]
+        if relation not in _RESULT_LINKS:
+            return None
+        clause = passage.clause(below)
+        finite = clause.form == "finite" and syntax.tags[below].startswith("VB")
+        if above in by_anchor:
+            trigger = by_anchor[above]
+            if relation in ("advcl", "ccomp") and finite:
+                return None
+            if relation == "advcl" and clause.marker in ("after", "before", "while", "since"):
+                return None
+            if relation == "advcl" and clause.form == "infinitive":
+                return None
+            if (
+                relation == "conj"
+                and finite
+                and (
+                    tally.kind is LossKind.MATERIEL
+                    and trigger.type not in (ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION)
+                )
+            ):
+                return None
+            if relation == "conj" and clause.first("subject") and finite:
+                return None
+            return trigger if trigger.type in _RESULTS or tally.kind is not LossKind.MATERIEL else None
+        if relation == "ccomp" or (relation == "advcl" and finite):
+            return None
+        below = above
+    return None
+
+
+def _bare(passage: Passage, head: int) -> bool:
+    """Whether a noun only points back: "the attacks", with nothing that says whose or where."""
+    kids = passage.syntax.children[head]
+    pointing = passage.lexicon.words["pointing"]
+    return any(passage.words[c].lower() in pointing for c in kids) and not any(
+        passage.syntax.relations[c] in ("prep", "compound", "acl", "relcl") for c in kids
+    )
+
+
+def _dependents(passage: Passage, verb: int) -> set[int]:
+    """Nouns right under a verb: subject, agent, "in", "by", "during", "after" and what they count or join."""
+    syntax = passage.syntax
+    found: set[int] = set()
+    clause = passage.clause(verb)
+    heads = [
+        a.head
+        for a in clause.arguments
+        if a.role in ("subject", "agent") or a.preposition in ("in", "by", "during", "from", "as", "with", "after", "of")
+    ]
+    if clause.link == "relative" and clause.governor >= 0:
+        heads.append(clause.governor)
+    if clause.link in ("adverbial", "modifier") and clause.form == "participle" and clause.governor >= 0:
+        above = passage.clause(clause.governor)
+        if not syntax.tags[clause.governor].startswith("VB"):
+            heads.append(clause.governor)
+        elif above.first("subject") and not clause.first("subject"):
+            heads.append(above.first("subject").head)  # type: ignore[union-attr]
+    if clause.link == "conjunct" and clause.governor >= 0 and not clause.first("subject"):
+        heads += [a.head for a in passage.clause(clause.governor).arguments if a.role == "subject"]
+    for head in heads:
+        for member in conjuncts(syntax, head):
+            found.add(member)
+            for child in syntax.children[member]:
+                if syntax.relations[child] == "prep" and passage.words[child].lower() in ("of", "in", "from"):
+                    found |= {m for c in syntax.children[child] if syntax.relations[c] == "pobj" for m in conjuncts(syntax, c)}
+    return found
+
+
+def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_losses: bool) -> bool:
+    """Whether a trigger makes a claim: nouns that only point back, or repeat the type of their verb, do not."""
+    syntax = passage.syntax
+    if syntax.tags[trigger.head].startswith("VB"):
+        return not _only_modifies(passage, trigger)
+    if trigger.carrier >= 0 or has_losses:
+        return True
+    own = _has_own(passage, trigger.head)
+    relation = syntax.relations[trigger.head]
+    if relation == "ROOT" or passage.syntax.tags[syntax.heads[trigger.head]].startswith("NNP") and len(triggers) == 1:
+        return own or trigger.type is not ClaimType.OFFENSIVE
+    over = _over(passage, trigger, triggers)
+    if over is not None and over.type is trigger.type and not own:
+        return False
+    if trigger.type is ClaimType.OFFENSIVE:
+        return own and not _bare(passage, trigger.head)
+    return own or not _bare(passage, trigger.head)
+
+
+def _only_modifies(passage: Passage, trigger: Trigger) -> bool:
+    """Whether a participle only identifies a noun: "tunnels dug by", "the recently liberated town"."""
+    clause = passage.clause(trigger.head)
+    if clause.link != "modifier" or clause.form != "participle":
+        return False
+    if trigger.type is ClaimType.CONTROL:
+        return not clause.passive or clause.first("agent") is None
+    return clause.passive
+
+
+def _over(passage: Passage, trigger: Trigger, triggers: list[Trigger]) -> Trigger | None:
+    by_anchor = {t.anchor: t for t in triggers if t is not trigger} | {t.head: t for t in triggers if t is not trigger}
+    for above in passage.syntax.ancestors(trigger.head):
+        if above in by_anchor:
+            return by_anchor[above]
+    return None
+
+
+def _has_own(passage: Passage, head: int) -> bool:
+    """Whether a noun has an actor, a place or a time of its own."""
+    syntax = passage.syntax
+    for child in syntax.children[head]:
+        relation = syntax.relations[child]
+        if relation in ("poss", "compound", "amod", "nmod") and any(
+            passage.naming_at.get(c) and passage.words[c].lower() not in ("its", "their", "his") for c in syntax.subtree(child)
+        ):
+            return True
+        if relation in ("prep", "agent", "acl", "relcl", "npadvmod"):
+            inside = syntax.subtree(child)
+            if any(c in passage.naming_at or any(f <= c <= l for f, l in passage.times) for c in inside):
+                return True
+            if any(syntax.tags[c].startswith("NNP") for c in inside):
+                return True
+    return False
+
+
+def _own(passage: Passage, verb: int, group: list[Tally], others: list[Happening]) -> list[Happening]:
+    """The claim that losses make which result from no other happening of the sentence."""
+    if any(h.trigger.head == verb for h in others):
+        return [replace(h, tallies=(*h.tallies, *group)) for h in others if h.trigger.head == verb][:0] or []
+    people = [t for t in group if t.kind not in (LossKind.MATERIEL, LossKind.OTHER)]
+    type_ = ClaimType.CASUALTIES if people else ClaimType.DESTROY
+    if people and all(_single(passage, t) for t in people):
+        type_ = ClaimType.KILL
+    if people and all(t.kind is LossKind.CAPTURED for t in people):
+        type_ = ClaimType.ARREST
+    frame = Frame(f"{type_.value}:{passage.syntax.lemmas[verb]}", type_)
+    return [Happening(Trigger(verb, frame, verb, verb), tuple(group), frame.name)]
+
+
+def _single(passage: Passage, tally: Tally) -> bool:
+    """Whether one person is meant, by name or by office."""
+    tags = passage.syntax.tags[tally.head]
+    return (
+        tally.low == 1
+        and tally.high == 1
+        and (tags.startswith("NNP") or "civilians" not in passage.classes(tally.head))
+        and tags != "CD"
+    )

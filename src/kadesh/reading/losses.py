@@ -1,0 +1,265 @@
+"""What was lost: killed, wounded, captured, destroyed, and ground taken, with numbers as bounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kadesh.language.clauses import conjuncts, phrase_of
+from kadesh.model import LossKind, Span
+from kadesh.reading.actions import Trigger, object_of
+from kadesh.reading.passages import Passage
+from kadesh.resolving.numbers import read_count
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A loss as a sentence states it: ``head`` is its noun, ``verb`` the verb (or noun) that makes it a loss."""
+
+    kind: LossKind
+    head: int
+    verb: int
+    text: str
+    span: Span
+    low: float | None
+    high: float | None
+    unit: str | None
+    part: bool = False
+
+
+def find_tallies(passage: Passage) -> list[Tally]:
+    """The losses of a sentence by their verbs: killed, wounded, captured, destroyed, inflicted, left dead."""
+    syntax, lists = passage.syntax, passage.lexicon.words
+    found: list[Tally] = []
+    for index, lemma in enumerate(syntax.lemmas):
+        if syntax.tags[index].startswith("VB") and syntax.relations[index] not in ("amod", "aux", "auxpass", "compound"):
+            found += _verb_tallies(passage, index, lemma)
+        elif passage.words[index].lower() in ("dead", "wounded", "injured", "killed"):
+            found += _left_dead(passage, index)
+    unique: dict[tuple[int, int], Tally] = {}
+    for tally in found:
+        unique.setdefault((tally.span.start, tally.span.end), tally)
+    wounded_only = lists["wound_verbs"]
+    return [t for t in unique.values() if not (t.text.lower() in wounded_only)]
+
+
+def _kind(passage: Passage, lemma: str) -> str:
+    lists = passage.lexicon.words
+    for kind in ("kill", "wound", "destroy", "seize", "inflict", "capture", "lose"):
+        if lemma in lists[f"{kind}_verbs"]:
+            return kind
+    return ""
+
+
+def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
+    kind = _kind(passage, lemma)
+    if not kind:
+        return []
+    clause = passage.clause(index)
+    thing = object_of(passage, clause)
+    if lemma in ("die", "perish", "fall") or (thing is None and clause.passive):
+        thing = clause.first("subject")
+    if thing is None and kind in ("kill", "wound"):
+        for sibling in (*(c for c in syntax_conj(passage, index)),):
+            thing = object_of(passage, passage.clause(sibling))
+            if thing and _kind(passage, passage.syntax.lemmas[sibling]) in ("kill", "wound"):
+                return []  # "killing and wounding many": the last verb has the object
+    if thing is None:
+        return []
+    found = []
+    for head in conjuncts(passage.syntax, thing.head):
+        found += _tallied(passage, index, kind, head)
+    return found
+
+
+def syntax_conj(passage: Passage, index: int) -> list[int]:
+    """The verbs joined to a verb."""
+    return [c for c in conjuncts(passage.syntax, index) if c != index]
+
+
+def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
+    lemma = passage.syntax.lemmas[head]
+    classes = passage.classes(head)
+    person = bool(classes & {"person", "civilians", "fighters"}) or passage.syntax.tags[head] == "CD"
+    lists = passage.lexicon.words
+    materiel = "materiel" in classes or "structure" in classes
+    wounded = lemma in ("injured", "wounded") or passage.words[head].lower() in ("injured", "wounded")
+    result: LossKind | None = None
+    if kind in ("kill", "wound"):
+        if lemma in lists["loss_nouns"] or (not person and materiel and kind == "kill"):
+            return []
+        pair = {kind, *(_kind(passage, passage.syntax.lemmas[v]) for v in _joined_verbs(passage, index))}
+        result = (
+            LossKind.KILLED_OR_WOUNDED if {"kill", "wound"} <= pair else LossKind.KILLED if kind == "kill" else LossKind.WOUNDED
+        )
+        if wounded:
+            return []
+    elif kind == "destroy":
+        if person and not materiel and lemma not in ("gathering", "force"):
+            return []
+        if classes & {"route"} and not materiel:
+            return []
+        if not (materiel or "weapons" in classes or "aircraft" in classes):
+            return []
+        if passage.syntax.lemmas[index] == "hit" or passage.syntax.lemmas[index] == "set":
+            return []
+        result = LossKind.MATERIEL
+    elif kind == "seize":
+        if not (classes & {"weapons", "materiel"}) or "place" in classes and "weapons" not in classes:
+            return _captured(passage, index, head, person)
+        result = LossKind.MATERIEL
+    elif kind == "capture":
+        return _captured(passage, index, head, person)
+    elif kind == "inflict":
+        if lemma not in lists["loss_nouns"]:
+            return []
+        if lemma in ("casualty", "fatality"):
+            result = LossKind.KILLED_OR_WOUNDED
+        elif lemma in ("death",):
+            result = LossKind.KILLED
+        elif lemma == "injury":
+            result = LossKind.WOUNDED
+        elif lemma == "damage":
+            result = LossKind.OTHER
+        elif lemma in ("defeat", "toll"):
+            return []
+        else:
+            result = LossKind.LOSSES
+    elif kind == "lose":
+        if person and not classes & {"place"}:
+            result = LossKind.KILLED
+        elif classes & {"materiel"} and not classes & {"place"}:
+            result = LossKind.MATERIEL
+    if result is None:
+        return []
+    tally = make_tally(passage, result, head, index)
+    return [tally, *_parts(passage, tally)]
+
+
+def _captured(passage: Passage, index: int, head: int, person: bool) -> list[Tally]:
+    if not person or "place" in passage.classes(head) and not passage.naming_at.get(head):
+        return []
+    if passage.syntax.lemmas[index] == "take":
+        return []
+    return [make_tally(passage, LossKind.CAPTURED, head, index)]
+
+
+def _joined_verbs(passage: Passage, index: int) -> list[int]:
+    """Verbs coordinated with this one that share its object: "killing and wounding a number"."""
+    syntax = passage.syntax
+    found = []
+    above = syntax.heads[index]
+    if syntax.relations[index] == "conj" and syntax.tags[above].startswith("VB"):
+        clause = passage.clause(above)
+        if clause.first("object") is None and (not clause.passive or passage.clause(index).first("subject") is None):
+            found.append(above)
+    for child in syntax.children[index]:
+        if syntax.relations[child] == "conj" and syntax.tags[child].startswith("VB"):
+            clause = passage.clause(child)
+            if passage.clause(index).passive and clause.first("subject") is None and clause.first("object") is None:
+                found.append(child)
+    return found
+
+
+def make_tally(passage: Passage, kind: LossKind, head: int, verb: int) -> Tally:
+    """The tally whose noun is at ``head``: its phrase without what hangs behind a comma."""
+    first, last = phrase_of(passage.syntax, head)
+    if passage.words[first].lower() in (",", "and"):
+        first += 1
+    for index in range(first, last + 1):
+        if passage.words[index].lower() in ("including", "along", "during", "after", "in") and index > head:
+            last = index - 1
+            break
+    while last > head and not passage.words[last][-1].isalnum():
+        last -= 1
+    text = passage.text(first, last)
+    count = read_count(text)
+    span = passage.span(first, last)
+    if count is None:
+        return Tally(kind, head, verb, text, span, None, None, None)
+    return Tally(kind, head, verb, text, span, count.low, count.high, count.unit)
+
+
+def _parts(passage: Passage, whole: Tally) -> list[Tally]:
+    """What "including ..." counts out of a whole: entries of their own, not to be added."""
+    syntax = passage.syntax
+    found = []
+    for index, word in enumerate(passage.words):
+        if word.lower() != "including" or not (whole.head < index <= whole.head + 14):
+            continue
+        for child in syntax.children[index]:
+            if syntax.relations[child] in ("pobj", "dobj"):
+                for head in conjuncts(syntax, child):
+                    if passage.classes(head) & {"person", "civilians", "materiel", "fighters"}:
+                        tally = make_tally(passage, whole.kind, head, whole.verb)
+                        found.append(
+                            Tally(
+                                tally.kind,
+                                head,
+                                whole.verb,
+                                tally.text,
+                                tally.span,
+                                tally.low,
+                                tally.high,
+                                tally.unit,
+                                part=True,
+                            )
+                        )
+    return found
+
+
+def _left_dead(passage: Passage, index: int) -> list[Tally]:
+    """ "leaving 23 members dead", "five dead", "with 30 wounded"."""
+    syntax = passage.syntax
+    above = syntax.heads[index]
+    if syntax.tags[index].startswith("VB") and syntax.relations[index] not in ("oprd", "ccomp", "acomp", "acl", "conj"):
+        return []
+    kind = LossKind.KILLED if passage.words[index].lower() in ("dead", "killed") else LossKind.WOUNDED
+    subject = syntax.child(index, "nsubj", "nsubjpass")
+    if subject >= 0 and passage.classes(subject) & {"person", "civilians", "fighters"}:
+        return [make_tally(passage, kind, subject, index)]
+    if syntax.relations[index] in ("oprd", "acomp", "ccomp") and syntax.lemmas[above] == "leave":
+        thing = syntax.child(above, "dobj")
+        if thing >= 0:
+            return [make_tally(passage, kind, thing, above)]
+    number = syntax.child(index, "nummod")
+    if number >= 0 and syntax.relations[index] in ("dobj", "pobj", "nsubj", "ROOT", "conj"):
+        return [make_tally(passage, kind, index, above)]
+    return []
+
+
+def ground_taken(passage: Passage, trigger: Trigger, named: Sequence[tuple[int, int]]) -> list[Tally]:
+    """Ground without a name that a capture or advance takes: "three strategic hills", "over 500 square kilometres".
+
+    ``named`` are the token ranges of the sentence's toponyms.
+    """
+    syntax = passage.syntax
+    clause = passage.clause(trigger.anchor)
+    heads: list[int] = []
+    thing = object_of(passage, clause)
+    if thing:
+        heads += conjuncts(syntax, thing.head)
+    for argument in clause.having("of", "over", "on", "from"):
+        heads += conjuncts(syntax, argument.head)
+    for head in list(heads):
+        if syntax.lemmas[head] in ("control", "hold", "possession", "sovereignty"):
+            for child in syntax.children[head]:
+                if syntax.relations[child] == "prep":
+                    heads += [m for c in syntax.children[child] if syntax.relations[c] == "pobj" for m in conjuncts(syntax, c)]
+    found = []
+    for head in heads:
+        first, last = phrase_of(syntax, head)
+        inside = [n for n in named if first <= n[0] and n[1] <= last]
+        direct = [
+            n for n in inside if not any(passage.words[i].lower() in ("in", "near", "around", "at") for i in range(head, n[0]))
+        ]
+        classes = passage.classes(head)
+        tally = make_tally(passage, LossKind.TERRITORY, head, trigger.anchor)
+        if tally.unit == "km2" or (
+            trigger.type.value == "capture" and "place" in classes and not direct and "fighters" not in classes
+        ):
+            if passage.naming_at.get(head) is None and syntax.tags[head] not in ("PRP", "NNP", "NNPS"):
+                definite = passage.words[first].lower() in ("the", "this", "it", "its", "their", "that", "all") and not any(
+                    syntax.tags[i] == "CD" for i in range(first, head + 1)
+                )
+                if not definite:
+                    found.append(tally)
+    return found

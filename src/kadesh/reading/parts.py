@@ -1,0 +1,191 @@
+"""The parts that sides play in a happening: initiator and target, by frame, by noun, and by what context makes clear."""
+
+from collections.abc import Sequence
+
+from kadesh.language.clauses import Argument, conjuncts
+from kadesh.model import Claim, ClaimType, LossKind, Mention
+from kadesh.reading.actions import object_of, subject_of
+from kadesh.reading.happenings import Happening
+from kadesh.reading.passages import Passage
+from kadesh.reading.sides import _HELD, Party, Sides, Telling, role_of
+from kadesh.resolving.actors import CIVILIAN, CONTEXT, NATION
+
+T = ClaimType
+OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING, T.REPEL, T.ENCIRCLE, T.DESTROY, T.CLASH})
+ALONE = frozenset(
+    {T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.SURRENDER, T.DEFECT, T.AGREEMENT, T.MINE_LAYING, T.AID, T.PROTEST}
+)
+AGENTLESS = frozenset({T.EXPLOSION, T.CASUALTIES, T.KILL, T.EVACUATE, T.AGREEMENT, T.OTHER, T.CIVILIANS})
+_AGAINST = ("on", "against", "at", "with", "upon", "to", "over", "from", "targeting")
+
+
+def sides_of(
+    sides: Sides, passage: Passage, happening: Happening, telling: Telling, before: Sequence[Claim]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Initiator and target of a happening; ``before`` are the claims of the sentence so far."""
+    trigger = happening.trigger
+    verbal = passage.syntax.tags[trigger.head].startswith("VB")
+    who, whom, agentless = (_verb if verbal else _noun)(sides, passage, happening)
+    where = (passage.section, passage.index)
+    named_targets = [i for p in whom for i in p.ids]
+    initiator = sides.resolve(who, telling, *where, against=named_targets, role="initiator")
+    if not who and not agentless:
+        initiator = _missing_initiator(sides, passage, happening, telling, before)
+    acting = [m.id for m in initiator if m.id]
+    target = sides.resolve(whom, telling, *where, against=acting, role="target")
+    target = tuple(m for m in target if m.id not in acting or trigger.type in (T.CLASH, T.OTHER))
+    initiator = _fitted(sides, initiator, trigger.type)
+    if trigger.type in ALONE:
+        return initiator, () if trigger.type not in (T.AGREEMENT,) else target
+    if trigger.type is T.EVACUATE:
+        people = tuple(m for m in initiator if m.id == "civilians") or tuple(m for m in target if m.id == "civilians")
+        others = tuple(m for m in initiator if m.id != "civilians")
+        return others, people or target or (Mention("", None, "civilians", "those who are moved"),)
+    if not target and trigger.type in OPPOSED:
+        target = _missing_target(sides, passage, happening, telling, acting)
+    elif not target and trigger.type in AGENTLESS:
+        target = _victims(sides, passage, happening, telling)
+    return initiator, target
+
+
+def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Party], list[Party], bool]:
+    frame, head = happening.trigger.frame, happening.trigger.head
+    clause = passage.clause(head)
+    if clause.passive and frame.who == "subject":
+        actor = clause.first("agent")
+    else:
+        actor = role_of(passage, clause, frame.who)
+    affected = object_of(passage, clause) if frame.whom == "object" else role_of(passage, clause, frame.whom)
+    who = sides.parties(passage, actor.head) if actor else []
+    if who and not clause.passive:
+        who = who + [p for p in sides.companions_of(passage, clause) if p.ids and p.ids not in [w.ids for w in who]]
+    if not who and actor and clause.link == "complement":
+        pass
+    whom = sides.parties(passage, affected.head) if affected else []
+    if not whom and affected:
+        whom = _holders(sides, passage, affected.head)
+    if not any(p.ids for p in whom) or frame.type in (T.CLASH, T.OFFENSIVE):
+        for argument in clause.arguments:
+            if argument.preposition in _AGAINST and argument.role == "oblique":
+                found = sides.parties(passage, argument.head)
+                if argument.preposition in ("to", "at", "on", "over", "from"):
+                    found = [p for p in found if p.kind not in (NATION,)] or _holders(sides, passage, argument.head)
+                if found and not any(p.ids for p in whom):
+                    whom = found
+                    break
+    agentless = clause.passive and actor is None
+    return who, whom, agentless
+
+
+def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Party], list[Party], bool]:
+    trigger = happening.trigger
+    noun = passage.clause(trigger.head)
+    who: list[Party] = []
+    whom: list[Party] = []
+    for argument in noun.arguments:
+        lower = passage.words[argument.head].lower()
+        if argument.role == "modifier" and lower.startswith("anti-"):
+            naming = passage.naming_at.get(argument.head)
+            if naming:
+                whom.append(
+                    Party(naming.ids, naming.kind, passage.words[argument.head], passage.span(argument.head, argument.head))
+                )
+        elif argument.role in ("subject", "modifier", "agent"):
+            who += [p for p in sides.parties(passage, argument.head) if p not in who]
+        elif argument.preposition in ("between", "among"):
+            members = [p for m in conjuncts(passage.syntax, argument.head) for p in sides._party(passage, m, 1)]
+            who, whom = members[:1], members[1:]
+        elif argument.preposition == "of" and trigger.type in (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE):
+            who += sides.parties(passage, argument.head)
+        elif argument.preposition in _AGAINST and not whom:
+            found = [p for p in sides.parties(passage, argument.head) if p.kind != NATION]
+            whom += found or _holders(sides, passage, argument.head)
+    carrier = passage.clause(trigger.carrier) if trigger.carrier >= 0 else None
+    agentless = False
+    if carrier is not None:
+        subject = subject_of(passage, carrier)
+        is_subject = subject is not None and trigger.head in (subject.head, *conjuncts(passage.syntax, subject.head))
+        if subject and not is_subject:
+            acting = sides.parties(passage, subject.head)
+            acting += [p for p in sides.companions_of(passage, carrier) if p.ids]
+            if passage.syntax.lemmas[carrier.head] in ("come", "suffer", "face", "see", "witness"):
+                whom = whom or acting
+            else:
+                known = {p.ids for p in acting}
+                who = acting + [p for p in who if p.ids not in known and p.ids] if acting else who
+        agent = carrier.first("agent")
+        if agent and not who:
+            who = sides.parties(passage, agent.head)
+        if not whom:
+            for argument in carrier.arguments:
+                if argument.preposition in ("on", "against", "with", "at") or (is_subject and argument.role == "object"):
+                    if argument.head == trigger.head:
+                        continue
+                    found = [p for p in sides.parties(passage, argument.head) if p.kind != NATION]
+                    whom = found or _holders(sides, passage, argument.head)
+                    if whom:
+                        break
+        agentless = carrier.passive and not agent and False
+    whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
+    return who, whom, agentless
+
+
+def _holders(sides: Sides, passage: Passage, head: int) -> list[Party]:
+    """Who is said to hold the place that is struck: "rebel-held Aleppo", "areas controlled by ISIL"."""
+    syntax = passage.syntax
+    for index in syntax.subtree(head):
+        lower = passage.words[index].lower()
+        naming = passage.naming_at.get(index)
+        if naming and naming.ids and lower.split("-")[-1] in _HELD:
+            return [Party(naming.ids, naming.kind, passage.words[index], passage.span(index, index))]
+        if syntax.relations[index] == "acl" and syntax.lemmas[index] in ("hold", "control", "occupy"):
+            agent = passage.clause(index).first("agent")
+            if agent and (found := sides.parties(passage, agent.head)):
+                return found
+    return []
+
+
+def _missing_initiator(
+    sides: Sides, passage: Passage, happening: Happening, telling: Telling, before: Sequence[Claim]
+) -> tuple[Mention, ...]:
+    """Who acts where the words do not say: the sentence's own earlier claim, else the report's last."""
+    trigger = happening.trigger
+    verbal = passage.syntax.tags[trigger.head].startswith("VB")
+    if trigger.type in AGENTLESS or verbal:
+        return ()
+    for claim in reversed(before):
+        if claim.initiator and claim.type is not T.WITHDRAW:
+            return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in claim.initiator)
+    if trigger.type in (T.CLASH, T.OFFENSIVE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING):
+        last = telling.last_of.get(trigger.type, ())
+        return tuple(Mention("", None, i, "as in the claim before") for i in last)
+    return ()
+
+
+def _missing_target(
+    sides: Sides, passage: Passage, happening: Happening, telling: Telling, acting: Sequence[str]
+) -> tuple[Mention, ...]:
+    """The opponent that section or report makes clear."""
+    victims = _victims(sides, passage, happening, telling)
+    if victims and victims[0].id == "civilians":
+        return victims
+    if not acting:
+        return victims
+    options = sides.opponents(telling, passage.section, passage.index, acting)
+    return tuple(Mention("", None, i, "opponent, by context") for i in options[:1])
+
+
+def _victims(sides: Sides, passage: Passage, happening: Happening, telling: Telling) -> tuple[Mention, ...]:
+    """The losers, where they alone say who was hit."""
+    for tally in happening.tallies:
+        if tally.kind in (LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED, LossKind.MATERIEL, LossKind.CAPTURED):
+            parties = sides.parties(passage, tally.head)
+            general = passage.syntax.lemmas[tally.head] in ("person", "other", "life", "people", "body")
+            if parties and not (general and parties[0].kind == CIVILIAN):
+                return sides.resolve(parties, telling, passage.section, passage.index, role="target")
+    return ()
+
+
+def _fitted(sides: Sides, initiator: tuple[Mention, ...], type_: ClaimType) -> tuple[Mention, ...]:
+    """Air raids are flown by a state's air force, ground fighting is done by its army."""
+    return tuple(sides.fit(mention, type_) for mention in initiator)

@@ -1,0 +1,350 @@
+"""Strings the questions together: a report's text to claims, the same way for every engine."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kadesh.language.lemmas import verb_forms
+from kadesh.language.parse import ParseEngine, find_model
+from kadesh.language.sentences import Sentence, split_sentences, tokenize
+from kadesh.language.syntax import Engine, Syntax
+from kadesh.errors import UsageError
+from kadesh.model import (
+    Block,
+    BlockKind,
+    Claim,
+    ClaimType,
+    Location,
+    Loss,
+    Mention,
+    Modality,
+    Origin,
+    Report,
+    Span,
+    claim_id,
+    quote_at,
+)
+from kadesh.reading.attribution import Voices, find_sayings, said_by
+from kadesh.reading.framing import Frames
+from kadesh.reading.happenings import Happening, find_happenings
+from kadesh.reading.lexicon import Lexicon, load_lexicon
+from kadesh.reading.losses import Tally, ground_taken
+from kadesh.reading.modality import read_modality
+from kadesh.reading.parts import sides_of
+from kadesh.reading.passages import Passage
+from kadesh.reading.settings import Toponym, assign, find_toponyms, locations, section_place
+from kadesh.reading.sides import Sides, Telling
+from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, ActorFinder, Naming
+from kadesh.resolving.places import PlaceResolver
+from kadesh.resolving.times import find_times, resolve_time
+from kadesh.theatre.packs import Pack
+
+READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH)
+
+
+class Reader(Protocol):
+    """Turns a report into claims. ``name`` and ``version`` go into every claim's origin."""
+
+    name: str
+    version: str
+
+    def read(self, report: Report) -> tuple[Claim, ...]:
+        """The report's claims, in the order of its words."""
+        ...
+
+
+def make_reader(name: str | None, pack: Pack, places: PlaceResolver) -> Reader:
+    """The reader called ``name`` (``parse`` or ``fast``); without a name ``parse`` where its model is found, else ``fast``.
+
+    Raises UsageError for another name, MissingError where the parser's model is not installed.
+    """
+    if name is None:
+        state = find_model()
+        name = "parse" if state.name and not state.problem else "fast"
+    if name == "parse":
+        return ClaimReader(pack, places, ParseEngine())
+    if name == "fast":
+        from kadesh.language.chunks import ChunkEngine
+
+        return ClaimReader(pack, places, ChunkEngine())
+    raise UsageError(f"there is no reader {name!r}", "use parse or fast")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence with its place in the report, before it is parsed."""
+
+    sentence: Sentence
+    block: int
+    section: int
+    kind: BlockKind
+    namings: tuple[Naming, ...]
+    times: tuple[tuple[int, int], ...]
+    worth: bool
+
+
+class ClaimReader:
+    """Reads with any engine. It holds look-up tables only, so that it can be sent to other processes."""
+
+    def __init__(self, pack: Pack, places: PlaceResolver, engine: Engine) -> None:
+        self.pack = pack
+        self.name = engine.name
+        self.version = engine.version
+        self._engine = engine
+        self._places = places
+        self._finder = ActorFinder(pack)
+        self._sides = Sides(pack, self._finder)
+        self._frames = Frames(pack)
+        self._lexicon = load_lexicon()
+        self._airforces = frozenset(a.id for a in pack.actors if a.branch == "airforce")
+        self._words = trigger_words(self._lexicon)
+        names = {name for p in pack.provinces for name in (p.name, *p.aliases) if name.isascii()}
+        ordered = sorted(names, key=len, reverse=True)
+        self._provinces = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w])") if ordered else None
+
+    def read(self, report: Report) -> tuple[Claim, ...]:
+        """The report's claims, in the order of its words."""
+        lines = self._lines(report)
+        wanted = [line for line in lines if line.worth]
+        parsed = dict(zip(map(id, wanted), self._engine.parse([line.sentence for line in wanted]), strict=True))
+        telling = Telling(self.pack)
+        for number, line in enumerate(lines):
+            for naming in line.namings:
+                if naming.kind in (NAME, GENERIC):
+                    telling.named += [(line.section, number, actor) for actor in naming.ids]
+        voices = Voices()
+        provinces = self._named_provinces(report, lines)
+        claims: list[Claim] = []
+        for number, line in enumerate(lines):
+            syntax = parsed.get(id(line))
+            if syntax is None:
+                continue
+            passage = self._passage(number, line, syntax)
+            claims += self._claims(report, passage, telling, voices, provinces)
+        located = self._places.locate(claims, report)
+        return tuple(replace(claim, id=claim_id(claim)) for claim in located)
+
+    def _lines(self, report: Report) -> list[_Line]:
+        lines: list[_Line] = []
+        met: set[tuple[str, ...]] = set()
+        for number, block in enumerate(report.blocks):
+            if block.kind not in READ:
+                continue
+            for span in split_sentences(report.text, block.span):
+                sentence = tokenize(report.text, span)
+                key = tuple(w.lower() for w in sentence.words)[: max(8, len(sentence.words) - 4)]
+                again = len(key) >= 8 and key in met
+                met.add(key)
+                namings = tuple(self._finder.find(sentence.words))
+                times = _token_times(report.text, sentence)
+                worth = not again and not self._words.isdisjoint(w.lower() for w in sentence.words)
+                lines.append(_Line(sentence, number, block.section, block.kind, namings, times, worth))
+        return lines
+
+    def _passage(self, number: int, line: _Line, syntax: Syntax) -> Passage:
+        return Passage(
+            number, line.block, line.section, line.kind, syntax, line.namings, line.times, self._lexicon, self._airforces
+        )
+
+    def _named_provinces(self, report: Report, lines: Sequence[_Line]) -> list[tuple[int, int, str]]:
+        """Every naming of a province in the report's own text: offset, section, words."""
+        if self._provinces is None:
+            return []
+        found = []
+        for block in report.blocks:
+            if block.kind not in READ:
+                continue
+            heading = block.kind is BlockKind.HEADING
+            for match in self._provinces.finditer(report.text, block.span.start, block.span.end):
+                whole = heading and match.group() == block.span.of(report.text).strip()
+                found.append((match.start(), block.section if whole else -1, match.group()))
+        return found
+
+    def _section(self, span: Span, section: int, provinces: list[tuple[int, int, str]]) -> Location | None:
+        for place, headed, text in provinces:
+            if headed == section and section > 0:
+                return section_place(text, Span(place, place + len(text)))
+        before = [(place, text) for place, _, text in provinces if place < span.start]
+        if not before:
+            return None
+        place, text = before[-1]
+        return section_place(text, Span(place, place + len(text)))
+
+    def _claims(
+        self, report: Report, passage: Passage, telling: Telling, voices: Voices, provinces: list[tuple[int, int, str]]
+    ) -> list[Claim]:
+        sayings = find_sayings(passage, voices)
+        found = find_happenings(passage)
+        quoted = self._quotation(report, passage, voices, bool(sayings))
+        toponyms = find_toponyms(passage, self._places.knows)
+        triggers = [h.trigger for h in found]
+        tokens = [t.head for t in toponyms]
+        owners = assign(passage, triggers, tokens)
+        times = [range_ for range_ in passage.times]
+        time_owners = assign(passage, triggers, [_time_head(passage, t) for t in times])
+        saying_heads = {s.head for s in sayings}
+        shared = [n for n, t in enumerate(times) if _hangs_on(passage, _time_head(passage, t), saying_heads)]
+        claims: list[Claim] = []
+        for number, happening in enumerate(found):
+            own = [t for t, owner in zip(toponyms, owners, strict=True) if owner == number]
+            own += _through(passage, happening, toponyms, own)
+            mine = [n for n, owner in enumerate(time_owners) if owner == number and n not in shared] or shared
+            saying, sources = said_by(passage, sayings, happening.trigger.anchor)
+            if not sources and quoted:
+                sources = quoted
+            modality, why = read_modality(passage, happening.trigger)
+            initiator, target = sides_of(self._sides, passage, happening, telling, claims)
+            span = passage.span(happening.trigger.first, happening.trigger.last)
+            places = locations(passage, own)
+            if not places:
+                section = self._section(span, passage.section, provinces)
+                places = (section,) if section and happening.trigger.type not in _PLACELESS else ()
+            tense = passage.clause(happening.trigger.anchor).tense
+            time = passage.times[mine[0]] if mine else None
+            time_span = passage.span(*time) if time else None
+            timing = resolve_time(
+                time_span.of(report.text) if time_span else "",
+                time_span,
+                report.published.day if report.published else None,
+                tense,
+            )
+            losses = self._losses(passage, happening, toponyms, target, telling)
+            rule = happening.rule + (f"; {modality.value}: {why}" if why else "")
+            claim = Claim(
+                id="",
+                report=report.id,
+                quote=quote_at(report.text, passage.syntax.sentence.span),
+                trigger=Mention(span.of(report.text), span, None, rule),
+                type=happening.trigger.type,
+                modality=modality,
+                initiator=initiator,
+                target=target,
+                places=places,
+                time=timing,
+                losses=losses,
+                attribution=sources,
+                framing=self._frames.read(passage, report.text),
+                means=None,
+                confidence=0.7,
+                origin=Origin(self.name, self.version, happening.rule),
+            )
+            claims.append(claim)
+            if modality is Modality.ACTUAL or not telling.initiators:
+                if initiator:
+                    telling.initiators = tuple(m.id for m in initiator if m.id)
+                    telling.last_of[happening.trigger.type] = telling.initiators
+                if target:
+                    telling.targets = tuple(m.id for m in target if m.id)
+        if sayings:
+            voices.last = sayings[0].sources or voices.last
+        return claims
+
+    def _quotation(self, report: Report, passage: Passage, voices: Voices, says: bool) -> tuple:  # type: ignore[type-arg]
+        """The sources of a sentence that stands wholly within a quotation begun or ended elsewhere."""
+        span = passage.syntax.sentence.span
+        text = span.of(report.text)
+        opened = text[0] in '"“«' or _open_quote(report.text, report.blocks[passage.block], span.start)
+        if says or not opened:
+            return ()
+        # a quotation that goes on to a "he said" in a later sentence of the block
+        block = report.blocks[passage.block].span
+        rest = report.text[span.end : block.end]
+        if not re.search(r"[\"”»]", text[1:]) and rest:
+            return _later(self, report, passage, voices, Span(span.end, block.end)) or voices.last
+        return voices.last
+
+    def _losses(
+        self, passage: Passage, happening: Happening, toponyms: Sequence[Toponym], target: tuple[Mention, ...], telling: Telling
+    ) -> tuple[Loss, ...]:
+        tallies: list[Tally] = list(happening.tallies)
+        if happening.trigger.type in (ClaimType.CAPTURE, ClaimType.ADVANCE):
+            tallies = ground_taken(passage, happening.trigger, [(t.first, t.last) for t in toponyms]) + tallies
+        losses = []
+        for tally in tallies:
+            parties = self._sides.parties(passage, tally.head)
+            of = self._sides.resolve(parties, telling, passage.section, passage.index) if parties else target
+            losses.append(
+                Loss(
+                    kind=tally.kind,
+                    mention=Mention(tally.text, tally.span, None, passage.words[tally.verb]),
+                    low=tally.low,
+                    high=tally.high,
+                    of=of[0] if of else None,
+                    unit=tally.unit,
+                    part_of_total=tally.part,
+                )
+            )
+        return tuple(losses)
+
+
+_PLACELESS = frozenset({ClaimType.AGREEMENT})
+
+
+def trigger_words(lexicon: Lexicon) -> frozenset[str]:
+    """Every word form that can open a claim: sentences without one are not parsed."""
+    lemmas = set(lexicon.verbs)
+    for name in ("kill_verbs", "wound_verbs", "destroy_verbs", "inflict_verbs", "lose_verbs"):
+        lemmas |= lexicon.words[name]
+    forms = {form for form, (base, _) in verb_forms().items() if base in lemmas} | lemmas
+    nouns = set(lexicon.nouns)
+    return frozenset(forms | nouns | {n + "s" for n in nouns} | {n + "es" for n in nouns} | {"dead", "injured", "casualties"})
+
+
+def _token_times(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    start = sentence.span.start
+    found = []
+    for span in find_times(sentence.span.of(text)):
+        inside = [
+            i
+            for i, (a, b) in enumerate(zip(sentence.starts, sentence.ends, strict=True))
+            if a < start + span.end and start + span.start < b
+        ]
+        if inside:
+            found.append((inside[0], inside[-1]))
+    return tuple(found)
+
+
+def _time_head(passage: Passage, time: tuple[int, int]) -> int:
+    for index in range(time[0], time[1] + 1):
+        if not time[0] <= passage.syntax.heads[index] <= time[1]:
+            return index
+    return time[0]
+
+
+def _hangs_on(passage: Passage, token: int, heads: set[int]) -> bool:
+    """Whether a time hangs right on a verb of saying."""
+    syntax = passage.syntax
+    above = syntax.heads[token]
+    if syntax.relations[token] == "pobj":
+        above = syntax.heads[above]
+    return above in heads
+
+
+def _through(passage: Passage, happening: Happening, toponyms: Sequence[Toponym], own: Sequence[Toponym]) -> list[Toponym]:
+    """Places that a clause speaks of by its antecedent ("the town that they hold") or shares with a joined noun."""
+    if own:
+        return []
+    clause = passage.clause(happening.trigger.anchor)
+    found: list[Toponym] = []
+    if clause.link in ("relative", "modifier") and clause.governor >= 0:
+        inside = set(passage.syntax.subtree(clause.governor, frozenset({"relcl", "acl"})))
+        found = [t for t in toponyms if t.head in inside]
+    return found
+
+
+def _open_quote(text: str, block: Block, start: int) -> bool:
+    """Whether a quotation is open at ``start`` within its block."""
+    before = text[block.span.start : start]
+    return before.count("“") > before.count("”") or (before.count('"') % 2 == 1)
+
+
+def _later(reader: ClaimReader, report: Report, passage: Passage, voices: Voices, rest: Span) -> tuple:  # type: ignore[type-arg]
+    for span in split_sentences(report.text, rest)[:3]:
+        sentence = tokenize(report.text, span)
+        syntax = reader._engine.parse([sentence])[0]
+        namings = tuple(reader._finder.find(sentence.words))
+        sayings = find_sayings(replace(passage, syntax=syntax, namings=namings, times=()), voices)
+        if sayings:
+            return sayings[0].sources
+    return ()
