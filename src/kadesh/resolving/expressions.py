@@ -57,6 +57,7 @@ class Grammar:
         self.dropped = re.compile(self._fill(r"(?i:%dropped)\s+"))
         self.whole = re.compile(self._fill(r"(?i:%word|%anaphor|%kept)"))
         self.joint = re.compile(self._fill(r"\s*[-–]\s+|\s+[-–]\s*|(?i:\s+(?:%until|%and)\s+)"))
+        self.tie = re.compile(self._fill(r",?\s+(?:(?i:%ties)\s+)?"))
         self.openers = frozenset(data["openers"])
         self.opener = re.compile(rf"^(?i:{_either(data['openers'])})\s+")
         self.opening = re.compile(rf"\b(?i:{_either(data['openers'])})\s+(?:the\s+)?$")
@@ -94,6 +95,8 @@ class Grammar:
             keys[next((t for t in tokens if t in units), max(tokens, key=len))].add("word")
         for phrase in data["clock_zones"]:
             keys[max(_TOKEN.findall(phrase), key=len)].add("clock")
+        for word in data["joining"]:
+            keys[word] |= {"word", "unit", "weekday", "part"}
         keys["at"].add("at")
         lists = ("since", "until", "before", "after", "during", "past", "next", "this", "anaphors", "parts_of_day", "starters")
         phrases = [p for name in lists for p in data[name]]
@@ -193,7 +196,7 @@ def _pieces(data: dict[str, Any]) -> dict[str, str]:
         "year": r"(?:19[3-9]\d|20[0-4]\d)",
         **{
             k: _either(data[k])
-            for k in ("since", "until", "before", "after", "during", "past", "next", "this", "dropped", "kept", "and")
+            for k in ("since", "until", "before", "after", "during", "past", "next", "this", "dropped", "kept", "and", "ties")
         },
     }
 

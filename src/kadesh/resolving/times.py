@@ -46,7 +46,8 @@ def _trimmed(sentence: str, start: int, end: int) -> Span:
         month_count = re.fullmatch(r"[Ii]n\s+([A-Z]\w+)\s+\d{1,2}", text)
         if month_count:
             return Span(start + month_count.start(1), start + month_count.end(1))
-        return Span(start + tie.end(), start + len(text))
+        second = words.dropped.match(text, tie.end())
+        return Span(start + (second or tie).end(), start + len(text))
     if re.match(r"['’]s?\b|['’]", sentence[start + len(text) :]) or re.fullmatch(r".*days", text):
         kind, found, lead = words.parse(text)
         if found and lead and kind == "weekday":
@@ -58,7 +59,7 @@ def _continues(sentence: str, first: Span, second: Span) -> bool:
     """Whether two neighbouring expressions are one: the ends of a range, or a day and its time or part."""
     words = grammar()
     between = sentence[first.end : second.start]
-    if between in (" ", ", ") and _adjoins(sentence, first, second):
+    if words.tie.fullmatch(between) and _adjoins(sentence, first, second):
         return True
     opens = first.of(sentence).lower().split()[0] in words.openers or words.opening.search(sentence[: first.start])
     follows = second.of(sentence).lower().split()[0] in words.until and not between.strip()
