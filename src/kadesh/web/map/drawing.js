@@ -205,8 +205,9 @@ function drawNames(spots, box) {
     // A holder's sign needs no name of its own where a dot beside it has one.
     if (spot.holding && spots.some((other) => !other.holding && Math.hypot(other.x - spot.x, other.y - spot.y) < 40)) continue;
     const left = spot.x + size(spot.events) + 8;
-    if (drawn.some((name) => name.textContent === text) || !free(left, spot.y + 4, text.length * 6.2)) continue;
-    drawn.push(svg("text", { x: left, y: spot.y + 4 }, text));
+    const base = spot.y + (spot.holding ? 22 : 4);
+    if (drawn.some((name) => name.textContent === text) || !free(left, base, text.length * 6.2)) continue;
+    drawn.push(svg("text", { x: left, y: base }, text));
   }
   for (const area of DATA.outlines) {
     const ring = area.rings.reduce((most, other) => (other.length > most.length ? other : most), []);
