@@ -19,6 +19,7 @@ DEGREES = 0.25
 EXACT_DAYS = 3  # an interval up to this long is an exact time
 MONTH_DAYS = 30
 MONTHS_AT_MOST = 15
+ANYWHERE = "anywhere"
 _KM_A_DEGREE = 111.2
 
 
@@ -79,14 +80,19 @@ def _guest(token: tuple[object, ...]) -> tuple[int, tuple[int, ...]]:
 
 
 def _places(traits: Traits) -> tuple[list[object], list[object]]:
-    """Places of the claim's own precision, and the areas above them. A claim without a place stays within its report."""
+    """Places of the claim's own precision, and the areas above them.
+
+    A claim placed in the country only meets all of a day; a claim without a place stays within its report.
+    """
     report = ("report", traits.report)
     if not traits.spots:
-        return [report], list[object]()
+        return [report], []
     if traits.spots[0].coarse:
-        return [*sorted({spot.province or spot.key for spot in traits.spots})], [report]
-    found = {square for spot in traits.spots for square in squares(spot)}
-    return list(found), [*traits.containers, report]
+        areas = {spot.province or spot.key for spot in traits.spots}
+        wide = any(spot.province is None for spot in traits.spots)
+        return [*areas, ANYWHERE] if wide else [*areas], [report] if wide else [report, ANYWHERE]
+    found = {square for spot in traits.spots for square in squares(spot)} | {spot.key for spot in traits.spots}
+    return list(found), [*traits.containers, report, ANYWHERE]
 
 
 def _times(traits: Traits) -> tuple[list[object], list[object]]:

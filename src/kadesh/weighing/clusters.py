@@ -1,13 +1,14 @@
 """Clusters: claims joined pair by pair, best pairs first, so that no cluster holds two that cannot be one happening.
 
 The result depends on the scores only, never on the order in which claims came: pairs are taken by falling score, ties by
-the claims' ids. Two clusters are joined where the mean score of all their pairs is above the threshold and no pair meets a
-barrier (places or times apart, or a person's judgement).
+the claims' ids. Two clusters are joined where some pair is above the threshold, the mean of all their pairs is not far below it, and no
+pair meets a barrier (places or times apart, or a person's judgement).
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 Pair = tuple[str, str]
+CHAIN = 3.0  # bits below the threshold that the mean of two clusters' pairs may fall: tellings differ in detail, and meet in a third
 MOST_PAIRS = 400  # of two larger clusters, this many pairs stand for all
 
 
@@ -69,6 +70,6 @@ def cluster(
         if any(barred(a, b) for a, b in pairs if ordered(a, b) not in judged):
             continue
         sample = pairs[:: max(1, len(pairs) // MOST_PAIRS)]
-        if len(pairs) == 1 or sum(pair_score(a, b) for a, b in sample) / len(sample) > threshold:
+        if len(pairs) == 1 or sum(pair_score(a, b) for a, b in sample) / len(sample) > threshold - CHAIN:
             join(*pair)
     return sorted(group.values())

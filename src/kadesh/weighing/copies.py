@@ -12,10 +12,11 @@ the number of passages and not with its square; each candidate is then compared 
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from rapidfuzz.distance import Indel
 from rensa import RMinHash, RMinHashLSH
@@ -28,6 +29,8 @@ SEED = 1274  # any fixed number: the same passages must always give the same sig
 SHORTEST = 6  # passages of fewer words are no evidence of copying: "The army advanced in Homs."
 NEAR = 0.80
 REWORDED = 0.60
+JOINING = 2  # shared passages that put an undated report in a family
+WIDESPREAD = 12  # reports; a passage in more of them is a formula
 KINDS = ("exact", "near", "reworded")
 
 _WORD = re.compile(r"\w+")
@@ -163,6 +166,32 @@ class CopyIndex:
         if root != leaf:
             self._parent[leaf] = root
             self._members[root] += self._members.pop(leaf)
+
+
+def report_families(families: Iterable[tuple[tuple[str, int, int], ...]], reports: Mapping[str, Report]) -> dict[str, str]:
+    """Undated reports joined with those they share passages with: report id to the family's first id.
+
+    Two shared passages join a report without a day with another; a passage that stands in very many reports joins none.
+    """
+    shared: Counter[tuple[str, str]] = Counter()
+    for family in families:
+        members = sorted({report for report, _, _ in family})
+        undated = [report for report in members if report in reports and not reports[report].published]
+        if undated and len(members) <= WIDESPREAD:
+            shared.update((a, b) for a, b in combinations(members, 2) if a in undated or b in undated)
+    root: dict[str, str] = {}
+
+    def find(report: str) -> str:
+        while root.get(report, report) != report:
+            report = root[report]
+        return report
+
+    for (a, b), count in shared.items():
+        if count >= JOINING:
+            first, second = sorted((find(a), find(b)))
+            root.setdefault(first, first)
+            root[second] = first
+    return {report: find(report) for report in root}
 
 
 def first_told(reports: Iterable[Report]) -> tuple[Report, ...]:

@@ -3,17 +3,21 @@
 The docstring of a feature is its documentation; ``kadesh why`` prints it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kadesh.model import Modality
 from kadesh.theatre.packs import Pack
-from kadesh.weighing.traits import Traits, apart_km
+from kadesh.weighing.camps import Camps
+from kadesh.weighing.traits import UNSAID_DAYS, Traits, apart_km, name_key
 from kadesh.weighing.weights import Weights
 
+TOWN_KM = 3.0  # a place that reaches further is a town with many happenings a day
+FEW = 2  # one or two dead are too common to tell an event by
+NEARLY = 0.8
 SLACK = 1  # day: a morning's report and the evening's may call one night by two dates
 NEXT = 20  # characters between one sentence and the next
-WILD = frozenset({"armed_group", "unknown_attackers", "rebels"})  # ids that say nobody in particular
+WILD = frozenset({"armed_group", "unknown_attackers", "rebels", "civilians"})  # ids that say nobody in particular
 Feature = Callable[[Traits, Traits, "Comparer"], str]
 
 
@@ -37,109 +41,124 @@ def compare_modality(a: Traits, b: Traits, comparer: "Comparer") -> str:
 
 
 def compare_sides(a: Traits, b: Traits, comparer: "Comparer") -> str:
-    """Who did it to whom. Sides are compared as a pair without order, for a clash has none and voices differ in others."""
-    best = max(
-        (_sides(a.initiator, b.initiator, comparer), _sides(a.target, b.target, comparer)),
-        (_sides(a.initiator, b.target, comparer), _sides(a.target, b.initiator, comparer))
-        if a.type != b.type or a.type.value == "clash"
-        else (-1, -1),
-        key=lambda pair: (min(pair), sum(pair)),
-    )
-    low, high = min(best), max(best)
-    if low == 0:
+    """Who did it to whom: the same parties on both sides, on one, allied ones, unknown ones, or parties of different camps.
+
+    In ground fighting each side is compared with either side of the other claim, for one report's attack is another's defence.
+    """
+    straight = _sides(a.initiator, b.initiator, comparer), _sides(a.target, b.target, comparer)
+    low, high = min(straight), max(straight)
+    if comparer.is_battle(a) and comparer.is_battle(b):
+        crossed = _sides(a.initiator, b.target, comparer), _sides(a.target, b.initiator, comparer)
+        if (min(crossed), max(crossed)) > (low, high):
+            low, high = min(crossed), max(crossed)
+    if low == DIFFER:
         return "differ"
-    if low == 1:
-        return "camp"
-    if high == 2:
-        return "open"
-    return "same" if low == 3 else "shared"
+    if low == SHARED:
+        return "same"
+    if high == SHARED:
+        return "shared" if low == UNKNOWN else "allied"
+    return "open" if (low, high) == (UNKNOWN, UNKNOWN) else "allied"
+
+
+DIFFER, ALLIED, UNKNOWN, SHARED = 0, 1, 2, 3
 
 
 def _sides(a: frozenset[str], b: frozenset[str], comparer: "Comparer") -> int:
-    """0 different camps, 1 one camp, 2 one of them unknown, 3 a party shared."""
     a, b = a - WILD, b - WILD
     if not a or not b:
-        return 2
+        return UNKNOWN
     if a & b:
-        return 3
-    camps = {comparer.camp(x) for x in a} & {comparer.camp(x) for x in b}
-    return 1 if camps - {None} else 0
+        return SHARED
+    return ALLIED if comparer.side_of(a) & comparer.side_of(b) else DIFFER
 
 
 def compare_place(a: Traits, b: Traits, comparer: "Comparer") -> str:
-    """Where: one of the named places is the same, or within both reaches; one lies in the other; or only an area is said."""
+    """Where: a named place in common (a town says less than a village; one of long lists says less still), two places within
+    each other's reach, one that lies in the other, names that no map knows, or only an area.
+    """
     if not a.spots or not b.spots:
-        return "unknown"
-    keys = {spot.key for spot in a.spots if not spot.coarse} & {spot.key for spot in b.spots if not spot.coarse}
+        return "none said"
+    if a.spots[0].coarse or b.spots[0].coarse:
+        if {spot.key for spot in (*a.spots, *b.spots)} & comparer.countries:
+            return "country"
+        return "area" if a.spots[0].coarse and b.spots[0].coarse else "inside"
+    keys = {spot.key for spot in a.spots} & {spot.key for spot in b.spots}
     if keys:
-        return "same" if len(a.spots) == len(b.spots) == len(keys) else "shared"
-    fine = not a.spots[0].coarse, not b.spots[0].coarse
-    if all(fine):
-        return "near" if any(apart_km(s, t) == 0.0 for s in a.spots for t in b.spots) else "unknown"
-    return "container" if any(fine) else "coarse"
+        if len(keys) * 2 < min(len(a.spots), len(b.spots)):
+            return "one of several"
+        size = min(spot.radius_km for spot in a.spots if spot.key in keys)
+        return "same town" if size > TOWN_KM else "same place"
+    if any(apart_km(s, t) == 0.0 for s in a.spots for t in b.spots):
+        return "near"
+    within = {spot.key for spot in a.spots} & b.containers or {spot.key for spot in b.spots} & a.containers
+    return "inside" if within else "unknown"
 
 
 def compare_time(a: Traits, b: Traits, comparer: "Comparer") -> str:
-    """When: one day, intervals that overlap, neighbouring days; without dates, whether the reports belong together."""
-    if a.dated and b.dated:
-        assert a.start is not None
-        assert a.end is not None
-        assert b.start is not None
-        assert b.end is not None
-        if a.start > b.end or b.start > a.end:
-            return "adjacent"
-        return "same day" if max(a.end - a.start, b.end - b.start) <= SLACK else "overlap"
+    """When: one day, intervals that overlap, or the next day; whether the day is said or only the report's own. Without dates,
+    whether the claims stand in one report or in reports that share passages.
+    """
+    if a.dated and b.dated and a.end is not None and b.end is not None:
+        if a.stated and b.stated:
+            if not times_overlap(a, b):
+                return "next day"
+            return "same day" if max(a.days, b.days) <= SLACK else "overlap"
+        if max(a.days, b.days) > UNSAID_DAYS:
+            return "overlap"
+        return "same day, unsaid" if a.end == b.end else "days apart, unsaid"
     if a.report == b.report:
         return "same report"
     return "same family" if a.family == b.family else "unknown"
 
 
 def compare_counts(a: Traits, b: Traits, comparer: "Comparer") -> str:
-    """Stated numbers of one kind of loss: equal, overlapping, or different (which is a dispute as often as another event)."""
-    levels = set()
-    for kind, low, high in a.counts:
-        for other, low2, high2 in b.counts:
-            if kind != other or low is None or low2 is None:
+    """Stated numbers of one kind of loss: equal ones above two, near ones (within a fifth), or different ones.
+
+    Different numbers weigh little against: tolls rise, and sides dispute them.
+    """
+    level = "none"
+    for kind, low, _ in a.counts:
+        for other, low2, _ in b.counts:
+            if kind is not other or low is None or low2 is None:
                 continue
-            if (low, high) == (low2, high2):
-                levels.add("same" if low > 2 else "overlap")
-            elif (high is None or low2 <= high) and (high2 is None or low <= high2):
-                levels.add("overlap")
-            else:
-                levels.add("differ")
-    return next((level for level in ("same", "overlap", "differ") if level in levels), "none")
+            small, large = sorted((low, low2))
+            if small == large and small > FEW:
+                return "same"
+            if small >= NEARLY * large:
+                level = "close" if small > FEW else "few"
+            elif level == "none":
+                level = "differ"
+    return level
 
 
 def compare_wording(a: Traits, b: Traits, comparer: "Comparer") -> str:
     """The words of both quotes: one passage copied from the other, or the share of longer words in common."""
-    if a.report != b.report and a.copy is not None and a.copy == b.copy:
-        return "copy"
     if a.report == b.report and a.quote == b.quote:
-        return "some"  # one sentence is no evidence for itself
+        return "one sentence"
+    if a.report != b.report and a.copy is not None and a.copy == b.copy:
+        return "copy" if a.type is b.type and a.modality is b.modality else "copy, other act"
     smaller = min(len(a.words), len(b.words))
-    if not smaller:
-        return "little"
-    share = len(set(a.words).intersection(b.words)) / smaller
+    share = len(set(a.words).intersection(b.words)) / smaller if smaller else 0.0
     return "close" if share >= 0.7 else "alike" if share >= 0.45 else "some" if share >= 0.2 else "little"
 
 
 def compare_names(a: Traits, b: Traits, comparer: "Comparer") -> str:
     """Persons and units named: one in common, different ones, or none."""
-    if not a.names or not b.names:
-        return "none"
-    if a.report == b.report and a.quote == b.quote:
+    if not a.names or not b.names or (a.report == b.report and a.quote == b.quote):
         return "none"
     return "shared" if a.names & b.names else "differ"
 
 
 def compare_telling(a: Traits, b: Traits, comparer: "Comparer") -> str:
-    """Where they are told: one sentence, neighbouring sentences, elsewhere in one report, or two reports."""
+    """Where they are told: in one sentence (two acts of one kind, or an act and what came of it), in neighbouring sentences,
+    elsewhere in one report, or in two reports.
+    """
     if a.report != b.report:
-        return "other report"
+        return "two reports"
     if a.quote == b.quote:
-        return "same sentence"
+        return "one sentence, one kind" if a.type is b.type else "one sentence"
     gap = max(a.quote[0], b.quote[0]) - min(a.quote[1], b.quote[1])
-    return "neighbouring" if gap < NEXT else "same report"
+    return "next sentence" if gap < NEXT else "one report"
 
 
 FEATURES: Mapping[str, Feature] = {
@@ -171,11 +190,17 @@ class Comparer:
 
     def __init__(self, pack: Pack, weights: Weights) -> None:
         self.weights = weights
-        self._camps = {actor.id: pack.camp_of(actor.id) for actor in pack.actors}
+        self.countries = frozenset({pack.home, name_key(pack.home)})
+        self._camps = Camps(pack)
+        self._battle = frozenset(kind for kind, names in weights.families.items() if "battle" in names)
 
-    def camp(self, actor: str) -> str | None:
-        """The camp of an actor; an actor that the pack lacks is a camp of its own."""
-        return self._camps.get(actor, actor)
+    def side_of(self, actors: Iterable[str]) -> frozenset[str]:
+        """The sides (allied camps) of actors; an actor that the pack lacks is a side of its own."""
+        return self._camps.sides((camp for actor in actors if (camp := self._camps.of(actor))), None)
+
+    def is_battle(self, traits: Traits) -> bool:
+        """Whether the act is of ground fighting."""
+        return traits.type in self._battle
 
     def score(self, a: Traits, b: Traits) -> float:
         """Log odds, in bits, that both tell of one happening."""
@@ -202,7 +227,7 @@ class Comparer:
         """Why these can never tell of one happening, whatever else is alike; None where they can."""
         if not times_meet(a, b):
             return "times apart"
-        if not places_meet(a, b):
+        if not places_meet(a, b, self.countries):
             return "places apart"
         return None
 
@@ -220,21 +245,33 @@ def times_meet(a: Traits, b: Traits) -> bool:
     return not (b.end is not None and a.start is not None and b.end + SLACK < a.start)
 
 
-def places_meet(a: Traits, b: Traits) -> bool:
+def times_overlap(a: Traits, b: Traits) -> bool:
+    """Whether the days of two dated claims share one."""
+    return a.start is not None and b.end is not None and a.start <= b.end and b.start is not None and a.end is not None and b.start <= a.end
+
+
+def places_meet(a: Traits, b: Traits, countries: frozenset[str] = frozenset()) -> bool:
     """Whether a place of one can be a place of the other within their reaches.
 
-    Of two names without coordinates nothing shows that they are one place, so they are not. An area meets what lies in it.
+    An area meets what lies in it, the whole country everything. A name without coordinates may be any place of the area that
+    its report speaks of; where that is unknown too it meets only claims of its own report.
     """
     if not a.spots or not b.spots:
         return True
     for spot in a.spots:
         for other in b.spots:
-            if spot.key == other.key:
+            if spot.key == other.key or spot.key in countries or other.key in countries:
                 return True
             if spot.coarse and (spot.province or spot.key) in b.containers:
                 return True
             if other.coarse and (other.province or other.key) in a.containers:
                 return True
-            if apart_km(spot, other) == 0.0 and not (spot.coarse and other.coarse):
+            if spot.coarse or other.coarse:
+                if not (spot.coarse and other.coarse) and apart_km(spot, other) == 0.0:
+                    return True
+            elif spot.located and other.located:
+                if apart_km(spot, other) == 0.0:
+                    return True
+            elif a.containers & b.containers or (a.report == b.report and not (a.containers and b.containers)):
                 return True
     return False

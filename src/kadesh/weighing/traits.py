@@ -1,15 +1,20 @@
 """What of a claim is compared with other claims, made ready once: its traits."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 
 from kadesh.model import Claim, ClaimType, Location, LossKind, Modality, Relation, Report, distance_km
+from kadesh.resolving.transliterations import sound
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.copies import words_of
 
 COARSE_KM = 25.0  # a name that reaches further (a province, a desert) places a happening only roughly
 UNLOCATED_KM = 5.0  # reach of a name without coordinates of its own
+TIE = 0.1  # candidates whose scores differ by less were left open
+UNSAID_DAYS = 2  # a report that says no day tells of its own or of the days before it
 STEM = 6  # letters of a word that are compared: "captured" and "capturing" are one
 _TOKEN = re.compile(r"[\w'’`-]+")
 DISTANT = 400  # days; an interval as long as this says nothing of when
@@ -17,7 +22,7 @@ DISTANT = 400  # days; an interval as long as this says nothing of when
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place of a claim as it is compared: ``key`` is its id or its name without case, accents and punctuation."""
+    """A place of a claim as it is compared: ``key`` is its id, or how its name sounds where it has none."""
 
     key: str
     lat: float | None
@@ -25,6 +30,11 @@ class Spot:
     radius_km: float
     coarse: bool
     province: str | None
+
+    @property
+    def located(self) -> bool:
+        """Whether a point is known."""
+        return self.lat is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Traits:
     containers: frozenset[str]
     start: int | None
     end: int | None
+    stated: bool
     relative: tuple[int | None, int | None] | None
     counts: tuple[tuple[LossKind, float | None, float | None], ...]
     words: tuple[str, ...]
@@ -53,7 +64,23 @@ class Traits:
     @property
     def dated(self) -> bool:
         """Whether the calendar says when, to within a year or so."""
-        return self.start is not None and self.end is not None and self.end - self.start < DISTANT
+        return self.days < DISTANT
+
+    @property
+    def days(self) -> int:
+        """Length of the interval less a day; very long where an end is open."""
+        return self.end - self.start if self.start is not None and self.end is not None else DISTANT
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where a report stands: the province and the place that it spoke of last."""
+
+    province: str | None
+    place: str | None
+
+
+NOWHERE = Focus(None, None)
 
 
 class TraitMaker:
@@ -61,11 +88,11 @@ class TraitMaker:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self.areas = frozenset(
-            {pack.home}
-            | {place.id for place in pack.provinces}
-            | {" ".join(words_of(name)) for place in pack.provinces for name in (place.name, *place.aliases)}
-        )
+        self.countries = frozenset({pack.home, name_key(pack.home)})
+        self._areas = {place.id: place.id for place in pack.provinces}
+        for place in pack.provinces:
+            for name in (place.name, *place.aliases):
+                self._areas.setdefault(name_key(name), place.id)
         self._known = frozenset(
             word
             for names in (
@@ -77,13 +104,13 @@ class TraitMaker:
             for word in words_of(name)
         )
 
-    def traits(self, claim: Claim, report: Report | None, *, copy: int | None, family: str) -> Traits:
-        """What of ``claim`` is compared. ``copy`` is its passage's family of copies, ``family`` its report's."""
-        spots = tuple(self._spot(location) for location in claim.quoted_places())
-        fine = tuple(spot for spot in spots if not spot.coarse)
-        areas = {spot.province or spot.key for spot in spots if spot.coarse} | {s.province for s in fine if s.province}
-        areas |= {self._spot(p).key for p in claim.places if p.relation is Relation.SECTION}
+    def traits(self, claim: Claim, report: Report | None, *, copy: int | None, family: str, focus: Focus = NOWHERE) -> Traits:
+        """What of ``claim`` is compared. ``copy`` is its passage's family of copies, ``family`` its report's; ``focus`` is
+        where the report stood before this claim.
+        """
+        spots, areas = self._where(claim, focus)
         time = claim.time
+        future = claim.modality in (Modality.PLANNED, Modality.CONDITIONAL)
         return Traits(
             id=claim.id,
             report=claim.report,
@@ -92,10 +119,11 @@ class TraitMaker:
             modality=claim.modality,
             initiator=frozenset(m.id for m in claim.initiator if m.id),
             target=frozenset(m.id for m in claim.target if m.id),
-            spots=fine or spots,
-            containers=frozenset(areas),
-            start=time.start.toordinal() if time.start else None,
+            spots=spots,
+            containers=areas,
+            start=time.start.toordinal() - (0 if time.mention or future else UNSAID_DAYS) if time.start else None,
             end=time.end.toordinal() if time.end else None,
+            stated=time.mention is not None,
             relative=time.days,
             counts=tuple((loss.kind, loss.low, loss.high) for loss in claim.losses if loss.low is not None),
             words=tuple(sorted({intern(word[:STEM]) for word in words_of(claim.quote.exact) if len(word) > 3})),
@@ -105,18 +133,68 @@ class TraitMaker:
             quote=(claim.quote.start, claim.quote.end),
         )
 
+    def foci(self, claims: Iterable[Claim]) -> Iterator[tuple[Claim, Focus]]:
+        """The claims of one report in the order of its text, each with where the report stood before it."""
+        focus = NOWHERE
+        for claim in sorted(claims, key=lambda claim: (claim.quote.start, claim.id)):
+            yield claim, focus
+            spots = [self._spot(location) for location in claim.places]
+            areas = [spot.province for spot in spots if spot.province]
+            places = [spot.key for spot in spots if spot.located and not spot.coarse]
+            if areas and areas[0] != focus.province:
+                focus = Focus(areas[0], places[0] if places else None)
+            elif places:
+                focus = Focus(focus.province, places[0])
+
+    def _where(self, claim: Claim, focus: Focus) -> tuple[tuple[Spot, ...], frozenset[str]]:
+        """The places compared (areas left out where the claim says more) and the areas that hold them.
+
+        A name without coordinates lies in the province that the claim or its report spoke of last, as far as is known in the
+        place spoken of last.
+        """
+        spots = tuple(self._spot(location) for location in claim.quoted_places())
+        fine = tuple(spot for spot in spots if not spot.coarse)
+        areas = {spot.province or spot.key for spot in spots if spot.coarse and spot.key not in self.countries}
+        areas |= {spot.province for spot in fine if spot.province}
+        areas |= {s.province for p in claim.places if p.relation is Relation.SECTION and (s := self._spot(p)).province}
+        if fine and not all(spot.located for spot in fine):
+            if not areas and focus.province:
+                areas.add(focus.province)
+            if focus.place and (focus.province in areas or not areas):
+                areas.add(focus.place)
+            areas |= {spot.key for spot in fine if spot.located}
+        return fine or spots, frozenset(areas)
+
     def _spot(self, location: Location) -> Spot:
         key = place_key(location)
-        area = key in self.areas
+        if location.mention.id is None:
+            left_open = self._left_open(location)
+            if left_open:
+                return left_open
+        area = self._areas.get(key)
         radius = location.radius_km if location.radius_km is not None else UNLOCATED_KM
         return Spot(
-            key=key,
+            key=area or key,
             lat=location.lat,
             lon=location.lon,
             radius_km=radius,
-            coarse=area or radius > COARSE_KM,
-            province=location.province or (key if area else None),
+            coarse=area is not None or key in self.countries or radius > COARSE_KM,
+            province=area or (None if key in self.countries else location.province),
         )
+
+    def _left_open(self, location: Location) -> Spot | None:
+        """A name that was left open between several places: one spot that holds them all, or their first-level area."""
+        scored = location.mention.candidates
+        best = [c.id for c in scored if c.score >= scored[0].score - TIE and self._pack.has_place(c.id)]
+        places = [self._pack.place(place) for place in best]
+        provinces = {place.id if place.kind == "province" else place.province for place in places}
+        if len(provinces) != 1 or len(places) < 2:
+            return None
+        first, province = places[0], provinces.pop()
+        reach = max(distance_km(first.lat, first.lon, place.lat, place.lon) + place.radius_km for place in places)
+        if reach <= COARSE_KM and all(place.kind != "province" for place in places):
+            return Spot(first.id, first.lat, first.lon, reach, False, province)
+        return Spot(province, None, None, COARSE_KM, True, province) if province else None
 
     def _names(self, claim: Claim) -> frozenset[str]:
         """Names of two words or more in the quote that are of no place, party or outlet: persons and units."""
@@ -139,8 +217,18 @@ class TraitMaker:
 
 
 def place_key(location: Location) -> str:
-    """By what a place is known here: its id, or its name without case, accents and punctuation where it has none."""
-    return intern(location.mention.id or " ".join(words_of(location.mention.text)))
+    """By what a place is known here: its id, or how its name sounds where it has none."""
+    return intern(location.mention.id or name_key(location.mention.text))
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """One key for the spellings of a name without an id.
+
+    >>> name_key("Rashideen") == name_key("al-Rashidin"), name_key("Arak") == name_key("Raqqa")
+    (True, False)
+    """
+    return intern("~" + (sound(name) or " ".join(words_of(name))))
 
 
 def apart_km(first: Spot, second: Spot) -> float | None:

@@ -10,7 +10,7 @@ from kadesh.theatre.packs import Pack
 from kadesh.weighing.blocks import BlockIndex
 from kadesh.weighing.clusters import cluster
 from kadesh.weighing.control import find_holdings
-from kadesh.weighing.copies import CopyIndex, find_copies, passage_of
+from kadesh.weighing.copies import CopyIndex, find_copies, passage_of, report_families
 from kadesh.weighing.disputes import find_disputes
 from kadesh.weighing.events import make_event
 from kadesh.weighing.features import Comparer, Row
@@ -45,7 +45,10 @@ class Weigher:
         self._reports: dict[str, Report] = {}
         self._claims: dict[str, Claim] = {}
         self._traits: dict[str, Traits] = {}
+        self._told_in: dict[str, list[str]] = defaultdict(list)
+        self._families: dict[str, str] = {}
         self._numbers: list[str] = []
+        self._number_of: dict[str, int] = {}
         self._links: dict[str, dict[str, float]] = defaultdict(dict)
         self._decisions = Decisions()
         self._events: dict[str, Event] = {}
@@ -55,21 +58,16 @@ class Weigher:
         self, claims: Iterable[Claim], reports: Mapping[str, Report], judgements: Iterable[Judgement] | None = None
     ) -> None:
         """Take in claims with their reports; ``judgements``, where given, replace all earlier ones."""
-        fresh = sorted({claim.id: claim for claim in claims if claim.id not in self._claims}.values(), key=lambda c: c.id)
+        fresh = {claim.id: claim for claim in claims if claim.id not in self._claims}
+        self._claims.update(fresh)
         self._reports.update(reports)
+        for claim in fresh.values():
+            self._told_in[claim.report].append(claim.id)
         touched = self._judge(judgements) if judgements is not None else set()
-        self._copies.add(passage_of(claim) for claim in fresh)
-        for claim in fresh:
-            self._claims[claim.id] = claim
-            self._traits[claim.id] = self._maker.traits(
-                claim,
-                self._reports.get(claim.report),
-                copy=self._copies.family(passage_of(claim)),
-                family=claim.report,
-            )
-        for claim in fresh:
-            self._link(claim.id)
-        self._cluster(touched | {claim.id for claim in fresh})
+        changed = self._copies.add(passage_of(claim) for claim in sorted(fresh.values(), key=lambda claim: claim.id))
+        changed |= {claim.report for claim in fresh.values()}
+        changed |= self._group_reports()
+        self._cluster(touched | self._renew(changed))
 
     def weighing(self) -> Weighing:
         """All that follows from what was added."""
@@ -98,17 +96,49 @@ class Weigher:
         }
         return {claim_id for pair in changed for claim_id in pair if claim_id in self._claims}
 
-    def _link(self, claim_id: str) -> None:
-        traits = self._traits[claim_id]
+    def _group_reports(self) -> set[str]:
+        """Put undated reports in families by the passages they share; returns those whose family changed."""
+        families = report_families(self._copies.families(), self._reports)
+        changed = {report for report in self._reports if families.get(report) != self._families.get(report)}
+        self._families = families
+        return changed
+
+    def _renew(self, reports: Iterable[str]) -> set[str]:
+        """Make the traits of the reports' claims again and link those that changed; returns what that touches."""
+        altered: list[Traits] = []
+        for report in sorted(reports):
+            for claim, focus in self._maker.foci(self._claims[claim_id] for claim_id in self._told_in.get(report, ())):
+                traits = self._maker.traits(
+                    claim,
+                    self._reports.get(report),
+                    copy=self._copies.family(passage_of(claim)),
+                    family=self._families.get(report, report),
+                    focus=focus,
+                )
+                if traits != self._traits.get(claim.id):
+                    altered.append(traits)
+        touched = {traits.id for traits in altered}
+        for traits in altered:
+            self._traits[traits.id] = traits
+            for partner in self._links.pop(traits.id, {}):
+                self._links[partner].pop(traits.id, None)
+                touched.add(partner)
+            self._number_of[traits.id] = -1
+        for traits in altered:
+            self._link(traits)
+        return touched
+
+    def _link(self, traits: Traits) -> None:
         number = len(self._numbers)
-        self._numbers.append(claim_id)
+        self._numbers.append(traits.id)
+        self._number_of[traits.id] = number
         for other in self._blocks.add(number, traits):
             partner = self._traits[self._numbers[other]]
-            if self._comparer.barrier(traits, partner):
-                continue
+            if self._number_of[partner.id] != other or self._comparer.barrier(traits, partner):
+                continue  # a number that a claim had before its traits changed, or a pair that cannot be one happening
             score = self._comparer.score(traits, partner)
             if score > self.weights.threshold:
-                self._links[claim_id][partner.id] = self._links[partner.id][claim_id] = score
+                self._links[traits.id][partner.id] = self._links[partner.id][traits.id] = score
 
     def _cluster(self, touched: set[str]) -> None:
         """Cluster anew every connected set that holds a touched claim."""
@@ -117,7 +147,7 @@ class Weigher:
             joined[a].add(b)
             joined[b].add(a)
         left = set(touched)
-        for claim_id in touched:  # sets that a withdrawn judgement may fall apart into
+        for claim_id in touched:  # what it was joined with before may now fall apart
             event = self._events.get(self._event_of.get(claim_id, ""))
             left.update(event.claims if event else ())
         while left:
