@@ -71,6 +71,7 @@ _TOKEN = re.compile(
 _DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _DIGITS = re.compile(r"\d+(?:[,\u202f\u00a0]\d{3})*(?:\.\d+)?")
+_LONGEST = 20  # longer runs of digits are no count of anything
 
 
 def read_count(phrase: str) -> Count | None:
@@ -261,6 +262,8 @@ def _value(token: str) -> float | None:
     """The number that one token is, or None."""
     words = _words()
     if _DIGITS.fullmatch(token):
+        if len(token) > _LONGEST:
+            return None
         return _plain(float(re.sub(r"[,\u202f\u00a0]", "", token)))
     if token in words.units:
         return words.units[token]
