@@ -38,7 +38,8 @@ def run(command: str, folder: Path) -> str:
     words = shlex.split(command.removeprefix("! "))
     if words[0] != "kadesh":
         sys.exit(f"only kadesh can be run, not {words[0]}")
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("KADESH_")}
+    environment |= {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "KADESH_GAZETTEER": str(folder / "gazetteer.db")}
     done = subprocess.run(
         [str(Path(sys.executable).with_name("kadesh")), *words[1:]],
         cwd=folder,

@@ -18,7 +18,8 @@ OTHER = "Rebels shelled the town of al-Fu'ah on Friday and wounded three civilia
 
 def kadesh(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[str]:
     """Run the command in ``folder`` as a user in a pipe does."""
-    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "400", "PYTHONIOENCODING": "utf-8"}
+    own = {"NO_COLOR": "1", "COLUMNS": "400", "PYTHONIOENCODING": "utf-8", "KADESH_GAZETTEER": str(folder / "gazetteer.db")}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("KADESH_")} | own
     done = subprocess.run([str(KADESH), *words], cwd=folder, env=environment, input=given, capture_output=True, check=False)
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
