@@ -32,7 +32,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     Without a mark UTF-8 is tried, then the ``declared`` encoding, then Windows-1252 and Windows-1256 where the outcome looks
     like words. Raises InputError for empty files, files that are no text, and broken UTF-8.
     """
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise InputError(f"{name} is empty", "give a file with a report's text")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _utf16(data, name)

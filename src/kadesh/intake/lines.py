@@ -53,7 +53,7 @@ def is_chrome(line: str) -> bool:
     if words.patterns.fullmatch(line) and not date_alone(line):
         return True
     dates = count_dates(line)
-    if dates >= words.dates_of_counters and dates * 60 > len(line):
+    if dates >= words.dates_of_counters and dates * 60 > len(line) and not ends_sentence(line):
         return True
     tokens = re.findall(r"[\w+]+", folded)
     menu = len({t for t in tokens if t in words.menu})
