@@ -55,6 +55,9 @@ from kadesh.resolving.numbers import Count, read_count
         ("3 T-55 tanks", 3, 3),
         ("no casualties", 0, 0),
         ("15+ fighters", 15, None),
+        ("two soldiers and a number of militants", 2, None),
+        ("the bodies of 15 soldiers", 15, 15),
+        ("A commander and 14 militants", 15, 15),
     ],
 )
 def test_counts(phrase: str, low: float | None, high: float | None) -> None:

@@ -131,12 +131,10 @@ def _count(tokens: list[str]) -> Count | None:
     parts = _parts(tokens, lower)
     if len(parts) > 1:
         counts = [_part(p, [t.lower() for t in p]) for p in parts]
-        if all(c is not None and (c.low is not None or c.high is not None) for c in counts):
-            lows = [c.low for c in counts if c]
-            highs = [c.high for c in counts if c]
-            low = sum(x for x in lows if x is not None) if all(x is not None for x in lows) else None
-            high = sum(x for x in highs if x is not None) if all(x is not None for x in highs) else None
-            return Count(low, high)
+        lows = [c.low for c in counts if c and c.low is not None]
+        if lows and counts[0] is not None and counts[0] != Count(None, None) and all(c is not None for c in counts):
+            highs = [c.high for c in counts if c and c.high is not None]
+            return Count(sum(lows), sum(highs) if len(highs) == len(counts) else None)
     return _part(tokens, lower)
 
 
@@ -147,7 +145,11 @@ def _parts(tokens: list[str], lower: list[str]) -> list[list[str]]:
     for at, token in enumerate(lower):
         if token in ("and", ",", "&") and parts[-1] and at + 1 < len(lower):
             follower = lower[at + 1]
-            starts = follower in words.sets["singular"] or _value(follower) is not None or follower in words.vague_scales
+            starts = (
+                follower in words.sets["singular"] | words.vague
+                or _value(follower) is not None
+                or follower in words.vague_scales
+            )
             starts = starts and not (token == "," and _is_name(parts[-1]))
             starts = starts or (tokens[at + 1][:1].isupper() and _is_name(parts[-1]))
             if starts and not _within_number(lower, at):
@@ -226,7 +228,9 @@ def _starts_with_name(tokens: list[str]) -> bool:
             run += 1
             continue
         return run > 1 and token.lower() in ("the", "a", "an", ",", "who", "of")
-    return False
+    return (
+        run > 2 and any(token.lower() in words.sets["titles"] for token in tokens[:-1]) and not _is_plural(tokens[-1].lower())
+    )
 
 
 def _before_cut(tokens: list[str], lower: list[str]) -> list[str]:
