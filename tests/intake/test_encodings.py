@@ -11,8 +11,8 @@ def test_utf8_keeps_its_mark() -> None:
 
 
 def test_utf16_by_its_mark() -> None:
-    decoded = decode("Troops left.".encode("utf-16"), "a")
-    assert (decoded.text, decoded.encoding) == ("Troops left.", "utf-16")
+    decoded = decode("Troops left حلب.".encode("utf-16"), "a")
+    assert (decoded.text, decoded.encoding) == ("Troops left حلب.", "utf-16")
     assert decoded.notes
 
 

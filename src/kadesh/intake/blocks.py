@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kadesh.intake.dates import date_alone, date_head, date_run_in
 from kadesh.intake.lines import Line, ends_sentence, is_chrome, is_heading, lines_of, looks_wrapped
 from kadesh.intake.vocabularies import either, vocabulary
 from kadesh.model import Block, BlockKind, Span
-from kadesh.theatre.packs import Pack
+from kadesh.theatre.packs import Outlet, Pack
 
 
 def find_blocks(text: str, pack: Pack | None = None) -> tuple[Block, ...]:
@@ -39,11 +40,9 @@ def find_blocks(text: str, pack: Pack | None = None) -> tuple[Block, ...]:
                 continue
             opened = True
         blocks.append(Block(kind, line.span, section))
-    return tuple(piece for block in blocks for piece in _pieces(text, block, pack, block is _first(blocks)))
-
-
-def _first(blocks: Sequence[Block]) -> Block | None:
-    return next((b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.TITLE)), None)
+    datelines = _dateline_patterns(pack.outlets if pack else ())
+    first = next((b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.TITLE)), None)
+    return tuple(piece for block in blocks for piece in _pieces(text, block, datelines, block is first))
 
 
 def _kinds(lines: Sequence[Line], pack: Pack | None) -> list[BlockKind]:
@@ -118,12 +117,44 @@ def _province_names(pack: Pack | None) -> frozenset[str]:
     return _names_of_provinces(tuple((place.name, *place.aliases) for place in pack.provinces))
 
 
-def _pieces(text: str, block: Block, pack: Pack | None, first: bool) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class _Datelines:
+    """Patterns of datelines with the agencies of a theatre: at the head of a paragraph, and inside one."""
+
+    head: re.Pattern[str]
+    inner: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _dateline_patterns(outlets: tuple[Outlet, ...]) -> _Datelines:
+    """Patterns of what stands before a report's first words: RNA -, BEIRUT (Reuters) -, ISTANBUL, Sept. 5 (AP) --, TEHRAN -.
+
+    The inner pattern is a place in capitals and an agency in brackets, which a lost line break left inside a paragraph.
+    """
+    own = (n for outlet in outlets for n in (outlet.name, *outlet.names) if "." not in n)
+    agency = either((*vocabulary().agencies, *own))
+    place = r"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}"
+    capitals = r"[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z][A-Z.'’-]*){0,3}"
+    dash = r"\s*(?:--+|[-–—―])\s+"
+    colon = r"(?:--+|[-–—―:])\s*"
+    day = r"(?:,?\s+\w+\.?\s+\d{1,2}(?:,?\s+\d{4})?|,?\s+\d{1,2}\s+\w+\.?(?:\s+\d{4})?)?"
+    more = r"(?:,\s*[A-Z][\w. ’'-]{1,30})?"
+    head = (
+        rf"(?:(?:{agency}|[A-Z]{{2,6}}){dash}"
+        rf"|{place}{more}{day},?\s*\(?(?:{agency})\)?\s*{colon}"
+        rf"|{place}{more}{day}\s*\((?:{agency}|[A-Z][\w/ .-]{{1,30}})\)\s*(?:{colon}|(?=[A-Z\"“]))"
+        rf"|{capitals}{more}{day}{dash})"
+    )
+    inner = rf"(?<![\w-]){capitals}\s*\((?:{agency})\)\s*(?:{colon})?(?=[A-Z\"“])"
+    return _Datelines(re.compile(head), re.compile(inner))
+
+
+def _pieces(text: str, block: Block, datelines: _Datelines, first: bool) -> Iterator[Block]:
     """Part a paragraph or title from the dateline before it and the page's words in it."""
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.TITLE):
         yield block
         return
-    cuts = _apart(_cuts(text, block, pack, first))
+    cuts = _apart(_cuts(text, block, datelines, first))
     headline = date_run_in(text, block.span.start, block.span.end) if first else None
     kept = [span for span, _ in _between(text, block.span, cuts)]
     for span, kind in sorted([*cuts, *((s, block.kind) for s in kept)]):
@@ -140,7 +171,7 @@ def _apart(cuts: Iterator[tuple[Span, BlockKind]]) -> list[tuple[Span, BlockKind
     return apart
 
 
-def _cuts(text: str, block: Block, pack: Pack | None, first: bool) -> Iterator[tuple[Span, BlockKind]]:
+def _cuts(text: str, block: Block, datelines: _Datelines, first: bool) -> Iterator[tuple[Span, BlockKind]]:
     start, end = block.span.start, block.span.end
     if first:
         length = date_head(text[start:end])
@@ -150,14 +181,16 @@ def _cuts(text: str, block: Block, pack: Pack | None, first: bool) -> Iterator[t
         run_in = date_run_in(text, start, end)
         if run_in:
             yield _tight(text, *run_in), BlockKind.DATELINE
-    found = _dateline_pattern(_agency_names(pack)).match(text, start, min(end, start + 160))
+    found = datelines.head.match(text, start, min(end, start + 160))
     if found and found.end() < end:
         yield _tight(text, start, found.end()), BlockKind.DATELINE
         start = _skip(text, found.end(), end)
-    for inner in _inline_pattern(_agency_names(pack)).finditer(text, start, end):
+    for inner in datelines.inner.finditer(text, start, end) if text.find("(", start, end) >= 0 else ():
         yield _tight(text, *inner.span()), BlockKind.DATELINE
-    for run in vocabulary().runs.finditer(text, start, end):
-        yield _tight(text, *run.span()), BlockKind.CHROME
+    for needed, pattern in vocabulary().runs:
+        if text.find(needed, start, end) >= 0:
+            for run in pattern.finditer(text, start, end):
+                yield _tight(text, *run.span()), BlockKind.CHROME
 
 
 def _between(text: str, whole: Span, cuts: Sequence[tuple[Span, BlockKind]]) -> Iterator[tuple[Span, None]]:
@@ -181,34 +214,3 @@ def _skip(text: str, start: int, end: int) -> int:
     while start < end and text[start].isspace():
         start += 1
     return start
-
-
-def _agency_names(pack: Pack | None) -> tuple[str, ...]:
-    own = tuple(n for outlet in pack.outlets for n in (outlet.name, *outlet.names) if "." not in n) if pack else ()
-    return (*vocabulary().agencies, *own)
-
-
-@lru_cache(maxsize=16)
-def _dateline_pattern(agencies: tuple[str, ...]) -> re.Pattern[str]:
-    """What stands before a report's first words: RNA -, BEIRUT (Reuters) -, ISTANBUL, Sept. 5 (AP) --, TEHRAN -."""
-    agency = either(agencies)
-    place = r"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}"
-    capitals = r"[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z][A-Z.'’-]*){0,3}"
-    dash = r"\s*(?:--+|[-–—―])\s+"
-    day = r"(?:,?\s+\w+\.?\s+\d{1,2}(?:,?\s+\d{4})?|,?\s+\d{1,2}\s+\w+\.?(?:\s+\d{4})?)?"
-    more = r"(?:,\s*[A-Z][\w. ’'-]{1,30})?"
-    return re.compile(
-        rf"(?:(?:{agency}|[A-Z]{{2,6}}){dash}"
-        rf"|{place}{more}{day},?\s*\(?(?:{agency})\)?\s*(?:--+|[-–—―:])\s*"
-        rf"|{place}{more}{day}\s*\((?:{agency}|[A-Z][\w/ .-]{{1,30}})\)\s*(?:(?:--+|[-–—―:])\s*|(?=[A-Z\"“]))"
-        rf"|{capitals}{more}{day}{dash})"
-    )
-
-
-@lru_cache(maxsize=16)
-def _inline_pattern(agencies: tuple[str, ...]) -> re.Pattern[str]:
-    """A dateline that a lost line break left inside a paragraph: a place in capitals and an agency in brackets."""
-    return re.compile(
-        rf"(?<![\w-])[A-Z][A-Z.'’-]{{2,}}(?:[ /][A-Z][A-Z.'’-]*){{0,3}}\s*\((?:{either(agencies)})\)"
-        rf"\s*(?:(?:--+|[-–—―:])\s*)?(?=[A-Z\"“])"
-    )

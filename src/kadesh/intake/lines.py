@@ -52,13 +52,15 @@ def is_chrome(line: str) -> bool:
         return True
     if words.patterns.fullmatch(line) and not date_alone(line):
         return True
+    if ends_sentence(line):
+        return False
     dates = count_dates(line)
-    if dates >= words.dates_of_counters and dates * 60 > len(line) and not ends_sentence(line):
+    if dates >= words.dates_of_counters and dates * 60 > len(line):
         return True
+    if len(line) > 300:
+        return False
     tokens = re.findall(r"[\w+]+", folded)
     menu = len({t for t in tokens if t in words.menu})
-    if ends_sentence(line) or len(line) > 300:
-        return False
     return menu >= 2 and menu * 3 >= len(tokens)
 
 

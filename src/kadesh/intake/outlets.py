@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kadesh.model import Block, BlockKind
 from kadesh.theatre.packs import Outlet, Pack
@@ -18,8 +19,10 @@ def find_outlet(named: str | None, source: str, text: str, blocks: Sequence[Bloc
     if pack is None:
         return None
     framing = " \n ".join(b.span.of(text) for b in blocks if b.kind in (BlockKind.DATELINE, BlockKind.CHROME))
-    shown = [outlet.id for outlet in pack.outlets if _shows(outlet, source, framing)]
-    return shown[0] if len(set(shown)) == 1 else None
+    seen = f"{framing} {source}".lower()
+    # Most signs stand nowhere: a plain look spares making hundreds of patterns for each report.
+    shown = {name for name, sign, plain in _signs(pack.outlets) if plain in seen and _stands(sign, source, framing)}
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _by_name(name: str, pack: Pack | None) -> str | None:
@@ -34,16 +37,20 @@ def _folded(name: str) -> str:
     return re.sub(r"[^\w]+", " ", name.lower().removeprefix("www.")).strip()
 
 
-def _shows(outlet: Outlet, source: str, framing: str) -> bool:
-    seen = f"{framing} {source}".lower()
-    for sign in (*outlet.signs, outlet.name, *outlet.names):
-        # Most signs stand nowhere: a plain look spares making hundreds of patterns for each report.
-        if sign.lower().removeprefix("www.") not in seen:
-            continue
-        domain = "." in sign and " " not in sign
-        pattern = rf"(?<![\w-]){re.escape(sign)}(?![\w-])"
-        if re.search(pattern, framing, re.I if domain else 0):
-            return True
-        if domain and re.search(rf"(?:^|//|\.|/){re.escape(sign.removeprefix('www.'))}(?:[/:?#]|$)", source, re.I):
-            return True
-    return False
+@lru_cache(maxsize=8)
+def _signs(outlets: tuple[Outlet, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Every sign of every outlet: the outlet's id, the sign, and what a plain look searches for."""
+    return tuple(
+        (outlet.id, sign, sign.lower().removeprefix("www."))
+        for outlet in outlets
+        for sign in (*outlet.signs, outlet.name, *outlet.names)
+    )
+
+
+def _stands(sign: str, source: str, framing: str) -> bool:
+    """Whether the sign stands as a word in the report's frame, or as the domain of its address."""
+    domain = "." in sign and " " not in sign
+    if re.search(rf"(?<![\w-]){re.escape(sign)}(?![\w-])", framing, re.I if domain else 0):
+        return True
+    host = rf"(?:^|//|\.|/){re.escape(sign.removeprefix('www.'))}(?:[/:?#]|$)"
+    return domain and bool(re.search(host, source, re.I))

@@ -22,7 +22,7 @@ class Vocabulary:
     lines: frozenset[str]
     starts: tuple[str, ...]
     menu: frozenset[str]
-    runs: re.Pattern[str]
+    runs: tuple[tuple[str, re.Pattern[str]], ...]
     patterns: re.Pattern[str]
     dates_of_counters: int
     published: str
@@ -45,7 +45,7 @@ def vocabulary() -> Vocabulary:
         lines=frozenset(str(x).lower() for x in data["lines"]),
         starts=tuple(str(x).lower() for x in data["starts"]),
         menu=frozenset(data["menu"]),
-        runs=re.compile("|".join(f"(?:{p})" for p in data["runs"])),
+        runs=tuple((needed, re.compile(pattern)) for needed, pattern in data["runs"].items()),
         patterns=re.compile("|".join(f"(?:{p})" for p in data["patterns"]), re.I),
         dates_of_counters=int(data["dates_of_counters"]),
         published=either(data["published"]),
