@@ -120,6 +120,8 @@ def _verb_clause(syntax: Syntax, head: int) -> Clause:
         elif relation == "mark":
             marker = marker or word
     tag = syntax.tags[head]
+    if tag == "VBN" and not auxiliary and syntax.relations[head] == "conj" and not any(a.role == "subject" for a in arguments):
+        passive |= syntax.child(syntax.heads[head], "auxpass") >= 0 and not any(a.role == "object" for a in arguments)
     if infinitive:
         form = "infinitive"
     elif tag == "VBG" and not auxiliary:
@@ -135,6 +137,10 @@ def _verb_clause(syntax: Syntax, head: int) -> Clause:
     governor = syntax.heads[head] if syntax.heads[head] != head else -1
     if link == "oblique" and governor >= 0:
         marker = marker or syntax.words[governor].lower()
+        while syntax.relations[governor] in ("prep", "agent", "acomp") and syntax.heads[governor] != governor:
+            governor = syntax.heads[governor]
+    elif link == "complement" and governor >= 0 and syntax.relations[governor] == "acomp":
+        governor = syntax.heads[governor]  # "are ready to continue": what is said of the verb holds
     if not marker and link == "adverbial":
         marker = _wh_marker(syntax, head)
     return Clause(

@@ -40,7 +40,10 @@ def find_happenings(passage: Passage) -> list[Happening]:
             loose.setdefault(_leader(passage, tally.verb), []).append(tally)
         else:
             attached.setdefault(trigger.head, []).append(tally)
-    kept = [t for t in triggers if _stands(passage, t, triggers, t.head in attached)]
+    given = {t.verb for t in tallies} - {t.verb for group in loose.values() for t in group}
+    results = {verb for verb in given if not any(t.verb == verb and t in attached.get(verb, ()) for t in tallies)}
+    triggers = [t for t in triggers if t.head not in results]
+    kept = _once(passage, [t for t in triggers if _stands(passage, t, triggers, t.head in attached)])
     found = [Happening(t, tuple(attached.get(t.head, ())), t.frame.name) for t in kept]
     for verb, group in loose.items():
         found += _own(passage, verb, group, found)
@@ -49,6 +52,16 @@ def find_happenings(passage: Passage) -> list[Happening]:
     for happening in found:
         result.setdefault(happening.trigger.head, happening)
     return sorted(result.values(), key=lambda h: h.trigger.head)
+
+
+def _once(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
+    """Several appointments in a sentence are one claim."""
+    found: list[Trigger] = []
+    for trigger in triggers:
+        if trigger.type is ClaimType.LEADERSHIP and any(t.type is ClaimType.LEADERSHIP for t in found):
+            continue
+        found.append(trigger)
+    return found
 
 
 def _absorbed(
@@ -152,7 +165,7 @@ def _home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger
     """The trigger whose happening a loss results from; None where the loss stands on its own."""
     syntax = passage.syntax
     verb = tally.verb
-    inside = _dependents(passage, _leader(passage, verb)) | _dependents(passage, verb)
+    inside = _dependents(passage, _leader(passage, verb)) | _dependents(passage, verb) | _under_noun(passage, tally.head)
     for trigger in triggers:
         verbal = syntax.tags[trigger.head].startswith("VB")
         if not verbal and trigger.head in inside and trigger.type in FIGHTS and trigger.head != tally.head:
@@ -167,10 +180,23 @@ def _home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger
         if trigger.type not in (ClaimType.DESTROY, ClaimType.CONTROL) or trigger.anchor == verb:
             by_anchor.setdefault(trigger.anchor, trigger)
             by_anchor.setdefault(trigger.head, trigger)
-    if verb in by_anchor and by_anchor[verb].type not in (ClaimType.DESTROY,):
-        return by_anchor[verb]
-    below = verb
-    for above in syntax.ancestors(verb):
+    itself = by_anchor.get(verb)
+    lists = passage.lexicon.words
+    if (
+        itself
+        and itself.type is not ClaimType.DESTROY
+        and syntax.lemmas[verb] not in lists["destroy_verbs"] | lists["kill_verbs"]
+    ):
+        return itself
+    by_anchor.pop(verb, None)
+    return _above(passage, tally, by_anchor) or (itself if itself and itself.type is not ClaimType.DESTROY else None)
+
+
+def _above(passage: Passage, tally: Tally, by_anchor: dict[int, Trigger]) -> Trigger | None:
+    """The trigger that a loss hangs below as its result."""
+    syntax = passage.syntax
+    below = tally.verb
+    for above in syntax.ancestors(tally.verb):
         relation = syntax.relations[below]
         if relation not in _RESULT_LINKS:
             return None
@@ -202,6 +228,18 @@ def _home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger
     return None
 
 
+def _under_noun(passage: Passage, head: int) -> set[int]:
+    """Nouns behind "in", "during" or "from" of a noun: "heavy losses in tough battle"."""
+    syntax = passage.syntax
+    return {
+        inner
+        for child in syntax.children[head]
+        if syntax.relations[child] == "prep" and passage.words[child].lower() in ("in", "during", "from", "by", "after")
+        for inner in syntax.children[child]
+        if syntax.relations[inner] == "pobj"
+    }
+
+
 def _bare(passage: Passage, head: int) -> bool:
     """Whether a noun only points back: "the attacks", with nothing that says whose or where."""
     kids = passage.syntax.children[head]
@@ -229,6 +267,15 @@ def _dependents(passage: Passage, verb: int) -> set[int]:
             heads.append(clause.governor)
         elif above.first("subject") and not clause.first("subject"):
             heads.append(above.first("subject").head)  # type: ignore[union-attr]
+    for child in syntax.children[verb]:
+        if (
+            syntax.relations[child] == "conj"
+            and syntax.tags[child].startswith("VB")
+            and not passage.clause(child).first("subject")
+        ):
+            heads += [
+                a.head for a in passage.clause(child).arguments if a.role == "agent" or a.preposition in ("in", "by", "during")
+            ]
     if clause.link == "conjunct" and clause.governor >= 0 and not clause.first("subject"):
         heads += [a.head for a in passage.clause(clause.governor).arguments if a.role == "subject"]
     for head in heads:

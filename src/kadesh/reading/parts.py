@@ -126,8 +126,23 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                     if whom:
                         break
         agentless = carrier.passive and not agent and False
+    if not who and carrier is None and trigger.type in (T.CLASH, T.OFFENSIVE):
+        who = [p for p in _fighting(sides, passage, trigger.head) if p.ids not in {w.ids for w in whom}]
     whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
     return who, whom, agentless
+
+
+def _fighting(sides: Sides, passage: Passage, head: int) -> list[Party]:
+    """Who is in a fight that stands behind a verb of another kind: "the terrorists lost ten men in clashes with X"."""
+    syntax = passage.syntax
+    for above in syntax.ancestors(head):
+        if syntax.tags[above].startswith("VB"):
+            clause = passage.clause(above)
+            subject = clause.first("agent") if clause.passive else subject_of(passage, clause)
+            return (
+                sides.parties(passage, subject.head) if subject and "fighters" in passage.classes_around(subject.head) else []
+            )
+    return []
 
 
 def _holders(sides: Sides, passage: Passage, head: int) -> list[Party]:
@@ -157,7 +172,7 @@ def _missing_initiator(
         if claim.initiator and claim.type is not T.WITHDRAW:
             return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in claim.initiator)
     if trigger.type in (T.CLASH, T.OFFENSIVE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING):
-        last = telling.last_of.get(trigger.type, ())
+        last = telling.last_of.get(trigger.type, ()) or (telling.initiators if trigger.type is T.CLASH else ())
         return tuple(Mention("", None, i, "as in the claim before") for i in last)
     return ()
 

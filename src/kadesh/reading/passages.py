@@ -92,6 +92,7 @@ class Passage:
                 found |= {"fighters", "place"}
             elif naming.kind == CONTEXT and lower in ("it", "its"):
                 found |= {"fighters"}
+                found -= {"person"}
             elif naming.kind != BRANCH or not found:
                 if lower not in ("position", "positions"):
                     found |= {"fighters", "person", "forces"} - (

@@ -99,7 +99,8 @@ class ClaimReader:
         self._lexicon = load_lexicon()
         self._airforces = frozenset(a.id for a in pack.actors if a.branch == "airforce")
         self._words = trigger_words(self._lexicon)
-        names = {name for p in pack.provinces for name in (p.name, *p.aliases) if name.isascii()}
+        areas = self._lexicon.words["area_words"]
+        names = {name for p in pack.provinces for name in (p.name, *p.aliases) if name.split()[-1].lower() not in areas}
         ordered = sorted(names, key=len, reverse=True)
         self._provinces = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w])") if ordered else None
 
@@ -179,6 +180,8 @@ class ClaimReader:
         quoted = self._quotation(report, passage, voices, bool(sayings))
         toponyms = find_toponyms(passage, self._places.knows)
         triggers = [h.trigger for h in found]
+        voiced = [s.mention.span for saying in sayings for s in saying.sources if s.mention.span]
+        toponyms = [t for t in toponyms if not any(v.holds(passage.span(t.first, t.last)) for v in voiced)]
         tokens = [t.head for t in toponyms]
         owners = assign(passage, triggers, tokens)
         times = [range_ for range_ in passage.times]

@@ -396,15 +396,30 @@ def assign(passage: Passage, triggers: Sequence[Trigger], tokens: Sequence[int])
     result = []
     for token in tokens:
         chosen = -1
+        aside = False
         for above in (token, *passage.syntax.ancestors(token)):
             if above in owner:
                 chosen = owner[above]
                 break
-        if chosen < 0 and triggers:
+            aside = aside or _aside(passage, above)
+        if chosen >= 0 and aside:
+            chosen = -1
+        elif chosen < 0 and triggers:
             before = [n for n, t in enumerate(triggers) if t.first <= token]
             chosen = before[-1] if before else 0
         result.append(chosen)
     return result
+
+
+def _aside(passage: Passage, index: int) -> bool:
+    """Whether a verb that claims nothing opens an aim or a description: its places are not those of the happening."""
+    syntax = passage.syntax
+    if not syntax.tags[index].startswith("VB") or syntax.relations[index] not in ("advcl", "acl", "relcl", "xcomp"):
+        return False
+    clause = passage.clause(index)
+    if clause.form == "infinitive" and syntax.relations[index] in ("advcl", "acl"):
+        return True
+    return syntax.relations[index] == "relcl" and syntax.lemmas[index] not in passage.lexicon.words["linking_verbs"]
 
 
 def locations(passage: Passage, toponyms: Sequence[Toponym]) -> tuple[Location, ...]:

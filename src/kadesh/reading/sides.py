@@ -122,6 +122,8 @@ class Sides:
                 known = [p for p in left if p.kind == NAME and not any(i.split(".")[0] in self._nations() for i in p.ids)]
                 if known:
                     return left
+                if _ground(passage, head):
+                    ids = tuple(dict.fromkeys((*(i for p in left for i in p.ids), *ids)))
                 return [Party(ids, NAME, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
             return [
                 Party(
@@ -320,6 +322,12 @@ class Sides:
 
     def _fights(self, actor: str) -> bool:
         return actor in self._armed or (not self.pack.has_actor(actor) and actor.split(".")[-1] not in ("government",))
+
+
+def _ground(passage: Passage, head: int) -> bool:
+    """Whether a branch is joined with the army's own arms: "the army's ground and air forces"."""
+    words = {passage.words[i].lower() for i in passage.syntax.subtree(head)}
+    return bool(words & {"ground", "land", "infantry"})
 
 
 def _objects(passage: Passage, preposition: int) -> list[int]:

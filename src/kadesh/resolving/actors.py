@@ -130,6 +130,8 @@ class ActorFinder:
     def _at(self, words: Sequence[str], keys: list[tuple[str, ...]], index: int) -> Naming | None:
         word = words[index]
         bare = word.rstrip(".")
+        if word.lower() in PRONOUNS:
+            return Naming(index, index, (), CONTEXT)
         if bare in self._acronyms and not (len(bare) == 2 and bare == "IS" and all(w.isupper() for w in words if w.isalpha())):
             return Naming(index, index, self._acronyms[bare], NAME)
         if not keys[index]:
@@ -140,10 +142,8 @@ class ActorFinder:
                     return Naming(index, index, self._acronyms[part], NAME)
         best = self._alias(keys, index)
         composed = self._composed(words, keys, index)
-        if composed and (best is None or composed.last > best.last):
+        if composed and (best is None or composed.last > best.last or (composed.kind == NATION and composed.last == best.last)):
             best = composed
-        if best is None and word.lower() in PRONOUNS:
-            return Naming(index, index, (), CONTEXT)
         return best
 
     def _alias(self, keys: list[tuple[str, ...]], index: int) -> Naming | None:
