@@ -48,7 +48,10 @@ def load_gold(shared: Path, pack: Pack) -> Gold:
     for doc, found in records.items():
         report = reports[doc]
         day = report.published.day if report.published else None
-        told = [replace(claim, places=tuple(with_feature(x, report.text) for x in claim.places)) for claim in claims_of(found, report)]
+        told = [
+            replace(claim, places=tuple(with_feature(x, report.text) for x in claim.places))
+            for claim in claims_of(found, report)
+        ]
         for claim in places.locate(told, report):
             mention = claim.time.mention
             tense = "future" if claim.modality.value in ("planned", "conditional") else "past"
@@ -63,7 +66,9 @@ def load_gold(shared: Path, pack: Pack) -> Gold:
     return Gold(tuple(claims), reports_by_id(reports), labels, keys)
 
 
-FEATURE = re.compile(r"\b(province|governorate|city|town|village|countryside|neighbou?rhood|district|airbase|camp|road|region)\b", re.I)
+FEATURE = re.compile(
+    r"\b(province|governorate|city|town|village|countryside|neighbou?rhood|district|airbase|camp|road|region)\b", re.I
+)
 
 
 def with_feature(location: Location, text: str) -> Location:

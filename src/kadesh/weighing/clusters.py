@@ -8,7 +8,7 @@ pair meets a barrier (places or times apart, or a person's judgement).
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 Pair = tuple[str, str]
-CHAIN = 3.0  # bits below the threshold that the mean of two clusters' pairs may fall: tellings differ in detail, and meet in a third
+CHAIN = 2.5  # bits below the threshold that the mean of two sets' pairs may lie: tellings differ, and meet in a third
 MOST_PAIRS = 400  # of two larger clusters, this many pairs stand for all
 
 

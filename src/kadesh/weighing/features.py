@@ -31,23 +31,31 @@ def compare_type(a: Traits, b: Traits, comparer: "Comparer") -> str:
 
 
 def compare_modality(a: Traits, b: Traits, comparer: "Comparer") -> str:
-    """Whether it happened: both say alike, one plans what the other says was done, or one denies it."""
+    """Whether it happened: both say alike, one plans the very act at the very place that the other says was done, or one denies
+    it.
+    """
     pair = {a.modality, b.modality}
     if len(pair) == 1:
         return "same"
     if Modality.NEGATED in pair:
         return "denied" if Modality.ACTUAL in pair else "mixed"
-    return "fulfilled" if pair == {Modality.PLANNED, Modality.ACTUAL} else "mixed"
+    if pair == {Modality.PLANNED, Modality.ACTUAL} and a.type is b.type and _named(a) & _named(b):
+        return "fulfilled"
+    return "mixed"
+
+
+def _named(traits: Traits) -> frozenset[str]:
+    return frozenset(spot.key for spot in traits.spots if not spot.coarse)
 
 
 def compare_sides(a: Traits, b: Traits, comparer: "Comparer") -> str:
     """Who did it to whom: the same parties on both sides, on one, allied ones, unknown ones, or parties of different camps.
 
-    In ground fighting each side is compared with either side of the other claim, for one report's attack is another's defence.
+    Where one report's attack is another's defence (weights.yml, ``mirrored``), each side is compared with either side of the other.
     """
     straight = _sides(a.initiator, b.initiator, comparer), _sides(a.target, b.target, comparer)
     low, high = min(straight), max(straight)
-    if comparer.is_battle(a) and comparer.is_battle(b):
+    if comparer.is_mirrored(a, b):
         crossed = _sides(a.initiator, b.target, comparer), _sides(a.target, b.initiator, comparer)
         if (min(crossed), max(crossed)) > (low, high):
             low, high = min(crossed), max(crossed)
@@ -107,7 +115,7 @@ def compare_time(a: Traits, b: Traits, comparer: "Comparer") -> str:
             return "overlap"
         return "same day, unsaid" if a.end == b.end else "days apart, unsaid"
     if a.report == b.report:
-        return "same report"
+        return "same day, unsaid" if a.relative == b.relative is not None else "same report"
     return "same family" if a.family == b.family else "unknown"
 
 
@@ -156,7 +164,9 @@ def compare_telling(a: Traits, b: Traits, comparer: "Comparer") -> str:
     if a.report != b.report:
         return "two reports"
     if a.quote == b.quote:
-        return "one sentence, one kind" if a.type is b.type else "one sentence"
+        if a.type is b.type:
+            return "one sentence, one kind"
+        return "one sentence" if frozenset((a.type, b.type)) in comparer.weights.related else "one report"
     gap = max(a.quote[0], b.quote[0]) - min(a.quote[1], b.quote[1])
     return "next sentence" if gap < NEXT else "one report"
 
@@ -192,15 +202,14 @@ class Comparer:
         self.weights = weights
         self.countries = frozenset({pack.home, name_key(pack.home)})
         self._camps = Camps(pack)
-        self._battle = frozenset(kind for kind, names in weights.families.items() if "battle" in names)
 
     def side_of(self, actors: Iterable[str]) -> frozenset[str]:
         """The sides (allied camps) of actors; an actor that the pack lacks is a side of its own."""
         return self._camps.sides((camp for actor in actors if (camp := self._camps.of(actor))), None)
 
-    def is_battle(self, traits: Traits) -> bool:
-        """Whether the act is of ground fighting."""
-        return traits.type in self._battle
+    def is_mirrored(self, a: Traits, b: Traits) -> bool:
+        """Whether the two acts can be one seen from either side."""
+        return frozenset((a.type, b.type)) in self.weights.mirrored
 
     def score(self, a: Traits, b: Traits) -> float:
         """Log odds, in bits, that both tell of one happening."""
@@ -229,7 +238,13 @@ class Comparer:
             return "times apart"
         if not places_meet(a, b, self.countries):
             return "places apart"
+        if self._is_sweeping(a) != self._is_sweeping(b):
+            return "no place and no time"
         return None
+
+    def _is_sweeping(self, traits: Traits) -> bool:
+        """Whether a claim says neither where (but for the country) nor when: it can be told apart from nothing."""
+        return not traits.dated and bool(traits.spots) and traits.spots[0].key in self.countries
 
 
 def times_meet(a: Traits, b: Traits) -> bool:
@@ -247,7 +262,14 @@ def times_meet(a: Traits, b: Traits) -> bool:
 
 def times_overlap(a: Traits, b: Traits) -> bool:
     """Whether the days of two dated claims share one."""
-    return a.start is not None and b.end is not None and a.start <= b.end and b.start is not None and a.end is not None and b.start <= a.end
+    return (
+        a.start is not None
+        and b.end is not None
+        and a.start <= b.end
+        and b.start is not None
+        and a.end is not None
+        and b.start <= a.end
+    )
 
 
 def places_meet(a: Traits, b: Traits, countries: frozenset[str] = frozenset()) -> bool:

@@ -171,7 +171,7 @@ class TraitMaker:
             left_open = self._left_open(location)
             if left_open:
                 return left_open
-        area = self._areas.get(key)
+        area = self._areas.get(key) or self._namesake(location)
         radius = location.radius_km if location.radius_km is not None else UNLOCATED_KM
         return Spot(
             key=area or key,
@@ -181,6 +181,13 @@ class TraitMaker:
             coarse=area is not None or key in self.countries or radius > COARSE_KM,
             province=area or (None if key in self.countries else location.province),
         )
+
+    def _namesake(self, location: Location) -> str | None:
+        """The first-level area of a capital that has its name ("in Idlib"), unless the report says that the town is meant."""
+        province = location.province
+        if location.feature is not None or province is None or location.relation in (Relation.NEAR, Relation.OFFSET):
+            return None
+        return province if self._areas.get(name_key(location.mention.text)) == province else None
 
     def _left_open(self, location: Location) -> Spot | None:
         """A name that was left open between several places: one spot that holds them all, or their first-level area."""

@@ -1,6 +1,6 @@
 """The numbers and tables by which claims are compared, read from ``weights.yml``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ class Weights:
     threshold: float
     families: Mapping[ClaimType, frozenset[str]]
     related: frozenset[frozenset[ClaimType]]
+    mirrored: frozenset[frozenset[ClaimType]]
     rank: Mapping[ClaimType, int]
     features: Mapping[str, Mapping[str, float]]
 
@@ -36,9 +37,14 @@ def load_weights() -> Weights:
             prior=float(table["prior"]),
             threshold=float(table["threshold"]),
             families={kind: frozenset(names) for kind, names in families.items()},
-            related=frozenset(frozenset(ClaimType(kind) for kind in pair) for pair in table["related"]),
+            related=_pairs(table["related"]),
+            mirrored=_pairs(table["mirrored"]),
             rank={ClaimType(kind): number for number, kind in enumerate(table["rank"])},
             features={name: dict(levels) for name, levels in table["features"].items()},
         )
     except (KeyError, ValueError) as error:
         raise InputError(f"weights.yml cannot be used ({error})", "put the released file back") from error
+
+
+def _pairs(rows: Iterable[Iterable[str]]) -> frozenset[frozenset[ClaimType]]:
+    return frozenset(frozenset(ClaimType(kind) for kind in row) for row in rows)
