@@ -1,22 +1,17 @@
 """Lists on the screen and for programs: a table, CSV, JSON, or JSON lines."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import click
 
-if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+from kadesh.cli.tables import lay_out
 
 PLAIN_WIDTH = 120
 """Columns of a table that goes into a file or pipe, where COLUMNS does not say otherwise."""
-
-MOST_ROWS = 500
-"""A table on a terminal stops after this many rows, and says so."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +19,7 @@ class Listing:
     """A list in all its forms, each made only when it is asked for.
 
     ``table`` gives the cells of a row for the screen under ``heads``; ``record`` what JSON has of an item; ``row`` what CSV
-    has under ``columns``. ``empty`` is said where there is nothing.
+    has under ``columns``. ``empty`` is said where there is nothing. The columns ``wide`` share what width the others leave.
     """
 
     items: Sequence[object]
@@ -34,7 +29,7 @@ class Listing:
     columns: Sequence[str]
     row: Callable[..., Mapping[str, object]]
     empty: str
-    wide: frozenset[str] = field(default=frozenset())
+    wide: frozenset[str]
 
     def show(self, form: str) -> None:
         """Print the list as ``table``, ``csv``, ``json`` or ``nl``."""
@@ -65,34 +60,20 @@ class Listing:
         if not self.items:
             click.echo(self.empty, err=True)
             return
-        from rich.table import Table
-
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for head in self.heads:
-            table.add_column(head, overflow="fold", ratio=1 if head in self.wide else None)
-        most = MOST_ROWS if console().is_terminal else len(self.items)
-        for item in self.items[:most]:
-            table.add_row(*(plain(cell) for cell in self.table(item)))
-        console().print(table)
-        if len(self.items) > most:
-            click.echo(f"and {len(self.items) - most:,} more: narrow them with a filter, or list all with --csv", err=True)
+        rows = [self.table(item) for item in self.items]
+        lines = lay_out(self.heads, rows, screen_width(), self.wide)
+        if sys.stdout.isatty():
+            click.secho(next(lines), bold=True)
+        for line in lines:
+            click.echo(line)
 
 
-@cache
-def console() -> "Console":
-    """Where tables go: as wide as the terminal, or as COLUMNS says."""
-    from rich.console import Console
-
-    terminal = sys.stdout.isatty()
-    width = None if terminal else int(os.environ.get("COLUMNS") or PLAIN_WIDTH)
-    return Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
-
-
-def plain(cell: str) -> "RenderableType":
-    """A cell whose text is shown as it is: reports may hold brackets and control characters."""
-    from rich.text import Text
-
-    return Text("".join(character if character.isprintable() else " " for character in cell))
+def screen_width() -> int:
+    """The columns that a table may take: those of the terminal, as COLUMNS says, or a width that suits a file."""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdigit() and int(wanted):
+        return int(wanted)
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PLAIN_WIDTH
 
 
 def several(values: Iterable[str | None]) -> str:

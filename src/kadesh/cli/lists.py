@@ -10,7 +10,7 @@ from kadesh.cli.options import Day, filter_options, form_options, view_options
 
 if TYPE_CHECKING:
     from kadesh.ledger import View
-    from kadesh.model import Claim, Dispute, Event, Holding
+    from kadesh.model import Claim, Dispute, Event, Holding, Timing
     from kadesh.pipeline import Filters, Picture
 
 SHORT = 8
@@ -24,6 +24,7 @@ SHORT = 8
 def claims(view: "View", filters: "Filters", form: str) -> None:
     """List claims: what each report says happened, in the order of their publication.
 
+    Where a report's day is not known, days are counted from it: day 0 is its own, day -1 the one before.
     --json and --nl give whole claims as `kadesh export claims` does, --csv one row a claim.
     """
     from kadesh.exchange.csvs import CLAIM_COLUMNS, claim_row
@@ -36,7 +37,7 @@ def claims(view: "View", filters: "Filters", form: str) -> None:
         report = reports[claim.report]
         return (
             claim.id[:SHORT],
-            when(claim.time.start, claim.time.end),
+            when_of(claim.time),
             what(claim.type.value, claim.modality.value),
             several(mention.id or mention.text for mention in claim.initiator),
             several(mention.id or mention.text for mention in claim.target),
@@ -53,6 +54,7 @@ def claims(view: "View", filters: "Filters", form: str) -> None:
         columns=CLAIM_COLUMNS,
         row=lambda claim: claim_row(claim, reports[claim.report], picture.pack),
         empty=nothing("claim", picture, filters),
+        wide=frozenset({"what", "who", "against", "where", "says", "outlet"}),
     ).show(form)
     tell_undated(picture)
 
@@ -62,7 +64,10 @@ def claims(view: "View", filters: "Filters", form: str) -> None:
 @filter_options
 @form_options
 def events(view: "View", filters: "Filters", form: str) -> None:
-    """List events: claims of one happening put together, with how many independent voices tell it."""
+    """List events: claims of one happening put together, graded, with the camps that tell it.
+
+    A number in brackets says how many independent voices tell it, where that is not one a camp.
+    """
     from kadesh.exchange.csvs import EVENT_COLUMNS, event_row
     from kadesh.pipeline import draw_picture
 
@@ -70,29 +75,28 @@ def events(view: "View", filters: "Filters", form: str) -> None:
     disputed = disputes_by_claim(picture)
 
     def cells(event: "Event") -> tuple[str, ...]:
-        conflicting = {dispute for claim_id in event.claims for dispute in disputed.get(claim_id, ())}
+        camps = several(event.camps)
         return (
             event.id[:SHORT],
             when(event.start, event.end),
             what(event.type.value, event.modality.value),
             several(event.initiator),
             several(event.target),
-            event.place_text or event.province or "",
+            several((event.place_text, province_name(picture, event.province))),
             killed(event),
-            str(event.voices),
-            several(event.camps),
             f"{event.source_grade}{event.information_grade}",
-            str(len(conflicting) or ""),
+            camps if event.voices == len(event.camps) else f"{camps} ({event.voices})".strip(),
         )
 
     Listing(
         items=picture.weighing.events,
-        heads=("id", "when", "what", "who", "against", "where", "killed", "voices", "camps", "grade", "disputes"),
+        heads=("id", "when", "what", "who", "against", "where", "killed", "grade", "told by"),
         table=cells,
         record=lambda event: event,
         columns=EVENT_COLUMNS,
         row=lambda event: event_row(event, picture.all_claims, disputed, picture.pack),
         empty=nothing("event", picture, filters),
+        wide=frozenset({"what", "who", "against", "where", "told by"}),
     ).show(form)
     tell_undated(picture)
 
@@ -141,7 +145,7 @@ def disputes(view: "View", filters: "Filters", form: str) -> None:
         columns=("id", "kind", "field", "size", "explanation", *columns),
         row=record,
         empty=nothing("dispute", picture, filters),
-        wide=frozenset({"one says", "another says"}),
+        wide=frozenset({"about", "one says", "another says"}),
     ).show(form)
     tell_undated(picture)
 
@@ -170,14 +174,14 @@ def control(view: "View", filters: "Filters", on: date | None, form: str) -> Non
     def cells(holding: "Holding") -> tuple[str, ...]:
         return (
             holding.place_text,
-            holding.province or "",
+            province_name(picture, holding.province),
             holding.state.value,
             several(holding.holders),
             holding.start.isoformat() if holding.start else "",
             holding.end.isoformat() if holding.end else "",
             several(holding.camps),
             "yes" if holding.agreed else "no",
-            several(claim_id[:SHORT] for claim_id in holding.grounds),
+            few([claim_id[:SHORT] for claim_id in holding.grounds]),
         )
 
     def row(holding: "Holding") -> dict[str, object]:
@@ -193,35 +197,66 @@ def control(view: "View", filters: "Filters", on: date | None, form: str) -> Non
         columns=tuple(field.name for field in fields(Holding)),
         row=row,
         empty=nothing("holder", picture, filters),
+        wide=frozenset({"place", "province", "by", "camps", "claims"}),
     ).show(form)
 
 
 def when(start: date | None, end: date | None) -> str:
-    """Days for a table.
+    """Days for a table: an interval is written as ISO 8601 shortens it.
 
     >>> when(date(2017, 6, 1), date(2017, 6, 1)), when(date(2017, 6, 1), None), when(None, None)
-    ('2017-06-01', '2017-06-01 on', '')
+    ('2017-06-01', '2017-06-01/..', '')
+    >>> when(date(2017, 6, 1), date(2017, 6, 8)), when(date(2017, 6, 1), date(2018, 1, 1))
+    ('2017-06-01/08', '2017-06-01/2018-01-01')
     """
-    if start and end:
-        return start.isoformat() if start == end else f"{start} to {end}"
-    if start:
-        return f"{start} on"
-    return f"until {end}" if end else ""
+    if start == end:
+        return start.isoformat() if start else ""
+    if start is None or end is None:
+        return f"{start or '..'}/{end or '..'}"
+    last = end.isoformat()
+    if (start.year, start.month) == (end.year, end.month):
+        last = f"{end:%d}"
+    elif start.year == end.year:
+        last = f"{end:%m-%d}"
+    return f"{start}/{last}"
+
+
+def when_of(time: "Timing") -> str:
+    """A claim's days for a table; days relative to the report's own where that is not known."""
+    if time.start or time.end or not time.days:
+        return when(time.start, time.end)
+    first, last = ("" if day is None else f"{day:+d}" if day else "0" for day in time.days)
+    return f"day {first}" if first == last else f"day {first}/{last}"
 
 
 def what(kind: str, modality: str) -> str:
     """A type, with its modality where it did not simply happen."""
-    return kind if modality == "actual" else f"{kind} ({modality})"
+    return kind if modality == "actual" else f"{kind}, {modality}"
 
 
 def killed(event: "Event") -> str:
-    """How many are said to have been killed, as low to high."""
+    """How many are said to have been killed: lowest and highest, a plus where there is no highest, empty where none is said."""
     totals = [total for total in event.losses if total.kind.value == "killed"]
-    if not totals:
-        return ""
+    if all(total.low is None and total.high is None for total in totals):
+        return "some" if totals else ""
     low = sum(total.low or 0 for total in totals)
     high = None if any(total.high is None for total in totals) else sum(total.high or 0 for total in totals)
-    return f"{low:g}" if low == high else f"{low:g} or more" if high is None else f"{low:g} to {high:g}"
+    return f"{low:g}" if low == high else f"{low:g}+" if high is None else f"{low:g}-{high:g}"
+
+
+def province_name(picture: "Picture", province: str | None) -> str:
+    """What the pack calls a province."""
+    return picture.pack.place(province).name if province and picture.pack.has_place(province) else province or ""
+
+
+def few(names: list[str], most: int = 3) -> str:
+    """The first of many.
+
+    >>> few(["a", "b", "c", "d", "e"])
+    'a, b, c and 2 more'
+    """
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def disputes_by_claim(picture: "Picture") -> dict[str, list[str]]:

@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "kadesh.cli.writings:export",
     "evaluate": "kadesh.cli.evaluate:evaluate",
     "theatre": "kadesh.cli.theatre:theatre",
+    "gazetteer": "kadesh.cli.gazetteer:gazetteer",
     "doctor": "kadesh.cli.doctor:doctor",
 }
 """Where each command is, in the order in which the help lists them."""

@@ -115,10 +115,11 @@ def list_failures(failures: "Iterable[Failure]", read: int) -> None:
     failures = list(failures)
     if not failures:
         return
-    if len(failures) == 1 and not read:
-        raise InputError(failures[0].reason)
-    for failure in failures:
-        click.echo(f"kadesh: {failure.reason}", err=True)
+    lines = [f.reason if f.source in f.reason else f"{f.source}: {f.reason}" for f in failures]
+    if len(lines) == 1 and not read:
+        raise InputError(lines[0])
+    for line in lines:
+        click.echo(f"kadesh: {line}", err=True)
     raise InputError(f"{len(failures)} of {read + len(failures)} files were not read", "mend or leave out those listed above")
 
 

@@ -1,0 +1,217 @@
+"""`kadesh read` end to end: good input, bad input, both together."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from kadesh.ledger import open_ledger
+
+GOOD = "The Syrian army captured the town of Palmyra from ISIL on 2 March 2017.\n"
+
+
+@pytest.fixture
+def good(tmp_path):
+    path = tmp_path / "good.txt"
+    path.write_text(GOOD)
+    return path
+
+
+def reports_in(path):
+    with open_ledger(path, create=False) as ledger:
+        return ledger.view().reports()
+
+
+def test_reading_gives_a_ledger_and_a_summary(kadesh, folder):
+    result = kadesh("read", folder, "--reader", "fast", "--ledger", "war.db")
+    assert result.code == 0
+    assert result.err == "", "no progress bar where there is no terminal"
+    assert "3 reports read with fast into war.db" in result.out
+    assert "without a date: dateless" in result.out
+    assert len(reports_in("war.db")) == 3
+
+
+def test_reading_again_changes_nothing(kadesh, folder):
+    kadesh("read", folder, "--reader", "fast")
+    before = kadesh("export", "claims").out
+    result = kadesh("read", folder, "--reader", "fast")
+    assert "3 as read before" in result.out
+    assert kadesh("export", "claims").out == before
+
+
+def test_the_default_ledger_and_that_of_the_environment(kadesh, good, monkeypatch):
+    kadesh("read", good, "--reader", "fast")
+    assert Path("kadesh.db").exists()
+    monkeypatch.setenv("KADESH_LEDGER", "other.db")
+    kadesh("read", good, "--reader", "fast")
+    assert Path("other.db").exists()
+
+
+def test_options_are_kept_with_the_report(kadesh, good):
+    kadesh("read", good, "--reader", "fast", "--outlet", "The Lakeside Post", "--published", "2017-03-04")
+    [report] = reports_in("kadesh.db")
+    assert report.outlet == "The Lakeside Post"
+    assert (report.published.day.isoformat(), report.published.reason) == ("2017-03-04", "option")
+
+
+def test_the_summary_as_json(kadesh, folder):
+    told = json.loads(kadesh("read", folder, "--reader", "fast", "--json").out)
+    assert told["added"] == 3
+    assert told["unchanged"] == 0
+    assert told["undated"] == ["dateless"]
+
+
+@pytest.mark.parametrize("jobs", ["2", "0"])
+def test_several_processes_give_the_same_ledger(kadesh, folder, jobs):
+    kadesh("read", folder, "--reader", "fast", "--ledger", "one.db")
+    kadesh("read", folder, "missing.txt", "--reader", "fast", "--ledger", "two.db", "--jobs", jobs)
+    exports = [kadesh("export", "claims", "--ledger", ledger).out for ledger in ("one.db", "two.db")]
+    assert exports[0] == exports[1] != ""
+
+
+def test_annotations_need_no_ledger(kadesh, folder):
+    result = kadesh("read", folder, "--reader", "fast", "--annotations", "-")
+    assert result.code == 0
+    records = [json.loads(line) for line in result.out.splitlines()]
+    assert {record["doc"] for record in records} == {"orontes", "tigris", "dateless"}
+    for record in records:
+        text = (folder / f"{record['doc']}.txt").read_text()
+        assert text[record["start"] : record["end"]] == record["trigger"]
+        assert record["quote"] in text
+    assert not Path("kadesh.db").exists()
+    kadesh("read", folder, "--reader", "fast", "--annotations", "said.jsonl")
+    assert Path("said.jsonl").read_text() == result.out
+    assert kadesh("read", folder, "--annotations", "-", "--ledger", "x.db").code == 2
+
+
+def test_standard_input():
+    command = [sys.executable, "-c", "from kadesh.cli.main import main; main()", "read", "-", "--reader", "fast"]
+    done = subprocess.run(command, input=GOOD, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    [report] = reports_in("kadesh.db")
+    assert (report.name, report.source, report.text) == ("stdin", "standard input", GOOD)
+
+
+BAD = {
+    "empty": b"",
+    "blank": b" \n\t\n",
+    "binary": b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20,
+    "an image": b"\x89PNG\r\n\x1a\n" + bytes(4000),
+    "broken UTF-8": "The army took Palmyra’s citadel".encode() + b"\xe2\x80 and \xff\xfe left.",
+    "missing": None,
+    "of 50 MB": b"The army captured Palmyra. " * 2_000_000,
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_file(kadesh, good, kind):
+    """Alone: one line, exit code 3. In a batch: the others are read, it is listed at the end, exit code 3."""
+    path = Path("bad.txt")
+    if BAD[kind] is not None:
+        path.write_bytes(BAD[kind])
+    result = kadesh("read", path, "--reader", "fast")
+    assert result.code == 3
+    assert result.err.startswith("kadesh: ")
+    assert result.err.count("\n") == 1
+    assert "bad" in result.err
+    assert "; " in result.err, "it says how to mend it"
+    result = kadesh("read", path, good, "--reader", "fast")
+    assert result.code == 3
+    first, last = result.err.splitlines()
+    assert "bad" in first
+    assert last == "kadesh: 1 of 2 files were not read; mend or leave out those listed above"
+    assert "1 report read" in result.out
+    assert [report.name for report in reports_in("kadesh.db")] == ["good"]
+
+
+def test_a_folder_without_reports(kadesh):
+    Path("nothing").mkdir()
+    result = kadesh("read", "nothing", "--reader", "fast")
+    assert (result.code, result.err.count("\n")) == (3, 1)
+
+
+def test_an_unknown_theatre(kadesh, good):
+    result = kadesh("read", good, "--theatre", "syrie")
+    assert result.code == 3
+    assert "did you mean syria?" in result.err
+    assert result.err.count("\n") == 1
+    assert not Path("kadesh.db").exists(), "nothing is made where nothing can be read"
+
+
+def test_a_newer_ledger(kadesh, good):
+    open_ledger("kadesh.db").close()
+    with sqlite3.connect("kadesh.db") as connection:
+        connection.execute("INSERT INTO schema_version VALUES (99, '9.9', '2031')")
+    for arguments in (["read", good, "--reader", "fast"], ["claims"], ["events"], ["export", "csv"], ["show", "abcd"]):
+        result = kadesh(*arguments)
+        assert result.code == 4
+        assert "newer Kadesh (9.9" in result.err
+        assert "pip install --upgrade kadesh" in result.err
+        assert result.err.count("\n") == 1
+
+
+def test_a_file_that_is_no_ledger(kadesh, good):
+    result = kadesh("read", good, "--reader", "fast", "--ledger", good)
+    assert result.code == 4
+    assert "is not a ledger" in result.err
+    assert good.read_text() == GOOD
+
+
+READ_ONLY = """
+import os
+import sys
+from kadesh.cli.main import run
+run(["read", sys.argv[2], "--reader", "fast", "--ledger", ":memory:"])
+run(["export", "csv", "--ledger", sys.argv[3], "-o", os.devnull])
+if os.geteuid() == 0:  # the administrator may write everywhere
+    os.setuid(65534)
+for command in (["read", sys.argv[2], "--reader", "fast"], ["export", "csv", "-o", sys.argv[1] + "/out.csv"]):
+    ledger = sys.argv[1] + "/war.db" if command[0] == "read" else sys.argv[3]
+    print(run([*command, "--ledger", ledger]), flush=True)
+"""
+
+
+def test_a_read_only_folder(war, folder):
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        shut = Path(name) / "shut"
+        shut.mkdir()
+        shut.chmod(0o555)
+        for source in (Path(war), folder / "orontes.txt"):
+            copy = Path(name) / source.name
+            copy.write_bytes(source.read_bytes())
+            copy.chmod(0o644)
+        try:
+            arguments = [str(shut), str(Path(name) / "orontes.txt"), str(Path(name) / "war.db")]
+            command = [sys.executable, "-c", READ_ONLY, *arguments]
+            done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ})
+        finally:
+            shut.chmod(0o755)
+        assert [line for line in done.stdout.splitlines() if line.isdigit()] == ["4", "2"]
+        assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == ["kadesh", "kadesh"]
+        reading, exporting = done.stderr.splitlines()
+        assert "no ledger can be made there; make it writable" in reading
+        assert "cannot be written" in exporting
+        assert list(shut.iterdir()) == []
+
+
+def test_a_crash_in_one_report_does_not_stop_the_batch(kadesh, folder, monkeypatch):
+    from kadesh.pipeline import readings
+
+    read = readings.report_from_bytes
+
+    def stumble(data, *, name, **more):
+        if name == "orontes":
+            raise RuntimeError("no\nsense")
+        return read(data, name=name, **more)
+
+    monkeypatch.setattr(readings, "report_from_bytes", stumble)
+    result = kadesh("read", folder, "--reader", "fast")
+    assert result.code == 3
+    assert "orontes.txt: reading it failed: RuntimeError: no sense; please report this" in result.err
+    assert len(reports_in("kadesh.db")) == 2

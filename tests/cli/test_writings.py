@@ -1,0 +1,48 @@
+"""`kadesh export`: every format, to a file or a pipe, whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from kadesh.exchange.formats import FORMATS
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_export(kadesh, war, name):
+    result = kadesh("export", name, "--ledger", war)
+    assert result.code == 0
+    assert result.out
+    assert kadesh("export", name, "--ledger", war, "-o", "out").out == ""
+    assert Path("out").read_text(encoding="utf-8") == result.out
+
+
+def test_an_unknown_format(kadesh, war):
+    result = kadesh("export", "geojsn", "--ledger", war, "-o", "out")
+    assert result.code == 2
+    assert "did you mean geojson?" in result.err
+    assert not Path("out").exists()
+
+
+def test_exports_are_filtered(kadesh, war):
+    every = kadesh("export", "claims", "--ledger", war).out.splitlines()
+    some = kadesh("export", "claims", "--ledger", war, "--place", "Raqqa").out.splitlines()
+    assert set(some) < set(every)
+
+
+def test_what_stood_there_stays_where_writing_fails(kadesh, war, monkeypatch):
+    Path("out").write_text("before")
+
+    def fail(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kadesh.exchange.claims.Claims.write", fail)
+    result = kadesh("export", "claims", "--ledger", war, "-o", "out")
+    assert result.code == 2
+    assert "No space left on device" in result.err
+    assert Path("out").read_text() == "before"
+    assert [path.name for path in Path().iterdir()] == ["out"]
+
+
+def test_a_folder_is_no_file(kadesh, war):
+    assert kadesh("export", "claims", "--ledger", war, "-o", ".").code == 2
+    assert "cannot be written" in kadesh("export", "claims", "--ledger", war, "-o", "no/such/out").err
