@@ -12,7 +12,6 @@ from kadesh.resolving.transliterations import fold, sound
 from kadesh.theatre.packs import Pack
 
 _SLACK = 0.25  # candidates this much less alike than the likest are left out
-_LEAST = 0.6
 _SHORT = 4  # names of fewer letters are words of other things too often
 _THIN = 5000  # with fewer places than this most villages are missing
 _SAME_NAME = 0.85  # a gazetteer's name of a first-level area that is the pack's
@@ -23,7 +22,7 @@ class Atlas:
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer | None, outlines: Mapping[str, Outline]) -> None:
         self.pack = pack
-        self.gazetteer = gazetteer or Gazetteer(())
+        self.gazetteer = gazetteer or Gazetteer()
         self.outlines = outlines
         self.provinces = {place.id: place for place in pack.provinces}
         self._places = pack.places
@@ -60,28 +59,29 @@ class Atlas:
         own = {fold(n) for place in self._places for n in (place.name, *place.aliases)}
         sounds = {sound(n) for place in self._places for n in (place.name, *place.aliases)}
         others: set[str] = set()
-        for volume in self.gazetteer.volumes:
-            others |= volume.letters()
+        others.update(self.gazetteer.volume.full_names())
         return frozenset(own | {name for name in others if len(name) >= _SHORT}), frozenset(sounds)
 
     def _find(self, name: str) -> tuple[Found, ...]:
         found: list[Found] = []
-        for match in self._index.find(name):
-            place = self._places[match.number]
+        for number, likeness in self._index.find(name):
+            place = self._places[number]
             province = place.id if place.kind == "province" else place.province
-            found.append(Found(place, match.likeness, province, in_pack=True, at_home=True))
-        matches = [(v, m) for v in self.gazetteer.volumes for m in v.find(name)]
-        best = max((m.likeness for _, m in matches), default=0.0)
-        best = max(best, max((f.likeness for f in found), default=0.0))
-        least = max(_LEAST, best - _SLACK)
-        for volume, match in matches:
-            if match.likeness >= least:
-                place, country = volume.place(match.number), volume.country(match.number)
-                at_home = not country or country in self.pack.countries
-                province = self._province_of(place) if at_home else None
-                if place.kind == "province" and province and any(f.place.id == province for f in found):
-                    continue  # the pack's own
-                found.append(Found(place, match.likeness, province, in_pack=False, at_home=at_home))
+            found.append(Found(place, likeness, province, in_pack=True, at_home=True))
+        volume = self.gazetteer.volume
+        matches = volume.find(name)
+        best = max((f.likeness for f in found), default=0.0)
+        best = max(best, matches[0][1] if matches else 0.0)
+        least = best - _SLACK
+        for number, likeness in matches:
+            if likeness < least:
+                break
+            place, country = volume.place(number), volume.country(number)
+            at_home = not country or country in self.pack.countries
+            province = self._province_of(place) if at_home else None
+            if place.kind == "province" and province and any(f.place.id == province for f in found):
+                continue  # the pack's own
+            found.append(Found(place, likeness, province, in_pack=False, at_home=at_home))
         return tuple(f for f in found if f.likeness >= least)
 
     def _find_province(self, place: Place) -> str | None:
@@ -90,8 +90,8 @@ class Atlas:
             return held
         if place.province:
             matches = self._province_index.find(place.province)
-            if matches and matches[0].likeness >= _SAME_NAME:
-                return self.pack.provinces[matches[0].number].id
+            if matches and matches[0][1] >= _SAME_NAME:
+                return self.pack.provinces[matches[0][0]].id
         near = min(self.pack.provinces, key=lambda p: distance_km(p.lat, p.lon, place.lat, place.lon), default=None)
         if near and not self.outlines and distance_km(near.lat, near.lon, place.lat, place.lon) <= near.radius_km:
             return near.id

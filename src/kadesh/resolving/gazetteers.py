@@ -15,7 +15,8 @@ from kadesh.model import Place
 from kadesh.resolving.importers import read_rows
 from kadesh.resolving.volumes import Row, Volume
 
-_FORMAT = 1  # raised when keys or stored arrays change: older indexes are then built anew from the rows
+_FORMAT = 5  # raised when keys or stored arrays change: older indexes are then built anew from the rows
+_MERGED = "*"  # stands for all sources together among the built indexes
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS sources (
@@ -63,18 +64,17 @@ def default_path() -> Path:
 
 
 class Gazetteer:
-    """Places of any number of sources, searched together. Reading only; ``GazetteerStore`` writes."""
+    """Places of any number of sources, searched together. For reading only; ``GazetteerStore`` writes."""
 
-    def __init__(self, volumes: Sequence[Volume]) -> None:
-        self.volumes = tuple(volumes)
+    def __init__(self, volume: Volume | None = None) -> None:
+        self.volume = volume or Volume(Volume.build("", ()))
 
     def __len__(self) -> int:
-        return sum(len(volume) for volume in self.volumes)
+        return len(self.volume)
 
     def find(self, name: str) -> list[tuple[Place, float]]:
         """The places whose names could be spelt like ``name`` with how alike they are (0 to 1), the likest first."""
-        found = [(v.place(m.number), m.likeness) for v in self.volumes for m in v.find(name)]
-        return sorted(found, key=lambda pair: -pair[1])
+        return [(self.volume.place(number), likeness) for number, likeness in self.volume.find(name)]
 
 
 class GazetteerStore:
@@ -111,7 +111,7 @@ class GazetteerStore:
         source = Source(
             key, form, title, licence, country, file, digest, len(rows), datetime.now(UTC).isoformat(timespec="seconds")
         )
-        built = Volume.build(rows)
+        built = Volume.build(key, rows)
         with self._connect(create=True) as db:
             self._clear(db, key)
             db.execute("INSERT INTO sources VALUES (?,?,?,?,?,?,?,?,?)", (
@@ -157,16 +157,28 @@ class GazetteerStore:
             return dict(db.execute("SELECT kind, count(*) FROM places WHERE source = ? GROUP BY kind ORDER BY 2 DESC", (key,)))
 
     def open(self) -> Gazetteer:
-        """The store's places for searching; empty where there is no store. Rebuilds indexes of an older form."""
-        volumes = []
-        for source in self.sources():
-            with self._connect() as db:
-                form, data = db.execute("SELECT format, data FROM built WHERE source = ?", (source.id,)).fetchone()
-                if form != _FORMAT:
-                    data = Volume.build(list(self._rows(db, source.id)))
-                    db.execute("UPDATE built SET format = ?, data = ? WHERE source = ?", (_FORMAT, data, source.id))
-            volumes.append(Volume(source.id, data))
-        return Gazetteer(volumes)
+        """The store's places for searching; empty where there is no store. Indexes of an older form are built anew.
+
+        Several sources are merged once, and the merger kept until a source changes.
+        """
+        sources = self.sources()
+        if not sources:
+            return Gazetteer()
+        with self._connect() as db:
+            if len(sources) == 1:
+                return Gazetteer(Volume(self._built(db, sources[0].id)))
+            merged = db.execute("SELECT data FROM built WHERE source = ? AND format = ?", (_MERGED, _FORMAT)).fetchone()
+            if merged is None:
+                merged = (Volume.merge([Volume(self._built(db, source.id)) for source in sources]),)
+                db.execute("INSERT OR REPLACE INTO built VALUES (?,?,?)", (_MERGED, _FORMAT, merged[0]))
+        return Gazetteer(Volume(merged[0]))
+
+    def _built(self, db: sqlite3.Connection, key: str) -> bytes:
+        form, data = db.execute("SELECT format, data FROM built WHERE source = ?", (key,)).fetchone()
+        if form != _FORMAT:
+            data = Volume.build(key, list(self._rows(db, key)))
+            db.execute("UPDATE built SET format = ?, data = ? WHERE source = ?", (_FORMAT, data, key))
+        return bytes(data)
 
     @contextmanager
     def _connect(self, create: bool = False) -> Iterator[sqlite3.Connection]:
@@ -187,6 +199,7 @@ class GazetteerStore:
         for table in ("names", "places", "built"):
             db.execute(f"DELETE FROM {table} WHERE source = ?", (key,))  # table names are the three above
         db.execute("DELETE FROM sources WHERE id = ?", (key,))
+        db.execute("DELETE FROM built WHERE source = ?", (_MERGED,))
 
     @staticmethod
     def _rows(db: sqlite3.Connection, key: str) -> Iterator[Row]:

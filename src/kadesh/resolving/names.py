@@ -3,46 +3,49 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 from zlib import crc32
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
 
 from kadesh.resolving.classifiers import is_plain, take_apart
-from kadesh.resolving.transliterations import fold, is_unvowelled, skeletons, sound
+from kadesh.resolving.transliterations import is_unvowelled, spell
 
 SAME = 1.0  # the same letters
 SAME_SOUND = 0.97  # another spelling of the same sounds
 _UNVOWELLED = 0.95  # the same consonants, where the name said is in Arabic script, which leaves short vowels out
-_SHORT_A = 0.7  # what one a more or less costs, where another vowel costs 1
+_STEP = 0.88  # what a letter's difference between two sounds costs, of the letters of both
 _CORE = 0.92  # only the core agrees: a word for the kind or part is on one side alone
 _OTHER_NAME = 0.985  # a name that is not the place's main one
-_LEAST = 0.5  # below this two spellings are not one name
+_LEAST = 0.72  # below this two spellings are not one name
+_FURTHEST = 0.65  # of the length of a name, the most steps between its sounds and another spelling's
 
+_likeness = itemgetter(1)
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A place that a name could mean: its number in the index, and from 0 to 1 how alike the two spellings are."""
-
-    number: int
-    likeness: float
+# Flags of an owner, beside four times its place's number.
+_IS_CORE = 1
+_IS_OTHER = 2
 
 
 class NameIndex:
     """Names of numbered places, found by consonant key and ranked by spelling.
 
-    The index is four flat arrays and one text, so that it is small, and loads as fast as it can be read. It never changes
-    once built.
+    The index is flat arrays and two lists, so that it is small, and loads as fast as it can be read: sorted hashes of keys,
+    the form (a spelling) that each is of, where each form's owners begin, the owners (a place's number and two flags), and
+    every form's letters and sounds. It never changes once built.
     """
 
-    def __init__(self, keys: "array[int]", refs: "array[int]", owners: "array[int]", offsets: "array[int]", text: str) -> None:
-        self.keys = keys  # sorted hashes of consonant keys
-        self.refs = refs  # beside each key, the name it is of
-        self.owners = (
-            owners  # of each name, four times its place's number, plus 1 where it is a core, 2 where not the main name
-        )
-        self.offsets = offsets  # where each name's letters begin in the text
-        self.text = text  # "fold\tsound" of each name, one a line
+    def __init__(
+        self, keys: "array[int]", forms: "array[int]", starts: "array[int]", owners: "array[int]", letters: str, sounds: str
+    ) -> None:
+        self.keys = keys
+        self.forms = forms
+        self.starts = starts
+        self.owners = owners
+        self.letters = letters.split("\n") if letters else []
+        self.sounds = sounds.split("\n") if sounds else []
 
     @classmethod
     def build(cls, names: Iterable[tuple[int, str]], *, curated: bool = True) -> "NameIndex":
@@ -52,79 +55,83 @@ class NameIndex:
         former ruler or a slip.
         """
         main: set[int] = set()
-        owners, offsets = array("I"), array("I")
-        lines: list[str] = []
+        forms: dict[tuple[str, str], dict[int, int]] = {}  # letters and sounds -> place number -> flags
         pairs: list[tuple[int, int]] = []
-        seen: set[tuple[int, str]] = set()
-        position = 0
         for number, name in names:
-            flag = 2 if number in main and not curated else 0
+            flag = _IS_OTHER if number in main and not curated else 0
             main.add(number)
             naming = take_apart(name)
-            for form, is_core in ((name, 0), (naming.core, 0 if is_plain(naming) else 1)):
-                letters = fold(form)
-                if not letters.isascii() or not letters or (number, letters) in seen:
+            spellings = [(name, flag)]
+            if naming.core != name:
+                spellings.append((naming.core, flag | (0 if is_plain(naming) else _IS_CORE)))
+            for spelling, flags in spellings:
+                spelt = spell(spelling)
+                if not spelt.letters or not spelt.letters.isascii():
                     continue
-                seen.add((number, letters))
-                line = f"{letters}\t{sound(form)}"
-                pairs.extend((crc32(key.encode()), len(lines)) for key in skeletons(form))
-                owners.append(4 * number + flag + is_core)
-                offsets.append(position)
-                lines.append(line)
-                position += len(line) + 1
+                form = spelt.letters, spelt.sounds
+                places = forms.get(form)
+                if places is None:
+                    pairs.extend((crc32(key.encode()), len(forms)) for key in spelt.keys)
+                    places = forms[form] = {}
+                places[number] = min(flags, places.get(number, flags))
         pairs.sort()
-        offsets.append(position)
-        return cls(
-            array("I", (k for k, _ in pairs)), array("I", (r for _, r in pairs)), owners, offsets, "\n".join(lines) + "\n"
-        )
+        starts, owners = array("I", [0]), array("I")
+        for places in forms.values():
+            owners.extend(4 * number + flags for number, flags in places.items())
+            starts.append(len(owners))
+        letters, sounds = "\n".join(form[0] for form in forms), "\n".join(form[1] for form in forms)
+        return cls(array("I", (c for c, _ in pairs)), array("I", (f for _, f in pairs)), starts, owners, letters, sounds)
 
-    def find(self, name: str) -> list[Match]:
-        """The places whose names could be spelt like ``name``, the likest first; one match a place."""
+    def find(self, name: str) -> list[tuple[int, float]]:
+        """The numbers of the places whose names could be spelt like ``name``, each with how alike they are from 0 to 1.
+
+        The likest come first.
+        """
         best: dict[int, float] = {}
         self._collect(name, 1.0, best)
         naming = take_apart(name)
         if naming.core != name:
             self._collect(naming.core, 1.0 if is_plain(naming) else _CORE, best)
-        return sorted((Match(n, s) for n, s in best.items()), key=lambda m: (-m.likeness, m.number))
+        return sorted(best.items(), key=_likeness, reverse=True)
 
     def _collect(self, name: str, weight: float, best: dict[int, float]) -> None:
-        keys, offsets, text = self.keys, self.offsets, self.text
-        letters = sounds = ""
-        bare = is_unvowelled(name)
-        seen: set[int] = set()
-        for key in skeletons(name):
+        keys, count = self.keys, len(self.keys)
+        forms: dict[int, str] = {}
+        spelt = spell(name)
+        for key in spelt.keys:
             code = crc32(key.encode())
             i = bisect_left(keys, code)
-            while i < len(keys) and keys[i] == code:
-                ref = self.refs[i]
+            while i < count and keys[i] == code:
+                form = self.forms[i]
+                forms[form] = self.sounds[form]
                 i += 1
-                if ref in seen:
-                    continue
-                seen.add(ref)
-                if not letters:
-                    letters, sounds = fold(name), sound(name)
-                its_letters, _, its_sounds = text[offsets[ref] : offsets[ref + 1] - 1].partition("\t")
-                if its_letters == letters:
-                    likeness = SAME
-                elif its_sounds == sounds:
-                    likeness = SAME_SOUND
-                elif bare:
-                    distance = Levenshtein.normalized_distance(its_sounds.replace("a", ""), sounds.replace("a", ""))
-                    likeness = _UNVOWELLED * (1 - 0.3 * distance)
-                else:
-                    # The consonants agree already, so what differs is vowels: another one is nearer than one more or less,
-                    # but for short a, which comes and goes in speech ("Saqr", "Sakar").
-                    distance = min(
-                        Levenshtein.distance(its_sounds, sounds, weights=(2, 2, 1)),
-                        Levenshtein.distance(its_sounds.replace("a", ""), sounds.replace("a", ""), weights=(2, 2, 1))
-                        + _SHORT_A * abs(its_sounds.count("a") - sounds.count("a")),
-                    )
-                    likeness = SAME_SOUND * (1 - distance / (len(its_sounds) + len(sounds)))
-                    if likeness < _LEAST:
-                        continue
-                number, flags = divmod(self.owners[ref], 4)
-                likeness *= _CORE if flags & 1 and weight == 1.0 else weight
-                if flags & 2:
-                    likeness *= _OTHER_NAME
-                if likeness > best.get(number, 0.0):
-                    best[number] = likeness
+        if not forms:
+            return
+        bare = is_unvowelled(name)
+        length = len(spelt.sounds)
+        furthest = None if bare else 1 + int(_FURTHEST * length)
+        scorer: Any = Levenshtein.distance  # its overloads are more than a type checker can follow
+        starts, owners = self.starts, self.owners
+        for sounds, steps, form in extract(spelt.sounds, forms, scorer=scorer, limit=None, score_cutoff=furthest):
+            if not steps:
+                likeness = SAME if self.letters[form] == spelt.letters else SAME_SOUND
+            elif bare:
+                likeness = _liken_bare(sounds, spelt.sounds)
+            else:
+                likeness = SAME_SOUND * (1 - _STEP * steps / (len(sounds) + length))
+            if likeness < _LEAST:
+                continue
+            for owner in owners[starts[form] : starts[form + 1]]:
+                score = likeness * weight
+                if owner & 3:
+                    if owner & _IS_CORE and weight == 1.0:
+                        score *= _CORE
+                    if owner & _IS_OTHER:
+                        score *= _OTHER_NAME
+                if score > best.get(owner >> 2, 0.0):
+                    best[owner >> 2] = score
+
+
+def _liken_bare(one: str, other: str) -> float:
+    """How alike two sounds of the same consonants are where one of them has no short vowels."""
+    return _UNVOWELLED * (1 - 0.3 * Levenshtein.normalized_distance(one.replace("a", ""), other.replace("a", "")))

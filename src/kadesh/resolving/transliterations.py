@@ -9,7 +9,7 @@ Three forms of a name, from strict to loose, all made by the rules in ``translit
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -21,7 +21,7 @@ _ARABIC = {ord(k): v for k, v in _RULES["arabic"].items()}
 _CYRILLIC = {ord(k): v for k, v in _RULES["cyrillic"].items()}
 _CYRILLIC.update({ord(k.upper()): v for k, v in _RULES["cyrillic"].items()})
 _LATIN = {ord(k): v for k, v in _RULES["latin"].items()}
-_SOUNDS = dict(_RULES["sounds"])
+_SOUNDS: dict[str, str] = dict(_RULES["sounds"])
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 _MERGED = str.maketrans({letter: key for key, letters in _RULES["merged"].items() for letter in letters})
 _ALSO = {k: tuple(v) for k, v in _RULES["also"].items()}
@@ -37,10 +37,16 @@ _GLIDE_I = re.compile(r"i(?=[aou])|(?<![aeiouy])i(?=e)")
 _GLIDE_U = re.compile(r"u(?=[aei])|(?<=[aeiou])u(?=o)")
 _WEAK = re.compile(r"[wy](?![aeiou])")
 _VOWELS = re.compile(r"[aeiou']")
-_CONSTRUCT = re.compile(r"(?<=...)(?:at|et|it)$")
+_CONSTRUCT = re.compile(r"[aei]t$")  # the feminine ending before another name: "Qal'at"
 _SOFT_C = re.compile(r"c(?=[ei])")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _MOST_KEYS = 8
+_VOWEL_CLASSES = str.maketrans({"e": "a", "o": "u", "w": "u", "y": "i", "'": None, "g": "k", "c": "k", "D": "d", "T": "t"})
+_DIPHTHONG = re.compile(r"a(?=[iu])")
+_FEMININE = "e"  # the ending -a(h): no other sound is written with this letter
+# So that each letter's difference counts one: short a comes and goes in speech, i and u stand for one another, both seldom for
+# a and seldom for nothing, and a feminine ending makes another name.
+_WEIGHTS = str.maketrans({"i": "ix", "u": "ux", "e": "ee"})
 
 
 def romanise(name: str) -> str:
@@ -68,7 +74,15 @@ def is_unvowelled(name: str) -> bool:
     return not name.isascii() and _ARABIC_SCRIPT.search(name) is not None
 
 
-@lru_cache(maxsize=65536)
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The three forms of one name: its folded letters, its sounds, and its consonant keys, the likeliest first."""
+
+    letters: str
+    sounds: str
+    keys: tuple[str, ...]
+
+
 def fold(name: str) -> str:
     """The name's letters and digits in lower case, its articles dropped: equal for two writings of one spelling.
 
@@ -78,55 +92,19 @@ def fold(name: str) -> str:
     return "".join(_words(romanise(name))).replace("'", "")
 
 
-def _words(romanised: str) -> list[str]:
-    """The words of a romanised name without articles and joints (kept where nothing else would be left)."""
-    words = _WORD.findall(romanised)
-    if len(words) > 1:
-        kept = [w for i, w in enumerate(words) if not (w in _JOINTS or (w in _ARTICLES and i + 1 < len(words)))]
-        words = kept or words
-    return words
+def sound(name: str) -> str:
+    """The name as one letter a sound, vowels in three classes, for measuring the distance of two spellings in letters.
+
+    Diphthongs count as the long vowels that they are in speech; long vowels and the feminine ending are two letters each.
+
+    >>> sound("Maskana") == sound("Maskanah") == sound("Meskene")
+    True
+    >>> sound("Lail") == sound("Leyl") == sound("Lil")
+    True
+    """
+    return spell(name).sounds
 
 
-def _phonemes(word: str) -> str:
-    """One letter a sound."""
-    word = _SOFT_C.sub("s", word)
-    return _SOUND.sub(lambda m: _SOUNDS[m.group()], word)
-
-
-def _consonants(word: str, last: bool, glides: bool) -> str:
-    """The consonants of one word's phonemes; ``glides`` reads i and u before a vowel as y and w."""
-    if word in _FATHERS:
-        return "b"
-    if word.isdigit():
-        return word
-    if not last:
-        word = _CONSTRUCT.sub("", word)
-    word = _phonemes(word)
-    if len(word) > 2 and word.endswith("h") and word[-2] in "aei'":
-        word = word[:-1]
-    word = _DOUBLE.sub(r"\1", word)
-    if glides:
-        word = _GLIDE_I.sub("y", word)
-        word = _GLIDE_U.sub("w", word)
-        word = _DOUBLE.sub(r"\1", word)
-    elif "ye" in word[1:]:
-        word = word[0] + word[1:].replace("ye", "e")
-    head, tail = word[:1], word[1:]
-    tail = _VOWELS.sub("", _WEAK.sub("", tail))
-    head = "" if head in "aeiou'" else head
-    return head + tail
-
-
-def _raw_skeletons(words: list[str]) -> Iterator[str]:
-    """Skeletons before sounds are merged: with and without implied glides, with and without a joined article."""
-    for glides in (True, False):
-        yield "".join(_consonants(w, i + 1 == len(words), glides) for i, w in enumerate(words))
-    first = words[0]
-    if len(first) > 5 and first[:2] in ("al", "el"):
-        yield "".join(_consonants(w, i + 1 == len(words), True) for i, w in enumerate([first[2:], *words[1:]]))
-
-
-@lru_cache(maxsize=65536)
 def skeletons(name: str) -> tuple[str, ...]:
     """The consonant keys of a name, the likeliest first; two spellings of one name share at least one.
 
@@ -137,36 +115,107 @@ def skeletons(name: str) -> tuple[str, ...]:
     >>> skeletons("Deir Ezzur")[0] == skeletons("Dayr az Zawr")[0] == skeletons("دير الزور")[0]
     True
     """
-    words = [_ORDINAL.sub(r"\1", w) for w in _words(romanise(name))]
+    return spell(name).keys
+
+
+@lru_cache(maxsize=65536)
+def spell(name: str) -> Spelling:
+    """All forms of a name at once.
+
+    >>> spell("al-Salamiyah")
+    Spelling(letters='salamiyah', sounds='salamixee', keys=('slmy',))
+    """
+    words = _words(romanise(name))
+    letters = "".join(words).replace("'", "")
     if not words:
-        return ()
-    if any(w.isdigit() for w in words):
-        words.sort(key=lambda w: (not w.isdigit(), w))
+        return Spelling("", "", ())
+    spoken = [_speak(word) for word in words]
+    sounds = "".join([word.sounds for word in spoken])
+    if any(word.is_number for word in spoken):  # "Brigade 137" as "137th Brigade"
+        spoken.sort(key=lambda word: (not word.is_number, word.last))
+    last = spoken.pop()
     keys: dict[str, None] = {}
-    for raw in _raw_skeletons(words):
+    for raw in (
+        "".join([word.inner for word in spoken]) + last.last,
+        "".join([word.inner_plain for word in spoken]) + last.last_plain,
+        *_without_article(words, spoken, last),
+    ):
         for form in (raw, *(raw.replace(a, b) for a in _ALSO if a in raw for b in _ALSO[a])):
             key = _DOUBLE.sub(r"\1", form.translate(_MERGED)) if not form.isdigit() else form
             if key:
                 keys[key] = None
-    return tuple(keys)[:_MOST_KEYS] or (fold(name),)
+    return Spelling(letters, sounds, tuple(keys)[:_MOST_KEYS] or (letters,))
 
 
-_VOWEL_CLASSES = str.maketrans({"e": "a", "o": "u", "w": "u", "y": "i", "'": None, "g": "k", "c": "k", "D": "d", "T": "t"})
+def _without_article(words: list[str], spoken: "list[_Spoken]", last: "_Spoken") -> tuple[str, ...]:
+    """The key where the first word has the article written into it ("Alhasakah"), none where it cannot have."""
+    if len(words[0]) <= 5 or words[0][:2] not in ("al", "el"):
+        return ()
+    first = _speak(words[0][2:])
+    return (first.last,) if not spoken else (first.inner + "".join([word.inner for word in spoken[1:]]) + last.last,)
+
+
+def _words(romanised: str) -> list[str]:
+    """The words of a romanised name without articles and joints (kept where nothing else would be left)."""
+    words = _WORD.findall(romanised)
+    if len(words) > 1:
+        end = len(words) - 1
+        words = [w for i, w in enumerate(words) if not (w in _JOINTS or (w in _ARTICLES and i < end))] or words
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """One word's sounds and consonants: before other words and as the last one, with implied glides and without."""
+
+    sounds: str
+    inner: str
+    inner_plain: str
+    last: str
+    last_plain: str
+    is_number: bool = False
 
 
 @lru_cache(maxsize=65536)
-def sound(name: str) -> str:
-    """The name as one letter a sound, vowels in three classes, for measuring the distance of two spellings.
+def _speak(word: str) -> _Spoken:
+    if word in _FATHERS:
+        return _Spoken("abux", "b", "b", "b", "b")
+    if word[0].isdigit():
+        number = _ORDINAL.sub(r"\1", word)
+        return _Spoken(number, number, number, number, number, number.isdigit())
+    if "c" in word:
+        word = _SOFT_C.sub("s", word)
+    phonemes = _SOUND.sub(_one_sound, word)
+    last, last_plain = _consonants(phonemes)
+    inner, inner_plain = last, last_plain
+    if len(phonemes) > 4 and _CONSTRUCT.search(phonemes):
+        inner, inner_plain = _consonants(phonemes[:-2])
+    return _Spoken(_sounds(phonemes), inner, inner_plain, last, last_plain)
 
-    >>> sound("Maskana") == sound("Maskanah") == sound("Meskene")
-    True
-    """
-    parts = []
-    for word in _words(romanise(name)):
-        if word in _FATHERS:
-            word = "abu"
-        word = _phonemes(word).translate(_VOWEL_CLASSES)
-        if len(word) > 2 and word.endswith("h"):
-            word = word[:-1]
-        parts.append(_DOUBLE.sub(r"\1", word))
-    return "".join(parts)
+
+def _one_sound(found: re.Match[str]) -> str:
+    return _SOUNDS[found.group()]
+
+
+def _consonants(word: str) -> tuple[str, str]:
+    """The consonants of one word's phonemes, once with i and u before a vowel read as y and w, once without."""
+    if len(word) > 2 and word[-1] == "h" and word[-2] in "aei'":
+        word = word[:-1]
+    word = _DOUBLE.sub(r"\1", word)
+    gliding = _GLIDE_U.sub("w", _GLIDE_I.sub("y", word))
+    plain = word if gliding != word else word[:1] + word[1:].replace("ye", "e")
+    with_glides = _bones(_DOUBLE.sub(r"\1", gliding) if gliding != word else word)
+    return with_glides, with_glides if plain == gliding else _bones(plain)
+
+
+def _bones(word: str) -> str:
+    tail = _VOWELS.sub("", _WEAK.sub("", word[1:]))
+    return tail if word[:1] in "aeiou'" else word[:1] + tail
+
+
+def _sounds(word: str) -> str:
+    word = word.translate(_VOWEL_CLASSES)
+    word = _DOUBLE.sub(r"\1", word[:-1] if len(word) > 2 and word[-1] == "h" else word)
+    word = word[:1] + _DIPHTHONG.sub("", word[1:])
+    word = _DOUBLE.sub(r"\1", word[:-1] + _FEMININE if len(word) > 2 and word[-1] == "a" else word)
+    return word.translate(_WEIGHTS)

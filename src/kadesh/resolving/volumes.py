@@ -1,15 +1,16 @@
 """One source's places in the form in which they are searched: flat arrays, built once, loaded as fast as they can be read."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 import msgspec
 
 from kadesh.model import Place
 from kadesh.resolving.classifiers import KINDS
-from kadesh.resolving.names import Match, NameIndex
+from kadesh.resolving.names import NameIndex
 
 _RADIUS = 2.0  # km, of a kind of place that has no usual reach of its own
 
@@ -32,71 +33,82 @@ class Row:
 
 
 class _Built(msgspec.Struct, array_like=True):
-    """What is stored of a volume."""
+    """What is stored of a volume; arrays as their bytes."""
 
-    index: tuple[bytes, bytes, bytes, bytes, str]
+    keys: bytes
+    forms: bytes
+    starts: bytes
+    owners: bytes
+    letters: str
+    sounds: str
     points: bytes
     populations: bytes
     texts: str
-    offsets: bytes
-    kinds: bytes
-    kind_names: list[str]
+    kinds: list[str]
 
 
 class Volume:
-    """The places of one source, searchable by name. Never changes once made."""
+    """The places of one source, or of several merged, searchable by name. Never changes once made."""
 
-    def __init__(self, source: str, built: bytes) -> None:
+    def __init__(self, built: bytes) -> None:
         parts = msgspec.msgpack.decode(built, type=_Built)
-        keys, refs, owners, offsets, text = parts.index
-        self.source = source
-        self.index = NameIndex(_numbers(keys), _numbers(refs), _numbers(owners), _numbers(offsets), text)
+        keys, forms, starts, owners = (_numbers(part) for part in (parts.keys, parts.forms, parts.starts, parts.owners))
+        self.index = NameIndex(keys, forms, starts, owners, parts.letters, parts.sounds)
         self._points = array("f")
         self._points.frombytes(parts.points)
         self._populations = _numbers(parts.populations)
-        self._texts = parts.texts
-        self._offsets = _numbers(parts.offsets)
-        self._kinds = parts.kinds
-        self._kind_names = parts.kind_names
-        self._place = lru_cache(maxsize=16384)(self._make_place)
+        self._texts = parts.texts.split("\n") if parts.texts else []
+        self._kinds = [intern(kind) for kind in parts.kinds]
+        self.place = lru_cache(maxsize=16384)(self._place)
 
     def __len__(self) -> int:
         return len(self._populations)
 
     @staticmethod
-    def build(rows: Sequence[Row]) -> bytes:
-        """The stored form of ``rows``. Names that no rule can bring into Latin letters are left out of it."""
+    def build(source: str, rows: Sequence[Row]) -> bytes:
+        """The stored form of the ``rows`` of a source. Names that no rule can bring into Latin letters are left out of it."""
         index = NameIndex.build(((i, name) for i, row in enumerate(rows) for name in (row.name, *row.names)), curated=False)
-        kind_names = sorted({row.kind for row in rows})
-        numbers = {kind: i for i, kind in enumerate(kind_names)}
-        lines = ["\t".join((row.id, row.name, row.country, row.province, row.pcode)) + "\n" for row in rows]
-        offsets = array("I", [0])
-        for line in lines:
-            offsets.append(offsets[-1] + len(line))
-        return msgspec.msgpack.encode(
-            _Built(
-                index=(index.keys.tobytes(), index.refs.tobytes(), index.owners.tobytes(), index.offsets.tobytes(), index.text),
-                points=array("f", (x for row in rows for x in (row.lat, row.lon))).tobytes(),
-                populations=array("I", (max(0, row.population) for row in rows)).tobytes(),
-                texts="".join(lines),
-                offsets=offsets.tobytes(),
-                kinds=bytes(numbers[row.kind] for row in rows),
-                kind_names=kind_names,
-            )
+        return _encode(
+            index,
+            array("f", (x for row in rows for x in (row.lat, row.lon))),
+            array("I", (max(0, row.population) for row in rows)),
+            ["\t".join((row.id, row.name, row.country, row.province, row.pcode, source)) for row in rows],
+            [row.kind for row in rows],
         )
 
-    def find(self, name: str) -> list[Match]:
-        """The places whose names could be spelt like ``name``, the likest first."""
+    @staticmethod
+    def merge(parts: "Sequence[Volume]") -> bytes:
+        """The stored form of several volumes as one, places in the order given."""
+        keys: list[tuple[int, int]] = []
+        starts, owners, points, populations = array("I", [0]), array("I"), array("f"), array("I")
+        letters: list[str] = []
+        sounds: list[str] = []
+        texts: list[str] = []
+        kinds: list[str] = []
+        for part in parts:
+            index, forms, places, owned = part.index, len(letters), len(populations), len(owners)
+            keys.extend((key, form + forms) for key, form in zip(index.keys, index.forms, strict=True))
+            starts.extend(start + owned for start in index.starts[1:])
+            owners.extend(owner + 4 * places for owner in index.owners)
+            letters += index.letters
+            sounds += index.sounds
+            points.extend(part._points)
+            populations.extend(part._populations)
+            texts += part._texts
+            kinds += part._kinds
+        keys.sort()
+        merged = NameIndex(array("I", (k for k, _ in keys)), array("I", (f for _, f in keys)), starts, owners, "", "")
+        merged.letters, merged.sounds = letters, sounds
+        return _encode(merged, points, populations, texts, kinds)
+
+    def find(self, name: str) -> list[tuple[int, float]]:
+        """The numbers of places whose names could be spelt like ``name`` with how alike they are, the likest first."""
         return self.index.find(name)
 
-    def place(self, number: int) -> Place:
+    def _place(self, number: int) -> Place:
         """The place of that number. Its ``province`` is the source's own name of the first-level area, not a pack's id."""
-        return self._place(number)
-
-    def _make_place(self, number: int) -> Place:
-        line = self._texts[self._offsets[number] : self._offsets[number + 1] - 1]
-        place_id, name, _, province, pcode = line.split("\t")
-        kind = self._kind_names[self._kinds[number]]
+        place_id, name, _, province, pcode, source = self._texts[number].split("\t")
+        kind = self._kinds[number]
         return Place(
             id=place_id,
             name=name,
@@ -107,21 +119,38 @@ class Volume:
             radius_km=KINDS[kind].radius_km if kind in KINDS else _RADIUS,
             population=self._populations[number],
             pcode=pcode or None,
-            source=self.source,
+            source=source,
         )
 
     def country(self, number: int) -> str:
         """The ISO 3166 alpha-2 code of that place's country, empty where the source says none."""
-        return self._texts[self._offsets[number] : self._offsets[number + 1] - 1].split("\t")[2]
+        return self._texts[number].split("\t", 3)[2]
 
-    def letters(self) -> set[str]:
-        """The folded letters of every full name."""
-        text, offsets = self.index.text, self.index.offsets
-        return {
-            text[offsets[i] : offsets[i + 1] - 1].partition("\t")[0]
-            for i, owner in enumerate(self.index.owners)
-            if not owner & 1
-        }
+    def full_names(self) -> Iterator[str]:
+        """The folded letters of every full name, cores left out."""
+        index = self.index
+        for form, letters in enumerate(index.letters):
+            if any(not owner & 1 for owner in index.owners[index.starts[form] : index.starts[form + 1]]):
+                yield letters
+
+
+def _encode(
+    index: NameIndex, points: "array[float]", populations: "array[int]", texts: Sequence[str], kinds: Sequence[str]
+) -> bytes:
+    return msgspec.msgpack.encode(
+        _Built(
+            keys=index.keys.tobytes(),
+            forms=index.forms.tobytes(),
+            starts=index.starts.tobytes(),
+            owners=index.owners.tobytes(),
+            letters="\n".join(index.letters),
+            sounds="\n".join(index.sounds),
+            points=points.tobytes(),
+            populations=populations.tobytes(),
+            texts="\n".join(texts),
+            kinds=list(kinds),
+        )
+    )
 
 
 def _numbers(data: bytes) -> "array[int]":
