@@ -162,3 +162,12 @@ def test_a_neutral_word_may_not_be_loaded(folder: Path) -> None:
     problems = check_pack(folder)
     assert len(problems) == 2
     assert all("loaded too" in problem for problem in problems)
+
+
+def test_only_a_joint_phrase_may_name_several_actors(folder: Path) -> None:
+    append(folder / "actors.yml", "- {id: east, name: East, kind: rebel, generic: [the army]}\n")
+    assert "names both" in check_pack(folder)[0]
+    append(folder / "pack.yml", "joint: [the army]\n")
+    assert check_pack(folder) == ()
+    swap(folder / "pack.yml", "joint: [the army]", "joint: [the army, allied troops]")
+    assert check_pack(folder) == ("the joint phrase 'allied troops' is not generic for two actors",)

@@ -20,7 +20,8 @@ def find_problems(pack: Pack, manifest: ManifestRow) -> tuple[str, ...]:
         *_unknown_parents(pack),
         *_unknown_nations(pack),
         *_unknown_camps(pack, manifest),
-        *_shared_names(pack),
+        *_shared_names(pack, manifest),
+        *_shared_signs(pack),
         *_loaded_neutrals(pack),
         *_misplaced(pack, manifest),
         *_broken_examples(pack),
@@ -96,21 +97,34 @@ def _unknown_camps(pack: Pack, manifest: ManifestRow) -> Iterator[str]:
             yield f"outlet {outlet.id!r}: pack.yml lists no camp {outlet.camp!r}"
 
 
-def _shared_names(pack: Pack) -> Iterator[str]:
-    """A name must mean one actor; a generic phrase may not be another's name or generic phrase."""
+def _shared_names(pack: Pack, manifest: ManifestRow) -> Iterator[str]:
+    """A name or generic phrase must mean one actor, but for those that ``joint`` says name several together."""
+    joint = {_key(phrase) for phrase in manifest.joint}
     owners: dict[str, str] = {}
+    holders: Counter[str] = Counter()
     for actor in pack.actors:
+        holders.update({_key(phrase) for phrase in actor.generic} & joint)
         for name in (actor.name, *actor.names, *actor.generic):
-            key = name.casefold().removeprefix("the ")
+            key = _key(name)
             owner = owners.setdefault(key, actor.id)
-            if owner != actor.id:
+            if owner != actor.id and key not in joint:
                 yield f"{name!r} names both {owner!r} and {actor.id!r}"
+    for phrase in manifest.joint:
+        if holders[_key(phrase)] < 2:
+            yield f"the joint phrase {phrase!r} is not generic for two actors"
+
+
+def _shared_signs(pack: Pack) -> Iterator[str]:
     signs: dict[str, str] = {}
     for outlet in pack.outlets:
         for sign in outlet.signs:
             owner = signs.setdefault(sign.casefold(), outlet.id)
             if owner != outlet.id:
                 yield f"the sign {sign!r} is that of both {owner!r} and {outlet.id!r}"
+
+
+def _key(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _loaded_neutrals(pack: Pack) -> Iterator[str]:

@@ -66,6 +66,7 @@ class ManifestRow(Row, frozen=True):
     start: date | None = None
     end: date | None = None
     asserts: AssertsRow = AssertsRow()
+    joint: tuple[Text, ...] = ()  # generic phrases that name several actors together: "pro-government forces"
 
 
 class AllianceRow(Row, frozen=True):
