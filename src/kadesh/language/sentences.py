@@ -110,3 +110,9 @@ def tokenize(text: str, span: Span) -> Sentence:
         starts.append(start)
         ends.append(end)
     return Sentence(span, tuple(words), tuple(starts), tuple(ends))
+
+
+def cut_sentence(sentence: Sentence, end: int) -> Sentence:
+    """The sentence's first ``end`` tokens as a sentence of their own."""
+    span = Span(sentence.span.start, sentence.ends[end - 1])
+    return Sentence(span, sentence.words[:end], sentence.starts[:end], sentence.ends[:end])

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 from kadesh.language.clauses import phrase_of
 from kadesh.model import Mention, Source
-from kadesh.reading.passages import Passage
+from kadesh.reading.passages import Passage, SaidBefore
 from kadesh.resolving.actors import CONTEXT
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
 _WIDE = ("say", "tell", "report", "confirm", "announce", "add", "state", "claim", "reveal", "disclose", "point", "note", "go")
-_ACCUSING = ("accuse", "blame", "condemn")
+_ANONYMOUS = frozenset({"source", "sources", "activists", "residents", "witnesses", "officials", "reports", "report"})
+_ACCUSING = ("accuse", "blame", "report", "confirm", "deny", "record", "document")
 _OBJECT_SAYING = (
     "report",
     "announce",
@@ -55,6 +56,15 @@ def find_sayings(passage: Passage, voices: Voices) -> list[Saying]:
             if source := _according(passage, index):
                 found.append(Saying(index, (source,), whole=True))
     return found
+
+
+def tail_source(tail: SaidBefore, text: str, voices: Voices) -> tuple[Source, ...]:
+    """The source of a closing "a monitor said"; for "he added" the one named last."""
+    if tail.words[-1].lower() in _PRONOUNS and len(tail.words) == 1:
+        return voices.last
+    last = tail.words[-1].lower()
+    kind = "anonymous" if last in _ANONYMOUS else "named" if tail.words[-1][0].isupper() else "institution"
+    return (Source(Mention(tail.span.of(text), tail.span, None, "source phrase"), kind, tail.actor),)
 
 
 def _next(passage: Passage, index: int) -> str:
@@ -194,6 +204,8 @@ def said_by(passage: Passage, sayings: list[Saying], index: int) -> tuple[Saying
     below, above = index, index
     for above in syntax.ancestors(index):
         saying = by_head.get(above)
+        if chain and chain[-1].head == below and syntax.relations[below] == "conj":
+            break  # "X says ..., but Y said": Y's words are not X's
         if saying and _under(passage, above, below):
             chain.append(saying)
         below = above

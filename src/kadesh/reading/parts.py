@@ -8,7 +8,7 @@ from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.happenings import Happening
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import _HELD, Party, Sides, Telling, role_of
-from kadesh.resolving.actors import CIVILIAN, CONTEXT, NATION
+from kadesh.resolving.actors import CIVILIAN, CONTEXT, GENERIC, NAME, NATION
 
 T = ClaimType
 OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING, T.REPEL, T.ENCIRCLE, T.DESTROY, T.CLASH})
@@ -59,8 +59,9 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     who = sides.parties(passage, actor.head) if actor else []
     if who and not clause.passive:
         who = who + [p for p in sides.companions_of(passage, clause) if p.ids and p.ids not in [w.ids for w in who]]
-    if not who and actor and clause.link == "complement":
-        pass
+    if not who and not clause.passive and not (actor and passage.syntax.lemmas[actor.head] in ("other", "some", "many", "rest")):
+        who = _acting_above(sides, passage, head) if actor is None else []
+    who = _pronouns(sides, passage, who, actor)
     whom = sides.parties(passage, affected.head) if affected else []
     if not whom and affected:
         whom = _holders(sides, passage, affected.head)
@@ -77,11 +78,41 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     return who, whom, agentless
 
 
+def _pronouns(sides: Sides, passage: Passage, who: list[Party], actor: Argument | None) -> list[Party]:
+    """A pronoun's party where an actor stands above it in the same sentence: "the SDF said it will"."""
+    if actor and len(who) == 1 and not who[0].ids and who[0].text.lower() in ("it", "they", "he"):
+        return sides.spoken_subject(passage, actor.head) or who
+    return who
+
+
+def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
+    """Who acts in an infinitive or gerund without a subject: the one who plans it, by the nouns and verbs above."""
+    syntax = passage.syntax
+    for above in syntax.ancestors(head):
+        if syntax.tags[above].startswith("NN"):
+            found = [p for p in sides._left(passage, above, 1, []) if p.kind != NATION or p.ids]
+            if found:
+                return found
+        elif syntax.tags[above].startswith("VB"):
+            clause = passage.clause(above)
+            if syntax.lemmas[above] in passage.lexicon.words["saying"] and syntax.lemmas[above] not in ("announce", "declare"):
+                return []
+            subject = clause.first("agent") if clause.passive and clause.first("agent") else subject_of(passage, clause)
+            if subject is None and clause.passive:
+                subject = clause.first("subject")
+            if subject and (found := sides.parties(passage, subject.head)):
+                return found
+            if clause.form == "finite" and clause.link != "conjunct":
+                return []
+    return []
+
+
 def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Party], list[Party], bool]:
     trigger = happening.trigger
     noun = passage.clause(trigger.head)
     who: list[Party] = []
     whom: list[Party] = []
+    alone = False
     for argument in noun.arguments:
         lower = passage.words[argument.head].lower()
         if argument.role == "modifier" and lower.startswith("anti-"):
@@ -92,9 +123,10 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                 )
         elif argument.role in ("subject", "modifier", "agent"):
             who += [p for p in sides.parties(passage, argument.head) if p not in who]
-        elif argument.preposition in ("between", "among"):
-            members = [p for m in conjuncts(passage.syntax, argument.head) for p in sides._party(passage, m, 1)]
+        elif argument.preposition in ("between", "among", "amongst"):
+            members = _members(sides, passage, argument.head)
             who, whom = members[:1], members[1:]
+            alone = alone or bool(members)
         elif argument.preposition == "of" and trigger.type in (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE):
             who += sides.parties(passage, argument.head)
         elif argument.preposition in _AGAINST and not whom:
@@ -105,7 +137,8 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     if carrier is not None:
         subject = subject_of(passage, carrier)
         is_subject = subject is not None and trigger.head in (subject.head, *conjuncts(passage.syntax, subject.head))
-        if subject and not is_subject:
+        witness = passage.syntax.lemmas[carrier.head] in passage.lexicon.words["witnessing_verbs"]
+        if subject and not is_subject and not witness:
             acting = sides.parties(passage, subject.head)
             acting += [p for p in sides.companions_of(passage, carrier) if p.ids]
             if passage.syntax.lemmas[carrier.head] in ("come", "suffer", "face", "see", "witness"):
@@ -126,10 +159,40 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                     if whom:
                         break
         agentless = carrier.passive and not agent and False
+    if not who:
+        who = _blamed(sides, passage, trigger.head)
     if not who and carrier is None and trigger.type in (T.CLASH, T.OFFENSIVE):
         who = [p for p in _fighting(sides, passage, trigger.head) if p.ids not in {w.ids for w in whom}]
     whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
     return who, whom, agentless
+
+
+def _members(sides: Sides, passage: Passage, head: int) -> list[Party]:
+    """All who are named behind "between" or "among", with or without commas between them."""
+    syntax = passage.syntax
+    inside = syntax.subtree(head, frozenset({"relcl", "acl", "advcl"}))
+    found: list[Party] = []
+    for naming in passage.namings:
+        if naming.first in inside and naming.kind in (NAME, GENERIC) and naming.ids:
+            if not any(p.ids == naming.ids for p in found):
+                text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
+                found.append(Party(naming.ids, naming.kind, text, span))
+    return found or [p for m in conjuncts(syntax, head) for p in sides.parties(passage, m, 1)]
+
+
+def _blamed(sides: Sides, passage: Passage, head: int) -> list[Party]:
+    """Whom a participle behind the noun makes its doer: "strikes blamed on X", "raids carried out by X"."""
+    syntax = passage.syntax
+    for child in syntax.children[head]:
+        if syntax.relations[child] in ("acl", "relcl") and syntax.tags[child] == "VBN":
+            clause = passage.clause(child)
+            for argument in clause.arguments:
+                if argument.role == "agent" or (argument.preposition in ("on", "to") and syntax.lemmas[child] in ("blame", "attribute")):
+                    return sides.parties(passage, argument.head)
+            for inner in syntax.children[child]:
+                if syntax.relations[inner] == "xcomp" and (agent := passage.clause(inner).first("agent")):
+                    return sides.parties(passage, agent.head)
+    return []
 
 
 def _fighting(sides: Sides, passage: Passage, head: int) -> list[Party]:

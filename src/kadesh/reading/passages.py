@@ -13,6 +13,16 @@ from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, NATION, Naming
 _OF = ("of", "from", "by")
 
 
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """A closing "a source said on Monday": the speaker's span and words, the actor they name, and the time of saying."""
+
+    span: Span
+    words: tuple[str, ...]
+    actor: str | None
+    time: Span | None
+
+
 @dataclass(frozen=True)
 class Passage:
     """One sentence of a report, ready to be read.
@@ -30,6 +40,7 @@ class Passage:
     times: tuple[tuple[int, int], ...]
     lexicon: Lexicon
     airforces: frozenset[str] = frozenset()
+    tail: SaidBefore | None = None
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from kadesh.language.lemmas import verb_forms
 from kadesh.language.parse import ParseEngine, find_model
-from kadesh.language.sentences import Sentence, split_sentences, tokenize
+from kadesh.language.sentences import Sentence, cut_sentence, split_sentences, tokenize
 from kadesh.language.syntax import Engine, Syntax
+from kadesh.language.tails import Tail, find_tail
 from kadesh.errors import UsageError
 from kadesh.model import (
     Block,
@@ -25,14 +26,14 @@ from kadesh.model import (
     claim_id,
     quote_at,
 )
-from kadesh.reading.attribution import Voices, find_sayings, said_by
+from kadesh.reading.attribution import Saying, Voices, find_sayings, said_by, tail_source
 from kadesh.reading.framing import Frames
 from kadesh.reading.happenings import Happening, find_happenings
 from kadesh.reading.lexicon import Lexicon, load_lexicon
 from kadesh.reading.losses import Tally, ground_taken
 from kadesh.reading.modality import read_modality
 from kadesh.reading.parts import sides_of
-from kadesh.reading.passages import Passage
+from kadesh.reading.passages import Passage, SaidBefore
 from kadesh.reading.settings import Toponym, assign, find_toponyms, locations, section_place
 from kadesh.reading.sides import Sides, Telling
 from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, ActorFinder, Naming
@@ -82,6 +83,12 @@ class _Line:
     namings: tuple[Naming, ...]
     times: tuple[tuple[int, int], ...]
     worth: bool
+    tail: Tail | None = None
+
+    @property
+    def said(self) -> Sentence:
+        """What is parsed: the sentence without a closing "a source said"."""
+        return cut_sentence(self.sentence, self.tail.cut) if self.tail else self.sentence
 
 
 class ClaimReader:
@@ -108,7 +115,7 @@ class ClaimReader:
         """The report's claims, in the order of its words."""
         lines = self._lines(report)
         wanted = [line for line in lines if line.worth]
-        parsed = dict(zip(map(id, wanted), self._engine.parse([line.sentence for line in wanted]), strict=True))
+        parsed = dict(zip(map(id, wanted), self._engine.parse([line.said for line in wanted]), strict=True))
         telling = Telling(self.pack)
         for number, line in enumerate(lines):
             for naming in line.namings:
@@ -140,13 +147,15 @@ class ClaimReader:
                 namings = tuple(self._finder.find(sentence.words))
                 times = _token_times(report.text, sentence)
                 worth = not again and not self._words.isdisjoint(w.lower() for w in sentence.words)
-                lines.append(_Line(sentence, number, block.section, block.kind, namings, times, worth))
+                tail = find_tail(sentence.words)
+                lines.append(_Line(sentence, number, block.section, block.kind, namings, times, worth, tail))
         return lines
 
     def _passage(self, number: int, line: _Line, syntax: Syntax) -> Passage:
-        return Passage(
-            number, line.block, line.section, line.kind, syntax, line.namings, line.times, self._lexicon, self._airforces
-        )
+        end = len(syntax.words)
+        namings = tuple(n for n in line.namings if n.last < end)
+        times = tuple(t for t in line.times if t[1] < end)
+        return Passage(number, line.block, line.section, line.kind, syntax, namings, times, self._lexicon, self._airforces, _tailed(line))
 
     def _named_provinces(self, report: Report, lines: Sequence[_Line]) -> list[tuple[int, int, str]]:
         """Every naming of a province in the report's own text: offset, section, words."""
@@ -176,6 +185,8 @@ class ClaimReader:
         self, report: Report, passage: Passage, telling: Telling, voices: Voices, provinces: list[tuple[int, int, str]]
     ) -> list[Claim]:
         sayings = find_sayings(passage, voices)
+        if passage.tail and (source := tail_source(passage.tail, report.text, voices)):
+            sayings.append(Saying(-1, source, whole=True))
         found = find_happenings(passage)
         quoted = self._quotation(report, passage, voices, bool(sayings))
         toponyms = find_toponyms(passage, self._places.knows)
@@ -205,7 +216,7 @@ class ClaimReader:
                 places = (section,) if section and happening.trigger.type not in _PLACELESS else ()
             tense = passage.clause(happening.trigger.anchor).tense
             time = passage.times[mine[0]] if mine else None
-            time_span = passage.span(*time) if time else None
+            time_span = passage.span(*time) if time else passage.tail.time if passage.tail else None
             timing = resolve_time(
                 time_span.of(report.text) if time_span else "",
                 time_span,
@@ -292,6 +303,17 @@ def trigger_words(lexicon: Lexicon) -> frozenset[str]:
     forms = {form for form, (base, _) in verb_forms().items() if base in lemmas} | lemmas
     nouns = set(lexicon.nouns)
     return frozenset(forms | nouns | {n + "s" for n in nouns} | {n + "es" for n in nouns} | {"dead", "injured", "casualties"})
+
+
+def _tailed(line: _Line) -> SaidBefore | None:
+    """The closing "a source said on Monday" of a line: its words, its speaker and the time of saying."""
+    if line.tail is None:
+        return None
+    tail, sentence = line.tail, line.sentence
+    times = [sentence.span_of(*t) for t in line.times if t[0] >= tail.cut]
+    naming = next((n for n in line.namings if tail.first <= n.first and n.last <= tail.last and n.ids), None)
+    words = sentence.words[tail.first : tail.last + 1]
+    return SaidBefore(sentence.span_of(tail.first, tail.last), words, naming.ids[0] if naming else None, times[0] if times else None)
 
 
 def _token_times(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:

@@ -100,6 +100,7 @@ class Sides:
             return found
         for member in conjuncts(passage.syntax, head):
             found += self._party(passage, member, depth)
+            found += self._listed(passage, member, depth)
         unique: dict[tuple[tuple[str, ...], str], Party] = {}
         for party in found:
             unique.setdefault((party.ids, party.branch), party)
@@ -148,6 +149,15 @@ class Sides:
 
     def _nations(self) -> set[str]:
         return {actor.nation for actor in self.pack.actors if actor.nation}
+
+    def _listed(self, passage: Passage, head: int, depth: int) -> list[Party]:
+        """Names of a list that the parser took for appositions: "The SDF, Turkish army and government troops"."""
+        found = []
+        for child in passage.syntax.children[head]:
+            naming = passage.naming_at.get(child)
+            if passage.syntax.relations[child] == "appos" and naming and naming.kind == NAME and child > head:
+                found += self.parties(passage, child, depth + 1)
+        return found
 
     def _made(self, passage: Passage, naming: Naming) -> Party:
         text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
@@ -206,7 +216,7 @@ class Sides:
                 agent = passage.clause(child).first("agent")
                 if agent:
                     found += self.parties(passage, agent.head, depth + 1)
-            elif syntax.relations[child] == "prep" and word in _JOINED:
+            elif syntax.relations[child] == "prep" and word in (*_JOINED, "including"):
                 found += [p for a in _objects(passage, child) for p in self.parties(passage, a, depth + 1)]
         return found
 
@@ -279,6 +289,17 @@ class Sides:
             Mention(party.text, party.span, i, "by context", tuple(Candidate(o, 0.5) for o in opponents if o != i))
             for i in (opponents[:1] or ["armed_group"])
         ]
+
+    def spoken_subject(self, passage: Passage, head: int, depth: int = 0) -> list[Party]:
+        """Whom "it" or "they" means within its sentence: the subject of a clause above, if that is an actor."""
+        syntax = passage.syntax
+        for above in syntax.ancestors(head):
+            if not syntax.tags[above].startswith("VB"):
+                continue
+            subject = passage.clause(above).first("subject")
+            if subject and subject.head != head and (found := [p for p in self.parties(passage, subject.head, 1) if p.ids]):
+                return found
+        return []
 
     def _pronoun(self, word: str, telling: Telling, against: Sequence[str], role: str) -> tuple[str, ...]:
         for ids in (telling.initiators, telling.targets) if role == "initiator" else (telling.targets, telling.initiators):

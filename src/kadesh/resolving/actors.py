@@ -30,6 +30,7 @@ class Naming:
     kind: str
 
 
+@lru_cache(maxsize=50_000)
 def name_keys(name: str) -> tuple[str, ...]:
     """A name's words as keys: folded, articles left out, hyphens parted, usual spellings of Arabic names made one.
 
@@ -38,6 +39,13 @@ def name_keys(name: str) -> tuple[str, ...]:
     """
     words = re.split(r"[\s\-‑]+", name.translate(_APOSTROPHES).casefold())
     return tuple(key for word in words if (key := _word_key(word)) and key not in ("al", "the", "a", "an"))
+
+
+@lru_cache(maxsize=50_000)
+def _plain_keys(name: str) -> tuple[str, ...]:
+    """A name's words folded, but spelt as they are: a nation's capital is not an agency that sounds alike."""
+    words = (word for word in name.translate(_APOSTROPHES).casefold().split() if word != "the")
+    return tuple(words)
 
 
 @lru_cache(maxsize=50_000)
@@ -84,10 +92,10 @@ class ActorFinder:
         self._seats: dict[tuple[str, ...], str] = {}
         for nation in load_nations():
             for name in (*nation.names, *nation.adjectives, *nation.capitals):
-                self._nations.setdefault(name_keys(name), nation.id)
+                self._nations.setdefault(_plain_keys(name), nation.id)
             for seat, branch in nation.seats:
                 self._seats[name_keys(seat)] = self.compose(nation.id, branch)
-        self._adjectives = {name_keys(word) for nation in load_nations() for word in nation.adjectives}
+        self._adjectives = {_plain_keys(word) for nation in load_nations() for word in nation.adjectives}
         home_government = self._branch_of.get((pack.home, "government"))
         self._home_words = {
             name_keys(word)[0]
@@ -141,6 +149,9 @@ class ActorFinder:
                 if part in self._acronyms:
                     return Naming(index, index, self._acronyms[part], NAME)
         best = self._alias(keys, index)
+        if best and best.kind == GENERIC and index and words[index - 1].lower() in ("a", "an", "another", "new"):
+            if best.last + 1 < len(words) and words[best.last + 1].lower() == "of":
+                best = None
         composed = self._composed(words, keys, index)
         if composed and (best is None or composed.last > best.last or (composed.kind == NATION and composed.last == best.last)):
             best = composed
@@ -163,13 +174,15 @@ class ActorFinder:
         """The nation named at ``index``, the last token of its name, and whether it is only an adjective."""
         if index >= len(words) or not keys[index]:
             return None
-        for length in (3, 2, 1):
-            name = tuple(key for group in keys[index : index + length] for key in group)
-            if name in self._nations and len(name) >= length and words[index][0].isupper():
-                return self._nations[name], index + length - 1, name in self._adjectives
+        if words[index][0].isupper():
+            plain = tuple(key for word in words[index : index + 3] for key in _plain_keys(word)[:1])
+            for length in (3, 2, 1):
+                name = plain[:length]
+                if name in self._nations and len(name) == length:
+                    return self._nations[name], index + length - 1, name in self._adjectives
+            if plain and plain[0].endswith("s") and (plain[0][:-1],) in self._nations:
+                return self._nations[(plain[0][:-1],)], index, False
         single = keys[index][0]
-        if len(keys[index]) == 1 and words[index][0].isupper() and single.endswith("s") and (single[:-1],) in self._nations:
-            return self._nations[(single[:-1],)], index, False
         if single in self._home_words and len(keys[index]) == 1:
             return self.pack.home, index, True
         return None
