@@ -1,8 +1,8 @@
 """Clusters: claims joined pair by pair, best pairs first, so that no cluster holds two that cannot be one happening.
 
 The result depends on the scores only, never on the order in which claims came: pairs are taken by falling score, ties by
-the claims' ids. Two clusters are joined where some pair is above the threshold, the mean of all their pairs is not far below it, and no
-pair meets a barrier (places or times apart, or a person's judgement).
+the claims' ids. Two clusters are joined where some pair is above the threshold, the mean of all their pairs is not far
+below it, and no pair meets a barrier (places or times apart, or a person's judgement).
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping

@@ -1,41 +1,191 @@
-"""Control: who is said to hold each place, from when to when, on which grounds. A first version: see ``find_holdings``."""
+"""Control: who holds each place on each day, as far as claims show, and never by the last word of one party alone.
 
-from collections.abc import Iterable, Mapping
+The state of a place on a day follows from the statements made of it until then (``statements.py``):
 
-from kadesh.model import Claim, ClaimType, Event, Hold, Holding, Modality, Report
-from kadesh.theatre.packs import Pack
+* **unknown** before the first statement; from ``DECAY_DAYS`` after the last one; and where all that is said is that someone
+  left;
+* **held** where nobody of another side says otherwise since the place last changed hands. ``agreed`` says whether speakers
+  of two sides of the war (or of one side against its own interest) tell it: without that it is one side's claim;
+* **contested** where speakers of different sides name holders of different sides since then.
 
-TAKES = frozenset({ClaimType.CAPTURE, ClaimType.CONTROL})
+What was said before a place changed hands does not contradict the change. Statements without a calendar day make a holding
+without days, beside the timeline, unless they contradict each other: then the order is unknown, and so is the state.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kadesh.model import Hold, Holding, distance_km
+from kadesh.weighing.camps import Camps
+from kadesh.weighing.statements import Statement, by_place
+
+DECAY_DAYS = 180  # as long after the last word on it a place counts as unknown again
+SLACK = timedelta(days=1)
 
 
-def find_holdings(
-    events: Iterable[Event], claims: Mapping[str, Claim], reports: Mapping[str, Report], pack: Pack
-) -> tuple[Holding, ...]:
-    """Who is said to hold each place since the event that says so. Held is agreed where two camps tell it."""
-    holdings = []
-    for event in events:
-        if event.modality is not Modality.ACTUAL or event.place is None:
-            continue
-        holder = event.target if event.type is ClaimType.TRANSFER else event.initiator
-        if event.type not in TAKES and event.type is not ClaimType.TRANSFER:
-            continue
-        if not holder:
-            continue
-        holdings.append(
-            Holding(
-                place=event.place,
-                place_text=event.place_text,
-                province=event.province,
-                lat=event.lat,
-                lon=event.lon,
-                state=Hold.HELD,
-                holders=holder,
-                start=event.start,
-                end=None,
-                grounds=event.claims,
-                camps=event.camps,
-                agreed=len(event.camps) > 1,
-                reason=f"{event.type.value} told by {event.voices} voice(s)",
-            )
+def find_holdings(statements: Iterable[Statement], camps: Camps) -> tuple[Holding, ...]:
+    """The timeline of every place of which anything is said: holdings that follow each other, then one without days."""
+    holdings: list[Holding] = []
+    for _, said in by_place(statements):
+        dated = tuple(s for s in said if s.day)
+        holdings += _timeline(dated, camps)
+        undated = tuple(s for s in said if s.day is None)
+        if undated:
+            holdings.append(_undated(undated, camps))
+    return tuple(holdings)
+
+
+def holdings_on(holdings: Iterable[Holding], day: date) -> tuple[Holding, ...]:
+    """The holdings of that day; a place without one is unknown."""
+    return tuple(h for h in holdings if h.start and h.start <= day and (h.end is None or day <= h.end))
+
+
+def changes_between(holdings: Iterable[Holding], start: date, end: date) -> tuple[tuple[Holding | None, Holding], ...]:
+    """Places whose state is another on ``end`` than on ``start``: the holding then (None: unknown) and now."""
+    holdings = tuple(holdings)
+    then = {h.place: h for h in holdings_on(holdings, start)}
+    pairs = ((then.get(h.place), h) for h in holdings_on(holdings, end))
+    return tuple((old, new) for old, new in pairs if old is None or (old.state, old.holders) != (new.state, new.holders))
+
+
+def frontier_places(holdings: Iterable[Holding], day: date, camps: Camps, within_km: float = 25.0) -> tuple[Holding, ...]:
+    """Places that lie within ``within_km`` of a place that another side holds on that day, and all contested ones."""
+    known = [h for h in holdings_on(holdings, day) if h.state is not Hold.UNKNOWN]
+
+    def meets(h: Holding, other: Holding) -> bool:
+        if h.lat is None or h.lon is None or other.lat is None or other.lon is None:
+            return False
+        if _sides(h.holders, camps, day) & _sides(other.holders, camps, day):
+            return False
+        return distance_km(h.lat, h.lon, other.lat, other.lon) <= within_km
+
+    return tuple(h for h in known if h.state is Hold.CONTESTED or any(meets(h, other) for other in known if other is not h))
+
+
+def _sides(actors: Iterable[str], camps: Camps, day: date | None) -> frozenset[str]:
+    return camps.sides((camp for actor in actors if (camp := camps.of(actor))), day)
+
+
+def _timeline(said: Sequence[Statement], camps: Camps) -> Iterator[Holding]:
+    """Holdings from the first statement to the decay of the last; days of one state are one holding."""
+    points = sorted({s.day for s in said if s.day})
+    current: Holding | None = None
+    for number, day in enumerate(points):
+        last = points[number + 1] if number + 1 < len(points) else None
+        holding = _state(said, day, camps)
+        if current and (current.state, current.holders, current.agreed) == (holding.state, holding.holders, holding.agreed):
+            holding = _with_days(holding, current.start, None)
+        elif current:
+            yield _with_days(current, current.start, day - timedelta(days=1))
+        current = holding
+        fades = day + timedelta(days=DECAY_DAYS)
+        if last is None or last > fades + timedelta(days=1):
+            yield _with_days(current, current.start, fades)
+            current = None
+
+
+def _with_days(holding: Holding, start: date | None, end: date | None) -> Holding:
+    return replace(holding, start=start, end=end)
+
+
+def _state(said: Sequence[Statement], day: date, camps: Camps) -> Holding:
+    """The state on ``day`` by all that was said until then."""
+    known = [s for s in said if s.day and s.day <= day and (day - s.day).days <= DECAY_DAYS]
+    changed = max((s.day for s in known if s.changes and s.day), default=None)
+    since = [s for s in known if changed is None or (s.day and s.day >= changed - SLACK)]
+    # Of each speaker the last word counts; a change of hands outweighs what the same speaker said on the day before.
+    latest: dict[tuple[str | None, str], Statement] = {}
+    for s in sorted(since, key=lambda s: (s.changes and s.day == changed, s.day or day, s.claim)):
+        latest[(s.speaker, "" if s.speaker else s.claim)] = s
+    words = sorted(latest.values(), key=lambda s: s.claim)
+    return _judge(words, since, day, camps)
+
+
+def _judge(words: Sequence[Statement], grounds: Sequence[Statement], day: date | None, camps: Camps) -> Holding:
+    holding = [s for s in words if s.holders]
+    held_by = {_key(s.holders, camps, day) for s in holding}
+    first = (holding or list(words))[0]
+    holders = tuple(sorted({actor for s in holding for actor in s.holders}))
+    speakers = tuple(sorted({s.speaker for s in words if s.speaker}))
+    telling = ", ".join(sorted({f"{s.how} ({s.speaker or 'no camp'})" for s in words}))
+    if not holding:
+        gone = ", ".join(sorted({actor for s in words for actor in s.left}))
+        return _holding(
+            first, Hold.UNKNOWN, (), day, grounds, speakers, False, f"{gone} said to have left; nobody said to hold it"
         )
-    return tuple(sorted(holdings, key=lambda holding: (holding.place, holding.start is None, holding.start, holding.grounds)))
+    if len(held_by) > 1 and len(camps.sides(speakers, day)) > 1:
+        return _holding(first, Hold.CONTESTED, holders, day, grounds, speakers, False, f"speakers differ: {telling}")
+    if len(held_by) > 1:
+        newest = max(holding, key=lambda s: (s.day or date.min, s.changes, s.claim))
+        holders = newest.holders
+    agreed, why = _agreement([s for s in words if s.holders], day, camps)
+    return _holding(first, Hold.HELD, holders, day, grounds, speakers, agreed, f"{telling}: {why}")
+
+
+def _key(holders: Sequence[str], camps: Camps, day: date | None) -> tuple[str, ...]:
+    return tuple(sorted(_sides(holders, camps, day)))
+
+
+def _agreement(words: Sequence[Statement], day: date | None, camps: Camps) -> tuple[bool, str]:
+    """Whether two sides of the war, or a side against its interest, or voices of no party beside one, say so."""
+    speakers = {s.speaker for s in words if s.speaker}
+    sides = camps.sides(speakers, day)
+    if len(sides) > 1:
+        return True, "speakers of two sides agree"
+    parties = {s for s in speakers if s in camps.parties}
+    admitted = [
+        s
+        for s in words
+        if s.speaker in parties and s.speaker and camps.side(s.speaker, day) not in _sides(s.holders, camps, day)
+    ]
+    lost = [s for s in admitted if s.speaker and camps.side(s.speaker, day) in _sides(s.before, camps, day)]
+    if lost:
+        return True, f"{lost[0].speaker} says so of its own loss"
+    if speakers and not parties:
+        return False, "told by voices of no party only"
+    return False, f"told by one side only ({', '.join(sorted(speakers)) or 'no camp known'})"
+
+
+def _undated(said: Sequence[Statement], camps: Camps) -> Holding:
+    """What undated statements say together, where their order follows from who took the place from whom."""
+    taken = {_key(s.holders, camps, None) for s in said if s.changes and s.holders}
+    if len(taken) == 1:
+        takers = [s for s in said if s.changes and s.holders]
+        before = {_key(s.before, camps, None) for s in takers if s.before}
+        rest = {_key(s.holders, camps, None) for s in said if s.holders and not s.changes} - taken
+        if rest <= before or not rest:
+            return _judge(takers, said, None, camps)
+    holders = {_key(s.holders, camps, None) for s in said if s.holders}
+    if len(holders) > 1 or len(taken) > 1:
+        speakers = tuple(sorted({s.speaker for s in said if s.speaker}))
+        return _holding(said[0], Hold.UNKNOWN, (), None, said, speakers, False, "told differently in reports without a day")
+    return _judge(said, said, None, camps)
+
+
+def _holding(
+    statement: Statement,
+    state: Hold,
+    holders: tuple[str, ...],
+    day: date | None,
+    grounds: Iterable[Statement],
+    speakers: tuple[str, ...],
+    agreed: bool,
+    reason: str,
+) -> Holding:
+    location = statement.location
+    return Holding(
+        place=statement.place,
+        place_text=location.mention.text,
+        province=location.province,
+        lat=location.lat,
+        lon=location.lon,
+        state=state,
+        holders=holders,
+        start=day,
+        end=None,
+        grounds=tuple(sorted({s.claim for s in grounds})),
+        camps=speakers,
+        agreed=agreed,
+        reason=reason,
+    )

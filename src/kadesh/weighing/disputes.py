@@ -1,32 +1,191 @@
 """Disputes: claims of one event that cannot both hold as told, and claims of different events that exclude each other.
 
-Both quotes stay side by side. Kadesh decides none of them: only a person's judgement or a stated policy does.
+Both quotes stay side by side. Kadesh decides none of them: only a person's judgement or a stated policy does. The kinds:
+
+* ``loss``: counts of one kind of loss whose ranges share no number;
+* ``denied``: told as happened and as not happened; ``planned``: still planned by one, done by another;
+* ``side``: one act laid to parties that do not fight on one side;
+* ``holder``: a place said to be held by parties of different sides at one time;
+* ``taken twice``: a place taken by one side, and taken by it again, with nobody said to have held it in between;
+* ``two places``: one unit acting on one day in places that lie too far apart.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from kadesh.model import Claim, ClaimType, Dispute, Event, Loss, Modality
+from kadesh.model import Claim, ClaimType, Dispute, Event, Loss, Modality, Report, distance_km
 from kadesh.theatre.packs import Pack
+from kadesh.weighing.camps import Camps
 from kadesh.weighing.features import WILD
+from kadesh.weighing.statements import Statement, by_place
+from kadesh.weighing.totals import is_whole, loss_noun
 from kadesh.weighing.traits import Traits
 
 MOST_PAIRS = 60  # of a very large event, as many pairs of differing values are listed a field
+PART = 0.5  # within one report a figure below half of another is a part of it, not another figure
+REACH_KM = 150.0  # a unit may move as far within a day
+TWICE_DAYS = 3  # a place reported taken again within these days is one taking, told late
+AGREED = 1  # day; statements of one place this near are of one time
 
 
-def find_disputes(
-    events: Iterable[Event], claims: Mapping[str, Claim], traits: Mapping[str, Traits], pack: Pack
-) -> tuple[Dispute, ...]:
-    """All disputes within events."""
-    found: dict[str, Dispute] = {}
-    for event in events:
-        if len(event.claims) < 2:
-            continue
-        members = [claims[claim_id] for claim_id in event.claims]
-        for dispute in (*_losses(members, traits), *_modality(members), *_sides(members, traits, pack)):
+class DisputeFinder:
+    """Finds disputes among the claims of one weighing. ``claims``, ``traits`` and ``reports`` are by id."""
+
+    def __init__(
+        self, claims: Mapping[str, Claim], traits: Mapping[str, Traits], reports: Mapping[str, Report], pack: Pack, camps: Camps
+    ) -> None:
+        self._claims = claims
+        self._traits = traits
+        self._reports = reports
+        self._pack = pack
+        self._camps = camps
+        self._units = frozenset(a.id for a in pack.actors if a.parent and not a.branch) - {a.parent for a in pack.actors}
+
+    def find(self, events: Iterable[Event], statements: Iterable[Statement]) -> tuple[Dispute, ...]:
+        """All disputes, within events and between them, sorted by kind and claims."""
+        events = tuple(events)
+        found: dict[str, Dispute] = {}
+        for event in events:
+            if len(event.claims) > 1:
+                members = [self._claims[claim_id] for claim_id in event.claims]
+                for dispute in (*self._losses(members), *self._modality(members), *self._sides(members)):
+                    found.setdefault(dispute.id, dispute)
+        event_of = {claim_id: event.id for event in events for claim_id in event.claims}
+        for _, said in by_place(statements):
+            for dispute in (*self._holders(said), *self._taken_twice(said, event_of)):
+                found.setdefault(dispute.id, dispute)
+        for dispute in self._two_places():
             found.setdefault(dispute.id, dispute)
-    return tuple(sorted(found.values(), key=lambda dispute: (dispute.kind, dispute.first, dispute.second, dispute.field)))
+        return tuple(sorted(found.values(), key=lambda dispute: (dispute.kind, dispute.first, dispute.second, dispute.field)))
+
+    def _losses(self, members: Sequence[Claim]) -> Iterator[Dispute]:
+        told: dict[tuple[str, str, str], list[tuple[Claim, Loss]]] = {}
+        for claim in members:
+            for loss in claim.losses:
+                if loss.low is not None and not loss.part_of_total and claim.modality is Modality.ACTUAL:
+                    key = (loss.kind.value, (loss.of.id or "") if loss.of else "", loss.unit or loss_noun(loss))
+                    told.setdefault(key, []).append((claim, loss))
+        for (kind, _, _), figures in told.items():
+            pairs = combinations(sorted(_wholes(figures), key=lambda item: (item[0].id, item[1].low)), 2)
+            for (a, first), (b, second) in list(pairs)[:MOST_PAIRS]:
+                gap = _gap(first, second)
+                if a.id == b.id or not gap:
+                    continue
+                values = (first.mention.text, second.mention.text)
+                words = f"{kind}: {_figure(first)} or {_figure(second)}{self._rising(a, first, b, second)}"
+                yield _dispute("loss", kind, a, b, values, gap, words)
+
+    def _rising(self, a: Claim, first: Loss, b: Claim, second: Loss) -> str:
+        """Whether the later of two reports gives more, as tolls do that rise."""
+        days = [self._reports[c.report].published for c in (a, b) if c.report in self._reports]
+        if len(days) < 2 or days[0] is None or days[1] is None or days[0].day == days[1].day:
+            return ""
+        return "; the later report gives more" if (days[0].day < days[1].day) == ((first.low or 0) < (second.low or 0)) else ""
+
+    def _modality(self, members: Sequence[Claim]) -> Iterator[Dispute]:
+        done = [claim for claim in members if claim.modality is Modality.ACTUAL]
+        for other in members:
+            if other.modality is Modality.NEGATED and done:
+                yield _dispute(
+                    "denied", "modality", done[0], other, ("actual", "negated"), None, "told by one, denied by another"
+                )
+            elif other.modality is Modality.PLANNED and done:
+                said = ("actual", "planned")
+                yield _dispute("planned", "modality", done[0], other, said, None, "done by one, still planned by another")
+
+    def _sides(self, members: Sequence[Claim]) -> Iterator[Dispute]:
+        """One kind of act that different claims lay to parties of different sides. A clash has no author."""
+        found: dict[tuple[str, str], Claim] = {}
+        for claim in members:
+            if claim.type is ClaimType.CLASH or claim.modality is not Modality.ACTUAL:
+                continue
+            actors = self._traits[claim.id].initiator - WILD
+            sides = self._camps.sides((camp for actor in actors if (camp := self._camps.of(actor))), claim.time.start)
+            if len(sides) == 1:
+                found.setdefault((claim.type.value, next(iter(sides))), claim)
+        for ((kind, side), a), ((other, rival), b) in combinations(sorted(found.items()), 2):
+            if kind == other and side != rival:
+                values = tuple(sorted(m.id or m.text for m in a.initiator)), tuple(sorted(m.id or m.text for m in b.initiator))
+                said = (", ".join(values[0]), ", ".join(values[1]))
+                yield _dispute("side", "initiator", a, b, said, None, f"laid to {said[0]} by one and to {said[1]} by another")
+
+    def _holders(self, said: Sequence[Statement]) -> Iterator[Dispute]:
+        """Speakers of different sides who name holders of different sides at one time."""
+        dated = [s for s in said if s.day and s.holders and s.speaker]
+        for first, second in combinations(dated, 2):
+            assert first.day
+            assert second.day
+            if (second.day - first.day).days > AGREED:
+                continue
+            sides = [self._camps.sides((c for h in s.holders if (c := self._camps.of(h))), s.day) for s in (first, second)]
+            speakers = self._camps.sides((s for s in (first.speaker, second.speaker) if s), first.day)
+            if len(speakers) > 1 and not sides[0] & sides[1]:
+                a, b = self._claims[first.claim], self._claims[second.claim]
+                values = ", ".join(first.holders), ", ".join(second.holders)
+                words = f"held by {values[0]} as {first.speaker} says, by {values[1]} as {second.speaker} says"
+                yield _dispute("holder", "holder", a, b, values, None, words)
+
+    def _taken_twice(self, said: Sequence[Statement], event_of: Mapping[str, str]) -> Iterator[Dispute]:
+        previous: Statement | None = None
+        for s in said:
+            if s.day is None or s.kind is ClaimType.ENCIRCLE:
+                continue
+            side = self._camps.sides((c for h in s.holders if (c := self._camps.of(h))), s.day)
+            if s.changes and s.holders and previous and previous.day:
+                before = self._camps.sides((c for h in previous.holders if (c := self._camps.of(h))), s.day)
+                apart = (s.day - previous.day).days
+                if side == before and apart > TWICE_DAYS and event_of.get(s.claim) != event_of.get(previous.claim):
+                    a, b = self._claims[previous.claim], self._claims[s.claim]
+                    words = f"taken by {', '.join(s.holders)} twice, {apart} days apart, with no loss in between"
+                    yield _dispute("taken twice", "time", a, b, (str(previous.day), str(s.day)), float(apart), words)
+            if s.left or not s.changes:
+                if s.left or (previous and not _same(self._camps, s, previous)):
+                    previous = None
+            elif s.holders:
+                previous = s
+
+    def _two_places(self) -> Iterator[Dispute]:
+        """A unit, as the pack names units, that acts on one stated day in places out of each other's reach."""
+        seen: dict[tuple[str, int], list[tuple[Claim, float, float]]] = {}
+        for traits in self._traits.values():
+            if not traits.stated or traits.days or traits.start is None or traits.modality is not Modality.ACTUAL:
+                continue
+            spot = next((s for s in traits.spots if not s.coarse and s.lat is not None), None)
+            if spot is None or spot.lat is None or spot.lon is None:
+                continue
+            for actor in traits.initiator & self._units:
+                seen.setdefault((actor, traits.start), []).append((self._claims[traits.id], spot.lat, spot.lon))
+        for (actor, _), acts in sorted(seen.items()):
+            acts.sort(key=lambda act: act[0].id)
+            for (a, lat, lon), (b, lat2, lon2) in list(combinations(acts, 2))[:MOST_PAIRS]:
+                km = distance_km(lat, lon, lat2, lon2)
+                if km > REACH_KM:
+                    values = tuple(claim.quoted_places()[0].mention.text for claim in (a, b))
+                    words = f"{actor} in two places on one day, {km:.0f} km apart"
+                    yield _dispute("two places", "place", a, b, (values[0], values[1]), round(km), words)
+
+
+def _wholes(figures: Sequence[tuple[Claim, Loss]]) -> Iterator[tuple[Claim, Loss]]:
+    """The figures that count the whole: one of each value and report, without those below half of what their report gives and
+    those of a group ("22 children") where the report counts more.
+    """
+    most: dict[str, float] = {}
+    for claim, loss in figures:
+        most[claim.report] = max(most.get(claim.report, 0.0), loss.low or 0.0)
+    seen: set[tuple[str, float | None, float | None]] = set()
+    for claim, loss in sorted(figures, key=lambda item: item[0].id):
+        low, key = loss.low or 0.0, (claim.report, loss.low, loss.high)
+        whole = low >= PART * most[claim.report] and (is_whole(loss) or low == most[claim.report])
+        if whole and key not in seen:
+            seen.add(key)
+            yield claim, loss
+
+
+def _same(camps: Camps, first: Statement, second: Statement) -> bool:
+    """Whether two statements name holders of one side."""
+    sides = [camps.sides((c for h in s.holders if (c := camps.of(h))), s.day) for s in (first, second)]
+    return sides[0] == sides[1]
 
 
 def _dispute(kind: str, field: str, a: Claim, b: Claim, values: tuple[str, str], size: float | None, words: str) -> Dispute:
@@ -34,31 +193,6 @@ def _dispute(kind: str, field: str, a: Claim, b: Claim, values: tuple[str, str],
         a, b, values = b, a, (values[1], values[0])
     key = hashlib.sha256("\x1f".join((kind, field, a.id, b.id, *values)).encode()).hexdigest()[:16]
     return Dispute(key, kind, field, a.id, b.id, values[0], values[1], size, words)
-
-
-def _losses(members: Sequence[Claim], traits: Mapping[str, Traits]) -> Iterator[Dispute]:
-    """Counts of one kind of loss, of one party, whose ranges share no number."""
-    told: dict[tuple[str, str, str], dict[tuple[float, float | None], tuple[Claim, Loss]]] = {}
-    for claim in members:
-        for loss in claim.losses:
-            if loss.low is None or loss.part_of_total or claim.modality is not Modality.ACTUAL:
-                continue
-            key = (loss.kind.value, (loss.of.id or "") if loss.of else "", loss.unit or "")
-            told.setdefault(key, {}).setdefault((loss.low, loss.high), (claim, loss))
-    for (kind, _, _), figures in told.items():
-        pairs = combinations(sorted(figures.values(), key=lambda item: item[0].id), 2)
-        for (a, first), (b, second) in [p for p in pairs if p[0][0].id != p[1][0].id][:MOST_PAIRS]:
-            gap = _gap(first, second)
-            if gap:
-                yield _dispute(
-                    "loss",
-                    kind,
-                    a,
-                    b,
-                    (first.mention.text, second.mention.text),
-                    gap,
-                    f"{kind}: {_figure(first)} or {_figure(second)}",
-                )
 
 
 def _gap(a: Loss, b: Loss) -> float:
@@ -74,30 +208,3 @@ def _figure(loss: Loss) -> str:
     if loss.high == loss.low:
         return low + unit
     return f"at least {low}{unit}" if loss.high is None else f"{low} to {loss.high:g}{unit}"
-
-
-def _modality(members: Sequence[Claim]) -> Iterator[Dispute]:
-    """Said to have happened by one and not to have happened by another; or planned by one and done by another."""
-    done = [claim for claim in members if claim.modality is Modality.ACTUAL]
-    for other in members:
-        if other.modality is Modality.NEGATED and done:
-            yield _dispute("denied", "modality", done[0], other, ("actual", "negated"), None, "told by one, denied by another")
-        elif other.modality is Modality.PLANNED and done:
-            yield _dispute(
-                "planned", "modality", done[0], other, ("actual", "planned"), None, "done by one, still planned by another"
-            )
-
-
-def _sides(members: Sequence[Claim], traits: Mapping[str, Traits], pack: Pack) -> Iterator[Dispute]:
-    """One act that is laid to parties of different camps."""
-    by_camp: dict[str, Claim] = {}
-    for claim in members:
-        if claim.type is ClaimType.CLASH or claim.modality is not Modality.ACTUAL:
-            continue
-        camps = {pack.camp_of(actor) or actor for actor in traits[claim.id].initiator - WILD}
-        if len(camps) == 1:
-            by_camp.setdefault(f"{claim.type.value} {camps.pop()}", claim)
-    for (left, a), (right, b) in combinations(sorted(by_camp.items()), 2):
-        (kind, camp), (other, rival) = left.split(" ", 1), right.split(" ", 1)
-        if kind == other and camp != rival:
-            yield _dispute("side", "initiator", a, b, (camp, rival), None, f"laid to {camp} by one and to {rival} by another")

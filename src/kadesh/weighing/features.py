@@ -51,7 +51,7 @@ def _named(traits: Traits) -> frozenset[str]:
 def compare_sides(a: Traits, b: Traits, comparer: "Comparer") -> str:
     """Who did it to whom: the same parties on both sides, on one, allied ones, unknown ones, or parties of different camps.
 
-    Where one report's attack is another's defence (weights.yml, ``mirrored``), each side is compared with either side of the other.
+    Where one report's attack is another's defence (weights.yml, ``mirrored``), each side is compared with either of the other.
     """
     straight = _sides(a.initiator, b.initiator, comparer), _sides(a.target, b.target, comparer)
     low, high = min(straight), max(straight)

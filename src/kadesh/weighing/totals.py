@@ -11,17 +11,37 @@ gives, whatever the policy; the policy chooses the best figure:
 A figure without numbers ("a number of") bounds nothing; where no voice gives one, best is None except under ``acled``.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kadesh.errors import UsageError
 from kadesh.model import Claim, Loss, LossKind, Total
+from kadesh.weighing.weights import load_weights
 
 POLICIES = ("independent-median", "lowest", "ucdp", "acled")
 DEFAULT_POLICY = POLICIES[0]
 DEADLY = frozenset({LossKind.KILLED, LossKind.KILLED_OR_WOUNDED})
 SEVERAL = 3.0  # what ACLED writes for an unnumbered plural
-COUNTED = frozenset({LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED, LossKind.CAPTURED, LossKind.TERRITORY})
+PEOPLE = frozenset({LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED, LossKind.CAPTURED})
+COUNTED = PEOPLE | {LossKind.TERRITORY}
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def loss_noun(loss: Loss) -> str:
+    """What is counted where that matters: of ground and materiel, the last word ("settlements"); of people, nothing."""
+    if loss.kind in PEOPLE:
+        return ""
+    words: list[str] = _WORD.findall(loss.mention.text.casefold())
+    return words[-1] if words else ""
+
+
+def is_whole(loss: Loss) -> bool:
+    """Whether a count of people is of all of them, by its noun; "children" and "teachers" are a part."""
+    words = set(_WORD.findall(loss.mention.text.casefold()))
+    return loss.kind not in PEOPLE or not words or bool(words & load_weights().whole_words)
 
 
 def check_policy(policy: str) -> str:
@@ -38,21 +58,19 @@ def total_losses(claims: Iterable[Claim], voices: Mapping[str, str], policy: str
     within one telling a part is told beside its whole ("23, among them two commanders").
     """
     check_policy(policy)
-    told: dict[tuple[LossKind, str | None, str | None], dict[str, Loss]] = {}
+    told: dict[tuple[LossKind, str | None, str], dict[str, Loss]] = {}
     for claim in sorted(claims, key=lambda claim: claim.id):
         for loss in claim.losses:
             if loss.part_of_total or loss.kind not in COUNTED:
                 continue
-            key = (loss.kind, loss.of.id if loss.of else None, loss.unit)
+            key = (loss.kind, loss.of.id if loss.of else None, loss.unit or loss_noun(loss))
             figures = told.setdefault(key, {})
             voice = voices.get(claim.id, claim.report)
             if voice not in figures or (loss.low or 0) > (figures[voice].low or 0):
                 figures[voice] = loss
     return tuple(
         _total(kind, of, tuple(figures.values()), policy)
-        for (kind, of, _), figures in sorted(
-            told.items(), key=lambda item: (item[0][0].value, item[0][1] or "", item[0][2] or "")
-        )
+        for (kind, of, _), figures in sorted(told.items(), key=lambda item: (item[0][0].value, item[0][1] or "", item[0][2]))
     )
 
 

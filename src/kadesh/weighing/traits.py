@@ -146,6 +146,11 @@ class TraitMaker:
             elif places:
                 focus = Focus(focus.province, places[0])
 
+    def named_places(self, claim: Claim) -> tuple[tuple[Location, str], ...]:
+        """The places that a claim names more closely than by area, each with its key."""
+        spots = ((location, self._spot(location)) for location in claim.quoted_places())
+        return tuple((location, spot.key) for location, spot in spots if not spot.coarse)
+
     def _where(self, claim: Claim, focus: Focus) -> tuple[tuple[Spot, ...], frozenset[str]]:
         """The places compared (areas left out where the claim says more) and the areas that hold them.
 

@@ -8,13 +8,15 @@ from kadesh.errors import InputError
 from kadesh.model import Claim, Copy, Dispute, Event, Holding, Judgement, Report
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.blocks import BlockIndex
+from kadesh.weighing.camps import Camps
 from kadesh.weighing.clusters import cluster
 from kadesh.weighing.control import find_holdings
 from kadesh.weighing.copies import CopyIndex, find_copies, passage_of, report_families
-from kadesh.weighing.disputes import find_disputes
+from kadesh.weighing.disputes import DisputeFinder
 from kadesh.weighing.events import make_event
 from kadesh.weighing.features import Comparer, Row
 from kadesh.weighing.judgements import Decisions, decide
+from kadesh.weighing.statements import Statement, find_statements
 from kadesh.weighing.totals import DEFAULT_POLICY, check_policy
 from kadesh.weighing.traits import TraitMaker, Traits
 from kadesh.weighing.weights import Weights, load_weights
@@ -40,6 +42,7 @@ class Weigher:
         self.weights = weights or load_weights()
         self._comparer = Comparer(pack, self.weights)
         self._maker = TraitMaker(pack)
+        self._camps = Camps(pack)
         self._copies = CopyIndex()
         self._blocks = BlockIndex(self.weights)
         self._reports: dict[str, Report] = {}
@@ -71,14 +74,20 @@ class Weigher:
 
     def weighing(self) -> Weighing:
         """All that follows from what was added."""
+        statements = self.statements()
+        finder = DisputeFinder(self._claims, self._traits, self._reports, self.pack, self._camps)
         events = tuple(sorted(self._events.values(), key=lambda event: (event.start is None, event.start, event.id)))
         return Weighing(
             copies=find_copies(self._claims.values(), self._reports, self._copies),
             events=events,
-            disputes=find_disputes(events, self._claims, self._traits, self.pack),
-            holdings=find_holdings(events, self._claims, self._reports, self.pack),
+            disputes=finder.find(events, statements),
+            holdings=find_holdings(statements, self._camps),
             policy=self.policy,
         )
+
+    def statements(self) -> tuple[Statement, ...]:
+        """What the claims say of who holds which place."""
+        return find_statements(self._claims.values(), self._traits, self._reports, self._camps, self._maker)
 
     def why(self, first: str, second: str) -> tuple[Row, ...]:
         """The comparison of two claims as rows from prior to final. Raises InputError where a claim is not known."""

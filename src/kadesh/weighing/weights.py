@@ -22,6 +22,7 @@ class Weights:
     mirrored: frozenset[frozenset[ClaimType]]
     rank: Mapping[ClaimType, int]
     features: Mapping[str, Mapping[str, float]]
+    whole_words: frozenset[str]
 
 
 @cache
@@ -41,6 +42,7 @@ def load_weights() -> Weights:
             mirrored=_pairs(table["mirrored"]),
             rank={ClaimType(kind): number for number, kind in enumerate(table["rank"])},
             features={name: dict(levels) for name, levels in table["features"].items()},
+            whole_words=frozenset(table["whole_words"]),
         )
     except (KeyError, ValueError) as error:
         raise InputError(f"weights.yml cannot be used ({error})", "put the released file back") from error
