@@ -72,9 +72,9 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self.volume)
 
-    def find(self, name: str) -> list[tuple[Place, float]]:
-        """The places whose names could be spelt like ``name`` with how alike they are (0 to 1), the likest first."""
-        return [(self.volume.place(number), likeness) for number, likeness in self.volume.find(name)]
+    def find(self, name: str, most: int = 10) -> list[tuple[Place, float]]:
+        """The ``most`` places whose names are spelt most like ``name`` with how alike they are (0 to 1), the likest first."""
+        return [(self.volume.place(number), likeness) for number, likeness in self.volume.find(name)[:most]]
 
 
 class GazetteerStore:

@@ -1,7 +1,7 @@
 """An index of place names: from a name as said to the places that could be spelt so."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any
@@ -19,8 +19,8 @@ _UNVOWELLED = 0.95  # the same consonants, where the name said is in Arabic scri
 _STEP = 0.88  # what a letter's difference between two sounds costs, of the letters of both
 _CORE = 0.92  # only the core agrees: a word for the kind or part is on one side alone
 _OTHER_NAME = 0.985  # a name that is not the place's main one
-_LEAST = 0.72  # below this two spellings are not one name
-_FURTHEST = 0.65  # of the length of a name, the most steps between its sounds and another spelling's
+_LEAST = 0.76  # below this two spellings are not one name
+_FURTHEST = 0.5  # of the length of a name, the most steps between its sounds and another spelling's
 
 _likeness = itemgetter(1)
 
@@ -90,46 +90,45 @@ class NameIndex:
         best: dict[int, float] = {}
         self._collect(name, 1.0, best)
         naming = take_apart(name)
-        if naming.core != name:
+        if naming.core != name and (is_plain(naming) or SAME not in best.values()):
             self._collect(naming.core, 1.0 if is_plain(naming) else _CORE, best)
         return sorted(best.items(), key=_likeness, reverse=True)
 
     def _collect(self, name: str, weight: float, best: dict[int, float]) -> None:
-        keys, count = self.keys, len(self.keys)
-        forms: dict[int, str] = {}
-        spelt = spell(name)
+        keys, spelt = self.keys, spell(name)
+        found: set[int] = set()
         for key in spelt.keys:
             code = crc32(key.encode())
-            i = bisect_left(keys, code)
-            while i < count and keys[i] == code:
-                form = self.forms[i]
-                forms[form] = self.sounds[form]
-                i += 1
-        if not forms:
+            start = bisect_left(keys, code)
+            found.update(self.forms[start : bisect_right(keys, code, start)])
+        if not found:
             return
+        forms = list(found)
+        spoken = self.sounds
         bare = is_unvowelled(name)
         length = len(spelt.sounds)
         furthest = None if bare else 1 + int(_FURTHEST * length)
         scorer: Any = Levenshtein.distance  # its overloads are more than a type checker can follow
         starts, owners = self.starts, self.owners
-        for sounds, steps, form in extract(spelt.sounds, forms, scorer=scorer, limit=None, score_cutoff=furthest):
+        choices = [spoken[form] for form in forms]
+        for sounds, steps, i in extract(spelt.sounds, choices, scorer=scorer, limit=None, score_cutoff=furthest):
             if not steps:
-                likeness = SAME if self.letters[form] == spelt.letters else SAME_SOUND
+                likeness = SAME if self.letters[forms[i]] == spelt.letters else SAME_SOUND
             elif bare:
                 likeness = _liken_bare(sounds, spelt.sounds)
             else:
                 likeness = SAME_SOUND * (1 - _STEP * steps / (len(sounds) + length))
             if likeness < _LEAST:
                 continue
+            form = forms[i]
+            score = likeness * weight
+            core = score * _CORE if weight == 1.0 else score
+            scores = (score, core, score * _OTHER_NAME, core * _OTHER_NAME)  # by flags
             for owner in owners[starts[form] : starts[form + 1]]:
-                score = likeness * weight
-                if owner & 3:
-                    if owner & _IS_CORE and weight == 1.0:
-                        score *= _CORE
-                    if owner & _IS_OTHER:
-                        score *= _OTHER_NAME
-                if score > best.get(owner >> 2, 0.0):
-                    best[owner >> 2] = score
+                score = scores[owner & 3]
+                number = owner >> 2
+                if number not in best or score > best[number]:
+                    best[number] = score
 
 
 def _liken_bare(one: str, other: str) -> float:

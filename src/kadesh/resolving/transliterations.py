@@ -9,9 +9,10 @@ Three forms of a name, from strict to loose, all made by the rules in ``translit
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import itemgetter
+from typing import NamedTuple
 
 import yaml
 
@@ -19,12 +20,24 @@ _RULES = yaml.safe_load(files(__package__).joinpath("transliterations.yml").read
 
 _ARABIC = {ord(k): v for k, v in _RULES["arabic"].items()}
 _CYRILLIC = {ord(k): v for k, v in _RULES["cyrillic"].items()}
-_CYRILLIC.update({ord(k.upper()): v for k, v in _RULES["cyrillic"].items()})
 _LATIN = {ord(k): v for k, v in _RULES["latin"].items()}
+
+
+def _plain_letters() -> dict[int, str]:
+    """Accented Latin letters and accents by themselves to bare letters, by Unicode's decompositions."""
+    plain = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        parts = unicodedata.normalize("NFKD", chr(code))
+        plain[code] = "".join(c for c in parts if not unicodedata.combining(c)).lower()
+    return plain | dict.fromkeys(range(768, 880), "") | _CYRILLIC | _LATIN
+
+
+_PLAIN = _plain_letters()
 _SOUNDS: dict[str, str] = dict(_RULES["sounds"])
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 _MERGED = str.maketrans({letter: key for key, letters in _RULES["merged"].items() for letter in letters})
 _ALSO = {k: tuple(v) for k, v in _RULES["also"].items()}
+_AMBIGUOUS = frozenset(_ALSO)
 _ARTICLES = frozenset(_RULES["articles"])
 _FATHERS = frozenset(_RULES["fathers"])
 _JOINTS = frozenset(_RULES["joints"])
@@ -35,12 +48,13 @@ _WORD = re.compile(r"[a-z0-9']+")
 _DOUBLE = re.compile(r"(.)\1+")
 _GLIDE_I = re.compile(r"i(?=[aou])|(?<![aeiouy])i(?=e)")
 _GLIDE_U = re.compile(r"u(?=[aei])|(?<=[aeiou])u(?=o)")
-_WEAK = re.compile(r"[wy](?![aeiou])")
-_VOWELS = re.compile(r"[aeiou']")
+_NOT_BONE = re.compile(r"[wy](?![aeiou])|[aeiou']")
 _CONSTRUCT = re.compile(r"[aei]t$")  # the feminine ending before another name: "Qal'at"
 _SOFT_C = re.compile(r"c(?=[ei])")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _MOST_KEYS = 8
+_once = itemgetter(1)  # of a doubled letter, one
+_JOINED = frozenset({"al", "el"})  # articles that are written into a name
 _VOWEL_CLASSES = str.maketrans({"e": "a", "o": "u", "w": "u", "y": "i", "'": None, "g": "k", "c": "k", "D": "d", "T": "t"})
 _DIPHTHONG = re.compile(r"a(?=[iu])")
 _FEMININE = "e"  # the ending -a(h): no other sound is written with this letter
@@ -62,11 +76,11 @@ def romanise(name: str) -> str:
     if _ARABIC_SCRIPT.search(name):
         name = unicodedata.normalize("NFC", name).replace("\u0640", "").replace("\u200c", " ")
         name = _ARABIC_ARTICLE.sub("al ", name).translate(_ARABIC)
-    name = name.translate(_CYRILLIC).casefold().translate(_LATIN)
+    name = name.lower().translate(_PLAIN)
     if name.isascii():
         return name
     stripped = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in stripped if not unicodedata.combining(c)).translate(_LATIN)
+    return "".join(c for c in stripped if not unicodedata.combining(c)).translate(_PLAIN)
 
 
 def is_unvowelled(name: str) -> bool:
@@ -74,8 +88,7 @@ def is_unvowelled(name: str) -> bool:
     return not name.isascii() and _ARABIC_SCRIPT.search(name) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """The three forms of one name: its folded letters, its sounds, and its consonant keys, the likeliest first."""
 
     letters: str
@@ -134,25 +147,29 @@ def spell(name: str) -> Spelling:
     if any(word.is_number for word in spoken):  # "Brigade 137" as "137th Brigade"
         spoken.sort(key=lambda word: (not word.is_number, word.last))
     last = spoken.pop()
-    keys: dict[str, None] = {}
-    for raw in (
+    raws = [
         "".join([word.inner for word in spoken]) + last.last,
         "".join([word.inner_plain for word in spoken]) + last.last_plain,
-        *_without_article(words, spoken, last),
-    ):
-        for form in (raw, *(raw.replace(a, b) for a in _ALSO if a in raw for b in _ALSO[a])):
-            key = _DOUBLE.sub(r"\1", form.translate(_MERGED)) if not form.isdigit() else form
-            if key:
-                keys[key] = None
+    ]
+    if len(words[0]) > 5 and words[0][:2] in _JOINED:
+        raws.append(_without_article(words, spoken, last))
+    keys: dict[str, None] = {}
+    for raw in dict.fromkeys(raws):
+        keys[_key(raw)] = None
+        if not _AMBIGUOUS.isdisjoint(raw):
+            keys.update((_key(raw.replace(a, b)), None) for a in _ALSO if a in raw for b in _ALSO[a])
+    keys.pop("", None)
     return Spelling(letters, sounds, tuple(keys)[:_MOST_KEYS] or (letters,))
 
 
-def _without_article(words: list[str], spoken: "list[_Spoken]", last: "_Spoken") -> tuple[str, ...]:
-    """The key where the first word has the article written into it ("Alhasakah"), none where it cannot have."""
-    if len(words[0]) <= 5 or words[0][:2] not in ("al", "el"):
-        return ()
+def _key(raw: str) -> str:
+    return _DOUBLE.sub(_once, raw.translate(_MERGED)) if not raw.isdigit() else raw
+
+
+def _without_article(words: list[str], spoken: "list[_Spoken]", last: "_Spoken") -> str:
+    """The key where the first word has the article written into it ("Alhasakah")."""
     first = _speak(words[0][2:])
-    return (first.last,) if not spoken else (first.inner + "".join([word.inner for word in spoken[1:]]) + last.last,)
+    return first.last if not spoken else first.inner + "".join([word.inner for word in spoken[1:]]) + last.last
 
 
 def _words(romanised: str) -> list[str]:
@@ -164,8 +181,7 @@ def _words(romanised: str) -> list[str]:
     return words
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
+class _Spoken(NamedTuple):
     """One word's sounds and consonants: before other words and as the last one, with implied glides and without."""
 
     sounds: str
@@ -201,21 +217,22 @@ def _consonants(word: str) -> tuple[str, str]:
     """The consonants of one word's phonemes, once with i and u before a vowel read as y and w, once without."""
     if len(word) > 2 and word[-1] == "h" and word[-2] in "aei'":
         word = word[:-1]
-    word = _DOUBLE.sub(r"\1", word)
-    gliding = _GLIDE_U.sub("w", _GLIDE_I.sub("y", word))
-    plain = word if gliding != word else word[:1] + word[1:].replace("ye", "e")
-    with_glides = _bones(_DOUBLE.sub(r"\1", gliding) if gliding != word else word)
-    return with_glides, with_glides if plain == gliding else _bones(plain)
+    word = _DOUBLE.sub(_once, word)
+    gliding = _GLIDE_U.sub("w", _GLIDE_I.sub("y", word)) if "i" in word or "u" in word else word
+    if gliding != word:
+        return _bones(_DOUBLE.sub(_once, gliding)), _bones(word)
+    with_glides = _bones(word)
+    return with_glides, _bones(word[0] + word[1:].replace("ye", "e")) if "ye" in word else with_glides
 
 
 def _bones(word: str) -> str:
-    tail = _VOWELS.sub("", _WEAK.sub("", word[1:]))
-    return tail if word[:1] in "aeiou'" else word[:1] + tail
+    tail = _NOT_BONE.sub("", word[1:])
+    return tail if word[:1] in "aeiou'" else word[0] + tail
 
 
 def _sounds(word: str) -> str:
     word = word.translate(_VOWEL_CLASSES)
-    word = _DOUBLE.sub(r"\1", word[:-1] if len(word) > 2 and word[-1] == "h" else word)
+    word = _DOUBLE.sub(_once, word[:-1] if len(word) > 2 and word[-1] == "h" else word)
     word = word[:1] + _DIPHTHONG.sub("", word[1:])
-    word = _DOUBLE.sub(r"\1", word[:-1] + _FEMININE if len(word) > 2 and word[-1] == "a" else word)
+    word = _DOUBLE.sub(_once, word[:-1] + _FEMININE if len(word) > 2 and word[-1] == "a" else word)
     return word.translate(_WEIGHTS)
