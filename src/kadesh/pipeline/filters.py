@@ -129,10 +129,10 @@ class Sieve:
             ids = {place.id for place in pack.places if place.id == wanted}
             if not ids:
                 matches = index.find(wanted)
-                enough = SURE if any(match.likeness >= SURE for match in matches) else CLOSE
-                matches = [match for match in matches if match.likeness >= enough]
-                ids = {names[match.number][0] for match in matches if match.number < len(names)}
-                meant = [texts[match.number - len(names)] for match in matches if match.number >= len(names)]
+                enough = SURE if any(likeness >= SURE for _, likeness in matches) else CLOSE
+                numbers = [number for number, likeness in matches if likeness >= enough]
+                ids = {names[number][0] for number in numbers if number < len(names)}
+                meant = [texts[number - len(names)] for number in numbers if number >= len(names)]
                 self._place_names.update(fold(text) for text in meant)
                 if not ids and not meant:
                     known = sorted({name for _, name in names} | set(texts))

@@ -1,0 +1,133 @@
+"""Reading batches: order, failures, processes, what was not understood."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kadesh.errors import InputError, UsageError
+from kadesh.ledger import open_ledger
+from kadesh.pipeline import readings
+from kadesh.pipeline.readings import Failure, Summary, read_each, read_report, read_reports, theatre_key
+
+TEXTS = (
+    "The Syrian army captured the town of Palmyra from ISIL on 2 March 2017, killing 20 ISIL fighters.\n",
+    "A local source said that SDF fighters repelled an ISIL attack near Tabqa on 9 May 2017.\n",
+    "Nothing of note.\n",
+    "If the truce fails, the army will storm Blerkistan village, Ahrar al-Sham said.\n",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "reports").mkdir()
+    for number, text in enumerate(TEXTS):
+        (tmp_path / "reports" / f"{number}.txt").write_text(text)
+    return tmp_path / "reports"
+
+
+def test_one_report_without_a_ledger(folder):
+    report, claims = read_report(folder / "0.txt", reader="fast", published=date(2017, 3, 3), outlet="The Lakeside Post")
+    assert (report.name, report.source) == ("0", str(folder / "0.txt"))
+    assert report.published.day == date(2017, 3, 3)
+    assert report.outlet == "The Lakeside Post"
+    assert claims
+    for claim in claims:
+        assert claim.origin.reader == "fast"
+        assert claim.trigger.span.of(report.text) == claim.trigger.text
+    again, same = read_report(TEXTS[0].encode(), name="other", reader="fast", published=date(2017, 3, 3))
+    assert again.id == report.id
+    assert same == claims, "a claim does not depend on the file's name"
+
+
+def test_what_cannot_be_read():
+    with pytest.raises(InputError):
+        read_report(b"", name="nothing", reader="fast")
+    with pytest.raises(InputError):
+        read_report(Path("not/there.txt"), reader="fast")
+    with pytest.raises(InputError, match="did you mean syria"):
+        read_report(b"text", theatre="syriaa", reader="fast")
+    with pytest.raises(UsageError):
+        read_report(b"text", reader="slow")
+
+
+def test_the_summary_tells_what_was_not_understood(folder):
+    met = []
+    with open_ledger(":memory:") as ledger:
+        summary = read_reports([folder, "none.txt"], ledger, reader="fast", progress=lambda *told: met.append(told))
+        assert len(ledger.view()) == 4
+    assert (summary.added, summary.unchanged, summary.reports) == (4, 0, 4)
+    assert (summary.reader, summary.theatre) == ("fast", "syria")
+    assert summary.claims > summary.events - 1 > 0
+    assert set(summary.undated) == {"0", "1", "2", "3"}
+    assert summary.silent == ("2",)
+    assert "Blerkistan" in dict(summary.unknown_places)
+    assert [failure.source for failure in summary.failures] == ["none.txt"]
+    assert met[0][:2] == (1, 5)
+    assert met[-1][:2] == (5, 5)
+    assert json.loads(msgspec.json.encode(summary))["claims"] == summary.claims
+
+
+def test_a_batch_without_a_ledger_keeps_the_order(folder):
+    results = list(read_each([folder / "3.txt", "none.txt", folder / "0.txt"], reader="fast"))
+    assert [result.source if isinstance(result, Failure) else result[0].name for result in results] == ["3", "none.txt", "0"]
+
+
+def test_processes_give_what_one_gives(folder):
+    alone = list(read_each([folder], reader="fast"))
+    together = list(read_each([folder], reader="fast", jobs=2))
+    fetched = [(report.id, claims) for report, claims in alone]
+    assert [(report.id, claims) for report, claims in together] == fetched
+
+
+def dies(source, order):
+    """A reader that ends its process at the second report, as one that runs out of memory does."""
+    if Path(source).stem == "1":
+        import os
+
+        os._exit(9)
+    return REAL(source, order)
+
+
+REAL = readings._read_source
+
+
+def test_a_process_that_dies_takes_only_its_file_with_it(folder, monkeypatch):
+    monkeypatch.setattr(readings, "_read_source", dies)
+    monkeypatch.setattr(readings, "get_context", lambda name: __import__("multiprocessing").get_context("fork"))
+    results = list(read_each([folder], reader="fast", jobs=2))
+    assert [isinstance(result, Failure) for result in results] == [False, True, False, False]
+    assert "ended the process" in results[1].reason
+
+
+def test_packs_are_named_by_name_or_whole_path(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    assert theatre_key("syria") == "syria"
+    assert theatre_key("mine") == str(tmp_path / "mine")
+    (tmp_path / "syria").mkdir()
+    assert theatre_key("syria") == "syria", "the packs of the package go first"
+
+
+@settings(max_examples=15, deadline=None)
+@given(order=st.permutations(range(4)), again=st.lists(st.integers(0, 3), max_size=4))
+def test_the_order_and_number_of_readings_change_nothing(order, again, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("reports")
+    for number, text in enumerate(TEXTS):
+        (folder / f"{number}.txt").write_text(text)
+    with open_ledger(":memory:") as ledger:
+        for number in (*order, *again):
+            assert isinstance(read_reports([folder / f"{number}.txt"], ledger, reader="fast"), Summary)
+        view = ledger.view()
+        told = ([report.id for report in view.reports()], view.claims())
+        assert len(told[0]) == 4
+    with open_ledger(":memory:") as ledger:
+        summary = read_reports([folder], ledger, reader="fast")
+        view = ledger.view()
+        assert told == ([report.id for report in view.reports()], view.claims())
+        assert summary.added == 4
+        assert read_reports([folder], ledger, reader="fast").unchanged == 4
