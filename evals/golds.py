@@ -16,10 +16,12 @@ from typing import Any
 from kadesh.exchange.annotations import claims_of, read_annotations
 from kadesh.intake.reports import report_from_bytes
 from kadesh.model import Claim, Location, Report
+from kadesh.resolving.numbers import Count, read_count
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import resolve_time
 from kadesh.theatre.packs import Pack
 
+NO_COUNT = Count(None, None, None)
 HERE = Path(__file__).parent
 Key = tuple[str, int, int, str, str]
 
@@ -56,7 +58,8 @@ def load_gold(shared: Path, pack: Pack) -> Gold:
             mention = claim.time.mention
             tense = "future" if claim.modality.value in ("planned", "conditional") else "past"
             time = resolve_time(mention.text if mention else "", mention.span if mention else None, day, tense)
-            claims.append(replace(claim, time=time))
+            losses = tuple(replace(x, unit=(read_count(x.mention.text) or NO_COUNT).unit) for x in claim.losses)
+            claims.append(replace(claim, time=time, losses=losses))
     keys = {key_of(claim, reports_by_id(reports)): claim.id for claim in claims}
     labels: dict[str, str | None] = {}
     with (HERE / "events.tsv").open(encoding="utf-8") as stream:

@@ -70,7 +70,8 @@ class DisputeFinder:
             pairs = combinations(sorted(_wholes(figures), key=lambda item: (item[0].id, item[1].low)), 2)
             for (a, first), (b, second) in list(pairs)[:MOST_PAIRS]:
                 gap = _gap(first, second)
-                if a.id == b.id or not gap:
+                smaller = min(first, second, key=lambda loss: loss.low or 0.0)
+                if a.id == b.id or not gap or not is_whole(smaller):
                     continue
                 values = (first.mention.text, second.mention.text)
                 words = f"{kind}: {_figure(first)} or {_figure(second)}{self._rising(a, first, b, second)}"

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from kadesh.model import Claim, Event, Location, Mention, Modality, Report
-from kadesh.theatre.packs import Pack
-from kadesh.weighing.corroboration import Corroboration, corroborate
+from kadesh.weighing.corroboration import Corroborator
 from kadesh.weighing.totals import total_losses
 from kadesh.weighing.traits import COARSE_KM, Traits, place_key
 from kadesh.weighing.weights import Weights
@@ -24,18 +23,20 @@ def make_event(
     claims: Sequence[Claim],
     traits: Mapping[str, Traits],
     reports: Mapping[str, Report],
-    pack: Pack,
+    corroborator: Corroborator,
     weights: Weights,
     policy: str,
-    standing: Mapping[str, str] | None = None,
 ) -> Event:
     """What ``claims`` (all of one happening, sorted by id) say together.
 
     Sides, place and time are what most voices tell; where as many tell one thing as another, what sorts first. The time is
-    what all known intervals have in common. Nothing is decided by one claim's confidence.
+    what all known intervals have in common. Nothing is decided by one claim's confidence. The source grade waits for the
+    outlets' standing (``standing.py``) and is F until then.
     """
-    standing_voices: Corroboration = corroborate(claims, reports, {c.id: traits[c.id].copy for c in claims}, pack, standing)
-    voices = dict(standing_voices.voices)
+    copies = {claim.id: traits[claim.id].copy for claim in claims}
+    told_on = _time(claims)[0]
+    behind = corroborator.corroborate(claims, reports, copies, told_on)
+    voices = dict(behind.voices)
     modality = next(m for m in _SAID if any(c.modality is m for c in claims))
     told = [claim for claim in claims if claim.modality is modality]
     kind = min((claim.type for claim in told), key=lambda kind: weights.rank[kind])
@@ -60,12 +61,12 @@ def make_event(
         losses=total_losses(told, voices, policy),
         reports=tuple(sorted({claim.report for claim in claims})),
         outlets=tuple(sorted({o for c in claims if c.report in reports and (o := reports[c.report].outlet)})),
-        camps=standing_voices.camps,
-        voices=standing_voices.count,
-        source_grade=standing_voices.source_grade,
-        information_grade=standing_voices.information_grade,
-        confidence=_confidence(told, standing_voices.count),
-        reasons=standing_voices.reasons,
+        camps=behind.camps,
+        voices=behind.count,
+        source_grade="F",
+        information_grade=behind.information_grade,
+        confidence=_confidence(told, behind.count),
+        reasons=behind.reasons,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kadesh.errors import InputError
 from kadesh.model import Claim, Copy, Dispute, Event, Holding, Judgement, Report
@@ -12,10 +12,12 @@ from kadesh.weighing.camps import Camps
 from kadesh.weighing.clusters import cluster
 from kadesh.weighing.control import find_holdings
 from kadesh.weighing.copies import CopyIndex, find_copies, passage_of, report_families
+from kadesh.weighing.corroboration import Corroborator
 from kadesh.weighing.disputes import DisputeFinder
 from kadesh.weighing.events import make_event
 from kadesh.weighing.features import Comparer, Row
 from kadesh.weighing.judgements import Decisions, decide
+from kadesh.weighing.standing import Standing, find_standings, grade_source
 from kadesh.weighing.statements import Statement, find_statements
 from kadesh.weighing.totals import DEFAULT_POLICY, check_policy
 from kadesh.weighing.traits import TraitMaker, Traits
@@ -31,6 +33,7 @@ class Weighing:
     disputes: tuple[Dispute, ...]
     holdings: tuple[Holding, ...]
     policy: str = DEFAULT_POLICY
+    standings: tuple[Standing, ...] = ()
 
 
 class Weigher:
@@ -43,6 +46,7 @@ class Weigher:
         self._comparer = Comparer(pack, self.weights)
         self._maker = TraitMaker(pack)
         self._camps = Camps(pack)
+        self._corroborator = Corroborator(pack, self._camps)
         self._copies = CopyIndex()
         self._blocks = BlockIndex(self.weights)
         self._reports: dict[str, Report] = {}
@@ -75,15 +79,25 @@ class Weigher:
     def weighing(self) -> Weighing:
         """All that follows from what was added."""
         statements = self.statements()
+        events = sorted(self._events.values(), key=lambda event: (event.start is None, event.start, event.id))
+        copies = find_copies(self._claims.values(), self._reports, self._copies)
         finder = DisputeFinder(self._claims, self._traits, self._reports, self.pack, self._camps)
-        events = tuple(sorted(self._events.values(), key=lambda event: (event.start is None, event.start, event.id)))
+        disputes = finder.find(events, statements)
+        standings = find_standings(events, self._claims, self._reports, copies, disputes, self.pack, self._camps)
+        by_outlet = {standing.outlet: standing for standing in standings}
         return Weighing(
-            copies=find_copies(self._claims.values(), self._reports, self._copies),
-            events=events,
-            disputes=finder.find(events, statements),
+            copies=copies,
+            events=tuple(self._graded(event, by_outlet) for event in events),
+            disputes=disputes,
             holdings=find_holdings(statements, self._camps),
             policy=self.policy,
+            standings=standings,
         )
+
+    def _graded(self, event: Event, standings: Mapping[str, Standing]) -> Event:
+        """The event with its source grade, which the standing of those who tell it gives."""
+        grade, rule = grade_source((self._claims[claim_id] for claim_id in event.claims), self._reports, standings)
+        return replace(event, source_grade=grade, reasons=(*event.reasons, f"source {grade}: {rule}"))
 
     def statements(self) -> tuple[Statement, ...]:
         """What the claims say of who holds which place."""
@@ -187,7 +201,7 @@ class Weigher:
         )
         for group in groups:
             event = make_event(
-                [self._claims[c] for c in group], self._traits, self._reports, self.pack, self.weights, self.policy
+                [self._claims[c] for c in group], self._traits, self._reports, self._corroborator, self.weights, self.policy
             )
             self._events[event.id] = event
             self._event_of.update(dict.fromkeys(group, event.id))
