@@ -32,7 +32,7 @@ def test_reading_gives_a_ledger_and_a_summary(kadesh, folder):
     assert result.code == 0
     assert result.err == "", "no progress bar where there is no terminal"
     assert "3 reports read with fast into war.db" in result.out
-    assert "without a date: dateless" in result.out
+    assert "without a date (1): dateless" in result.out
     assert len(reports_in("war.db")) == 3
 
 

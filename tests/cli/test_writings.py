@@ -46,3 +46,12 @@ def test_what_stood_there_stays_where_writing_fails(kadesh, war, monkeypatch):
 def test_a_folder_is_no_file(kadesh, war):
     assert kadesh("export", "claims", "--ledger", war, "-o", ".").code == 2
     assert "cannot be written" in kadesh("export", "claims", "--ledger", war, "-o", "no/such/out").err
+
+
+def test_the_map_is_one_page_with_the_quotes(kadesh, war):
+    assert kadesh("map", "--ledger", war, "-o", "map.html").code == 0
+    page = Path("map.html").read_text(encoding="utf-8")
+    assert page.lower().startswith("<!doctype html>")
+    assert "Russian warplanes bombed Raqqa" in page
+    assert kadesh("map", "--ledger", war).out == page
+    assert "Russian warplanes bombed Raqqa" not in kadesh("map", "--ledger", war, "--place", "Palmyra").out

@@ -23,7 +23,7 @@ TELLING = (  # type, trigger, who, against, where: the words, the place and its 
         "airstrike",
         "bombed",
         "russia.airforce",
-        "is",
+        "armed_group",
         "al-Mayadin",
         "syria.mayadin",
         "syria.deir_ez_zor_province",

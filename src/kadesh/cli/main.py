@@ -23,6 +23,7 @@ COMMANDS = {
     "control": "kadesh.cli.lists:control",
     "show": "kadesh.cli.show:show",
     "export": "kadesh.cli.writings:export",
+    "map": "kadesh.cli.writings:map_",
     "evaluate": "kadesh.cli.evaluate:evaluate",
     "theatre": "kadesh.cli.theatre:theatre",
     "gazetteer": "kadesh.cli.gazetteer:gazetteer",

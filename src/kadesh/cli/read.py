@@ -139,7 +139,7 @@ def summary_lines(summary: "Summary", ledger: str) -> list[str]:
         ("places not found", [_times(name, number) for name, number in places.items()]),
         ("remarks", [f"{name}: {note}" for name, note in summary.notes]),
     )
-    not_understood = [f"  {len(names):,} {label}: {_some(names)}" for label, names in kinds if names]
+    not_understood = [f"  {label} ({len(names):,}): {_some(names)}" for label, names in kinds if names]
     return [*lines, "not understood:", *not_understood] if not_understood else lines
 
 

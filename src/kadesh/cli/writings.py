@@ -32,3 +32,19 @@ def export(format_name: str, output: str | None, view: "View", filters: "Filters
     with open_output(output) as stream:
         write(picture, format_name, stream)
     tell_undated(picture)
+
+
+@click.command(name="map", short_help="Write the map page.")
+@output_option("the page")
+@view_options
+@filter_options
+def map_(output: str | None, view: "View", filters: "Filters") -> None:
+    """Write one page that works offline: events and holders of places on a map, with the quotes behind each dot."""
+    from kadesh.pipeline import draw_picture
+    from kadesh.web.maps import map_page
+
+    picture = draw_picture(view, filters)
+    page = map_page(picture.weighing, picture.all_claims.values(), picture.reports, picture.pack)
+    with open_output(output) as stream:
+        stream.write(page)
+    tell_undated(picture)
