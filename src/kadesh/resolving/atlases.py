@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from kadesh.model import Place, distance_km
 from kadesh.resolving.choosing import Found
-from kadesh.resolving.gazetteers import Gazetteer
+from kadesh.resolving.gazetteers import OWN, Gazetteer
 from kadesh.resolving.geometry import Outline
 from kadesh.resolving.names import NameIndex
 from kadesh.resolving.transliterations import fold, sound
@@ -33,7 +33,7 @@ class Atlas:
         )
         self._province_of = lru_cache(maxsize=65536)(self._find_province)
         self.find = lru_cache(maxsize=8192)(self._find)
-        self.is_thin = len(self.gazetteer) < _THIN
+        self.is_thin = sum(volume.count(pack.countries) for volume in self.gazetteer.volumes) < _THIN
         self._letters, self._sounds = self._known()
         self._province_letters = {fold(n): p.id for p in provinces for n in (p.name, *p.aliases)}
 
@@ -59,7 +59,8 @@ class Atlas:
         own = {fold(n) for place in self._places for n in (place.name, *place.aliases)}
         sounds = {sound(n) for place in self._places for n in (place.name, *place.aliases)}
         others: set[str] = set()
-        others.update(self.gazetteer.volume.full_names())
+        for volume in self.gazetteer.volumes:
+            others.update(volume.full_names())
         return frozenset(own | {name for name in others if len(name) >= _SHORT}), frozenset(sounds)
 
     def _find(self, name: str) -> tuple[Found, ...]:
@@ -68,20 +69,18 @@ class Atlas:
             place = self._places[number]
             province = place.id if place.kind == "province" else place.province
             found.append(Found(place, likeness, province, in_pack=True, at_home=True))
-        volume = self.gazetteer.volume
-        matches = volume.find(name)
-        best = max((f.likeness for f in found), default=0.0)
-        best = max(best, matches[0][1] if matches else 0.0)
+        matches = [(volume, number, likeness) for volume in self.gazetteer.volumes for number, likeness in volume.find(name)]
+        best = max((*(f.likeness for f in found), *(likeness for _, _, likeness in matches)), default=0.0)
         least = best - _SLACK
-        for number, likeness in matches:
+        for volume, number, likeness in matches:
             if likeness < least:
-                break
+                continue
             place, country = volume.place(number), volume.country(number)
             at_home = not country or country in self.pack.countries
             province = self._province_of(place) if at_home else None
             if place.kind == "province" and province and any(f.place.id == province for f in found):
                 continue  # the pack's own
-            found.append(Found(place, likeness, province, in_pack=False, at_home=at_home))
+            found.append(Found(place, likeness, province, in_pack=place.source == OWN + self.pack.name, at_home=at_home))
         return tuple(f for f in found if f.likeness >= least)
 
     def _find_province(self, place: Place) -> str | None:

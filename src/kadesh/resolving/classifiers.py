@@ -68,6 +68,15 @@ def is_plain(naming: Naming) -> bool:
     return not naming.part and (naming.kind is None or naming.kind.grade in _PLAIN)
 
 
+def settlement_kind(people: int) -> str:
+    """A settlement's kind by how many people live there, where nothing else tells.
+
+    >>> settlement_kind(0), settlement_kind(6000), settlement_kind(90000)
+    ('village', 'town', 'city')
+    """
+    return next((kind for kind in ("city", "town") if people >= _TABLE["sizes"][kind]), "village")
+
+
 @lru_cache(maxsize=32768)
 def take_apart(name: str, local: bool = True) -> Naming:
     """Split a name into its core and the words for its kind and part; ``local`` also takes off Arabic ones.

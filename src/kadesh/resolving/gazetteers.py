@@ -2,20 +2,23 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kadesh.errors import InputError, UsageError
 from kadesh.model import Place
+from kadesh.resolving.downloads import download_country
+from kadesh.resolving.floors import open_floor
 from kadesh.resolving.importers import read_rows
-from kadesh.resolving.volumes import Row, Volume
+from kadesh.resolving.volumes import FORMAT, Row, Volume
 
-_FORMAT = 5  # raised when keys or stored arrays change: older indexes are then built anew from the rows
+OWN = "own:"  # begins the ids of sources that users made by hand
 _MERGED = "*"  # stands for all sources together among the built indexes
 
 _SCHEMA = """
@@ -66,15 +69,18 @@ def default_path() -> Path:
 class Gazetteer:
     """Places of any number of sources, searched together. For reading only; ``GazetteerStore`` writes."""
 
-    def __init__(self, volume: Volume | None = None) -> None:
-        self.volume = volume or Volume(Volume.build("", ()))
+    def __init__(self, volumes: Sequence[Volume] = ()) -> None:
+        self.volumes = tuple(volumes)
 
     def __len__(self) -> int:
-        return len(self.volume)
+        return sum(len(volume) for volume in self.volumes)
 
     def find(self, name: str, most: int = 10) -> list[tuple[Place, float]]:
         """The ``most`` places whose names are spelt most like ``name`` with how alike they are (0 to 1), the likest first."""
-        return [(self.volume.place(number), likeness) for number, likeness in self.volume.find(name)[:most]]
+        found = [(volume, number, likeness) for volume in self.volumes for number, likeness in volume.find(name)[:most]]
+        if len(self.volumes) > 1:
+            found.sort(key=lambda match: -match[2])
+        return [(volume.place(number), likeness) for volume, number, likeness in found[:most]]
 
 
 class GazetteerStore:
@@ -101,6 +107,40 @@ class GazetteerStore:
             key, rows, form=form, title=title, licence=licence or terms, country=country, file=path.name, digest=digest
         )
 
+    def add_country(self, code: str) -> Source:
+        """Download GeoNames' dump of a country (ISO 3166 alpha-2) with its names in all languages, and add it.
+
+        Raises InputError where there is no such country or no network.
+        """
+        with TemporaryDirectory() as folder:
+            dump, names = download_country(code, Path(folder))
+            return self.add_file(dump, names=names)
+
+    def add_place(self, theatre: str, row: Row) -> Source:
+        """Add a place of the user's own to those of a theatre; one of the same id is replaced.
+
+        They count as much as the places of the theatre's pack.
+        """
+        key = OWN + theatre
+        rows = {own.id: own for own in self.rows(key)} | {row.id: row}
+        return self.add_rows(
+            key,
+            list(rows.values()),
+            form="own",
+            title="added by hand",
+            licence="the user's own",
+            country="",
+            file="",
+            digest="",
+        )
+
+    def rows(self, key: str) -> list[Row]:
+        """The rows of a source, none where the store lacks it."""
+        if key not in {source.id for source in self.sources()}:
+            return []
+        with self._connect() as db:
+            return list(self._rows(db, key))
+
     def add_rows(
         self, key: str, rows: Sequence[Row], *, form: str, title: str, licence: str, country: str, file: str, digest: str
     ) -> Source:
@@ -126,7 +166,7 @@ class GazetteerStore:
                 "INSERT INTO names VALUES (?,?,?,?)",
                 ((key, i, j, n) for i, row in enumerate(rows) for j, n in enumerate(row.names)),
             )
-            db.execute("INSERT INTO built VALUES (?,?,?)", (key, _FORMAT, built))
+            db.execute("INSERT INTO built VALUES (?,?,?)", (key, FORMAT, built))
         return source
 
     def remove(self, key: str) -> Source:
@@ -156,28 +196,32 @@ class GazetteerStore:
         with self._connect() as db:
             return dict(db.execute("SELECT kind, count(*) FROM places WHERE source = ? GROUP BY kind ORDER BY 2 DESC", (key,)))
 
-    def open(self) -> Gazetteer:
-        """The store's places for searching; empty where there is no store. Indexes of an older form are built anew.
+    def open(self, countries: Collection[str] = ()) -> Gazetteer:
+        """The store's places for searching, over the floor of the world's towns (see `floors`) where that is installed.
 
-        Several sources are merged once, and the merger kept until a source changes.
+        ``countries`` (ISO 3166 alpha-2) are those whose small towns the floor holds too. Several sources are merged once, and
+        the merger kept until a source changes; indexes of an older form are built anew.
         """
+        volumes = [self._volume()] if self.sources() else []
+        floor = open_floor(countries, self.path.parent)
+        return Gazetteer([*volumes, floor] if floor else volumes)
+
+    def _volume(self) -> Volume:
         sources = self.sources()
-        if not sources:
-            return Gazetteer()
         with self._connect() as db:
             if len(sources) == 1:
-                return Gazetteer(Volume(self._built(db, sources[0].id)))
-            merged = db.execute("SELECT data FROM built WHERE source = ? AND format = ?", (_MERGED, _FORMAT)).fetchone()
+                return Volume(self._built(db, sources[0].id))
+            merged = db.execute("SELECT data FROM built WHERE source = ? AND format = ?", (_MERGED, FORMAT)).fetchone()
             if merged is None:
                 merged = (Volume.merge([Volume(self._built(db, source.id)) for source in sources]),)
-                db.execute("INSERT OR REPLACE INTO built VALUES (?,?,?)", (_MERGED, _FORMAT, merged[0]))
-        return Gazetteer(Volume(merged[0]))
+                db.execute("INSERT OR REPLACE INTO built VALUES (?,?,?)", (_MERGED, FORMAT, merged[0]))
+        return Volume(merged[0])
 
     def _built(self, db: sqlite3.Connection, key: str) -> bytes:
         form, data = db.execute("SELECT format, data FROM built WHERE source = ?", (key,)).fetchone()
-        if form != _FORMAT:
+        if form != FORMAT:
             data = Volume.build(key, list(self._rows(db, key)))
-            db.execute("UPDATE built SET format = ?, data = ? WHERE source = ?", (_FORMAT, data, key))
+            db.execute("UPDATE built SET format = ?, data = ? WHERE source = ?", (FORMAT, data, key))
         return bytes(data)
 
     @contextmanager

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from kadesh.errors import InputError
-from kadesh.resolving.classifiers import KINDS, kind_of
+from kadesh.resolving.classifiers import KINDS, kind_of, settlement_kind
 from kadesh.resolving.volumes import Row
 
 csv.field_size_limit(10_000_000)  # a country's names in all languages fill one field
@@ -99,11 +99,6 @@ def _number(text: str, path: Path, line: int, what: str, low: float, high: float
     return number
 
 
-def _settlement(population: int, otherwise: str = "village") -> str:
-    sizes = _features()["sizes"]
-    return next((kind for kind in ("city", "town") if population >= sizes[kind]), otherwise)
-
-
 def _read_wof(path: Path, lines: Iterable[str]) -> list[Row]:
     kinds, country, rows = _features()["wof"], _country_of(path), []
     reader = csv.DictReader(lines, delimiter="\t")
@@ -116,7 +111,7 @@ def _read_wof(path: Path, lines: Iterable[str]) -> list[Row]:
         population = int(record["population"]) if record.get("population", "").isdigit() else 0
         kind = kinds.get(record["placetype"], "region")
         if kind == "village":
-            kind = _settlement(population)
+            kind = settlement_kind(population)
         rows.append(
             Row(
                 id=f"wof:{record['id']}",
@@ -144,7 +139,7 @@ def _read_geonames(path: Path, lines: Iterable[str], alternates: dict[str, list[
         population = int(fields[14]) if fields[14].isdigit() else 0
         kind = kinds.get(code) or kinds.get(group, "region")
         if kind == "village":
-            kind = _settlement(population)
+            kind = settlement_kind(population)
         if code == "ADM1":
             provinces[country, admin1] = name
         names = dict.fromkeys((ascii_name, *others.split(","), *alternates.get(number, ())))
@@ -230,7 +225,7 @@ def _table_row(path: Path, line: int, cells: Callable[[str], list[str]], country
     return Row(
         id=f"pcode:{pcode}" if pcode else f"table:{path.name.partition('.')[0]}:{line}",
         name=name,
-        kind=said if said in KINDS else kind.name if kind else _settlement(people),
+        kind=said if said in KINDS else kind.name if kind else settlement_kind(people),
         lat=_number(lat, path, line, "latitude", -90, 90),
         lon=_number(lon, path, line, "longitude", -180, 180),
         country=one("country")[:2].upper() or country,

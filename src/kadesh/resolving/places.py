@@ -95,7 +95,7 @@ class PlaceResolver:
         placed = self._place(bare, province, 1.0, ())
         return placed if placed.lat is not None else self._in_province(placed, province)
 
-    def candidates(self, name: str, *, feature: str | None = None, province: str | None = None) -> tuple[Choice, ...]:
+    def find(self, name: str, *, feature: str | None = None, province: str | None = None) -> tuple[Choice, ...]:
         """Everything that a single name could mean, the likeliest first."""
         return tuple(self._choose(Location(_mention(name), Relation.AT, feature), province, 1.0))
 
@@ -179,6 +179,7 @@ class PlaceResolver:
         return choose(name, found, setting)
 
     def _place(self, location: Location, province: str | None, surety: float, anchors: tuple[Anchor, ...]) -> Location:
+        location = replace(location, lat=None, lon=None, radius_km=None, province=None)
         choices = self._choose(location, province, surety, anchors)
         candidates = tuple(
             Candidate(c.found.place.id, round(c.probability, 3), f"{c.found.place.name}: {c.reason}") for c in choices[:_KEPT]

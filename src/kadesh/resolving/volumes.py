@@ -1,7 +1,7 @@
 """One source's places in the form in which they are searched: flat arrays, built once, loaded as fast as they can be read."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -12,6 +12,7 @@ from kadesh.model import Place
 from kadesh.resolving.classifiers import KINDS
 from kadesh.resolving.names import NameIndex
 
+FORMAT = 6  # raised when keys or stored arrays change: older ones are then built anew
 _RADIUS = 2.0  # km, of a kind of place that has no usual reach of its own
 
 
@@ -48,7 +49,10 @@ class _Built(msgspec.Struct, array_like=True):
 
 
 class Volume:
-    """The places of one source, or of several merged, searchable by name. Never changes once made."""
+    """The places of one source, or of several merged, searchable by name. Never changes once made.
+
+    ``find`` gives the numbers of the places that a name could mean (see `NameIndex.find`), ``place`` the place of a number.
+    """
 
     def __init__(self, built: bytes) -> None:
         parts = msgspec.msgpack.decode(built, type=_Built)
@@ -60,6 +64,7 @@ class Volume:
         self._texts = parts.texts.split("\n") if parts.texts else []
         self._kinds = [intern(kind) for kind in parts.kinds]
         self.place = lru_cache(maxsize=16384)(self._place)
+        self.find = lru_cache(maxsize=16384)(self.index.find)
 
     def __len__(self) -> int:
         return len(self._populations)
@@ -75,6 +80,10 @@ class Volume:
             ["\t".join((row.id, row.name, row.country, row.province, row.pcode, source)) for row in rows],
             [row.kind for row in rows],
         )
+
+    def count(self, countries: Collection[str]) -> int:
+        """How many places lie in these countries (ISO 3166 alpha-2), or in none that is said."""
+        return sum(text.split("\t", 3)[2] in ("", *countries) for text in self._texts)
 
     @staticmethod
     def merge(parts: "Sequence[Volume]") -> bytes:
@@ -100,10 +109,6 @@ class Volume:
         merged = NameIndex(array("I", (k for k, _ in keys)), array("I", (f for _, f in keys)), starts, owners, "", "")
         merged.letters, merged.sounds = letters, sounds
         return _encode(merged, points, populations, texts, kinds)
-
-    def find(self, name: str) -> list[tuple[int, float]]:
-        """The numbers of places whose names could be spelt like ``name`` with how alike they are, the likest first."""
-        return self.index.find(name)
 
     def _place(self, number: int) -> Place:
         """The place of that number. Its ``province`` is the source's own name of the first-level area, not a pack's id."""

