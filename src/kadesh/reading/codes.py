@@ -1,7 +1,8 @@
 """The codes of other schemes for a claim: ACLED event and sub-event, PLOVER type and mode, CAMEO.
 
 ``codes.csv`` is a decision table that is read from the top: the first row whose every cell fits the claim gives the codes.
-A cell is ``*`` (anything), one or several words divided by ``|`` (any of them fits), or the same after ``!`` (none fits).
+``word`` is what the lexicon's frame calls the trigger ("seize", "loot"), ``means`` how it was done. A cell is ``*`` (anything),
+one or several words divided by ``|`` (any of them fits), or the same after ``!`` (none fits).
 ``subevents.csv`` lists ACLED's 25 sub-events under their events, highest first where several fit one happening.
 
 Sources: the ACLED codebook (event hierarchy and coding rules), the PLOVER manual (types, modes) and its table from CAMEO.
@@ -15,8 +16,11 @@ from functools import cache
 from importlib.resources import files
 
 from kadesh.model import Claim, ClaimType, LossKind, Modality, Relation
+from kadesh.reading.lexicon import load_lexicon
+from kadesh.theatre.nations import ANYWHERE, composed_ids
 from kadesh.theatre.packs import Actor, Pack
 
+CROWDS = ("protesters", "rioters", "mob")  # lists of the lexicon: words that show a crowd, whatever actor a pack makes of it
 HURT = frozenset({LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED})
 ARMED = frozenset({"state", "external", "rebel", "militia", "unknown"})
 
@@ -70,6 +74,7 @@ class Row:
 
     type: Cell
     modality: Cell
+    word: Cell
     means: Cell
     initiator: Cell
     target: Cell
@@ -81,12 +86,14 @@ def codes_of(claim: Claim, pack: Pack) -> Codes:
     """The codes of ``claim``: by type and modality, then by means, kinds of the sides, and outcome."""
     means = re.sub(r"[\W_]+", " ", claim.means or "").strip().casefold()
     type_, modality = frozenset({claim.type.value}), frozenset({claim.modality.value})
+    word = frozenset({claim.origin.rule.partition(":")[2]})
     initiator, target = _kinds(claim, pack, "initiator"), _kinds(claim, pack, "target")
     outcome = _outcome(claim, pack)
     for row in _rows():
         if (
             row.type.fits(type_)
             and row.modality.fits(modality)
+            and row.word.fits(word)
             and row.means.fits_phrase(means)
             and row.initiator.fits(initiator)
             and row.target.fits(target)
@@ -106,6 +113,7 @@ def codes_of_type(type_: ClaimType) -> Codes:
     for row in _rows():
         cells = (
             row.initiator.fits(nothing),
+            row.word.fits(frozenset()),
             row.target.fits(nothing),
             row.outcome.fits(frozenset()),
             row.means.fits_phrase(""),
@@ -128,6 +136,7 @@ def _rows() -> tuple[Row, ...]:
         Row(
             type=Cell.of(row["type"]),
             modality=Cell.of(row["modality"]),
+            word=Cell.of(row["word"]),
             means=Cell.of(row["means"]),
             initiator=Cell.of(row["initiator"]),
             target=Cell.of(row["target"]),
@@ -156,15 +165,29 @@ def _kinds(claim: Claim, pack: Pack, side: str) -> frozenset[str]:
     if not mentions:
         return frozenset({"none"})
     said: set[str] = set()
+    crowds = load_lexicon().words
     for mention in mentions:
+        words = set(mention.text.casefold().replace("-", " ").split())
+        said |= {crowd for crowd in CROWDS if words & crowds[crowd]}
         if mention.id is None or not pack.has_actor(mention.id):
-            said |= {"unknown", mention.id or "unknown"}
+            said |= _composed(mention.id, pack)
             continue
         actor = pack.actor(mention.id)
         said |= {actor.kind, actor.id, actor.branch or actor.kind}
         if actor.kind == "state" or (actor.kind in ARMED and _fights_for_home(actor, pack)):
             said.add("government")
     return frozenset(said)
+
+
+def _composed(actor_id: str | None, pack: Pack) -> set[str]:
+    """The kinds of an actor that the pack does not know: a nation's branch by its name, else unknown."""
+    if actor_id not in composed_ids():
+        return {"unknown", actor_id or "unknown"}
+    nation, _, branch = actor_id.partition(".")
+    if branch == "civilians":
+        return {"civilians", actor_id}
+    at_home = pack.home in (nation, ANYWHERE)
+    return {actor_id, branch or "government", *(("state", "government") if at_home else ("external",))}
 
 
 def _fights_for_home(actor: Actor, pack: Pack) -> bool:
@@ -183,10 +206,13 @@ def _fights_for_home(actor: Actor, pack: Pack) -> bool:
 def _outcome(claim: Claim, pack: Pack) -> frozenset[str]:
     """What a row can ask of the outcome: the kinds of loss, whose they are, whether a place is left, whether it failed."""
     said = {loss.kind.value for loss in claim.losses}
+    crowds = load_lexicon().words["protesters"]
     for loss in claim.losses:
         if loss.kind in HURT and loss.of is not None and loss.of.id is not None and pack.has_actor(loss.of.id):
             kind = pack.actor(loss.of.id).kind
             said |= {"loss_of_civilians"} if kind == "civilians" else {"loss_of_fighters"} if kind in ARMED else set()
+        if loss.kind in HURT and crowds & set(loss.mention.text.casefold().replace("-", " ").split()):
+            said.add("loss_of_protesters")
     relations = {place.relation for place in claim.quoted_places()}
     if Relation.FROM in relations:
         said.add("leaves")

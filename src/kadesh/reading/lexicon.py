@@ -43,15 +43,15 @@ class Frame:
     modifiers: Condition | None = None
     neighbours: tuple[tuple[str, Condition], ...] = ()
     voice: str = ""
+    link: str = ""
     who: str = "subject"
     whom: str = "object"
-    tone: str = ""
 
     @property
     def weight(self) -> int:
         """How many conditions it has: the more, the earlier it is tried."""
         several = (self.subject, self.object, self.particles, self.modifiers)
-        return sum(c is not None for c in several) + bool(self.neighbours) + bool(self.voice)
+        return sum(c is not None for c in several) + bool(self.neighbours) + bool(self.voice) + bool(self.link)
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ def _frames(data: dict[str, list[str]], source: str) -> dict[str, tuple[Frame, .
             lemmas: list[str] = []
             fields: dict[str, Any] = {}
             neighbours: list[tuple[str, Condition]] = []
+            title = ""
             for word in line.split():
                 key, mark, value = word.partition("=")
                 if not mark:
@@ -105,15 +106,17 @@ def _frames(data: dict[str, list[str]], source: str) -> dict[str, tuple[Frame, .
                     neighbours += [(p, _condition(wanted)) for p in prepositions.split(",")]
                 elif key in _FIELDS:
                     fields[_FIELDS[key]] = _condition(value)
-                elif key in ("voice", "who", "whom", "tone"):
+                elif key in ("voice", "link", "who", "whom"):
                     fields[key] = value
+                elif key == "as":
+                    title = value
                 else:
                     raise InputError(
-                        f"{source}: unknown condition {word!r}", "use obj=, subj=, part=, mod=, with=, voice=, who=, whom="
+                        f"{source}: unknown condition {word!r}", "use obj=, subj=, part=, mod=, with=, voice=, who=, whom=, as="
                     )
             for lemma in lemmas:
                 table.setdefault(lemma, []).append(
-                    Frame(f"{type_name}:{lemma}", ClaimType(type_name), neighbours=tuple(neighbours), **fields)
+                    Frame(f"{type_name}:{title or lemma}", ClaimType(type_name), neighbours=tuple(neighbours), **fields)
                 )
     return {lemma: tuple(sorted(frames, key=lambda f: -f.weight)) for lemma, frames in table.items()}
 

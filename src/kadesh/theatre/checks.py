@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kadesh.model import ClaimType
-from kadesh.theatre.nations import composed_ids, load_branches, load_nations
+from kadesh.theatre.nations import ANYWHERE, composed_ids, load_branches, load_nations
 from kadesh.theatre.packs import Pack
 from kadesh.theatre.rows import ManifestRow
 
@@ -77,7 +77,7 @@ def _unknown_parents(pack: Pack) -> Iterator[str]:
 
 
 def _unknown_nations(pack: Pack) -> Iterator[str]:
-    nations = {nation.id for nation in load_nations()}
+    nations = {nation.id for nation in load_nations()} | {ANYWHERE}
     branches = {branch.id for branch in load_branches()}
     if pack.home not in nations:
         yield f"the home {pack.home!r} is no nation of nations.yml"

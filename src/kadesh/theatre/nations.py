@@ -9,6 +9,8 @@ import msgspec
 
 from kadesh.theatre.rows import Country, Id, Row, Text, read_rows
 
+ANYWHERE = "world"  # the home of a pack that is of no one nation: every state acts at home there
+
 _FOLDER = Path(__file__).parent
 
 

@@ -1,0 +1,166 @@
+"""By which means a thing was done: the weapon or way that a happening's own words say."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import yaml
+
+from kadesh.language.clauses import Clause, conjuncts
+from kadesh.model import ClaimType
+from kadesh.reading.actions import object_of, subject_of
+from kadesh.reading.happenings import Happening
+from kadesh.reading.passages import Passage
+
+T = ClaimType
+_TOOLS = (
+    "with",
+    "by",
+    "using",
+    "via",
+    "through",
+    "from",
+    "in",
+    "of",
+    "after",
+    "when",
+    "during",
+    "as",
+    "over",
+    "to",
+    "at",
+    "amid",
+)
+_MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "conj", "punct")
+_PLACED = ("in", "at", "over", "to", "of", "after", "during", "when", "amid", "through")
+_AIMED = frozenset(
+    {T.OFFENSIVE, T.AIRSTRIKE, T.CAPTURE, T.ADVANCE, T.REPEL, T.ENCIRCLE, T.CONTROL, T.DEPLOY, T.WITHDRAW, T.BASE}
+)
+
+
+class _MeansRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    means: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words that belong to a happening: whole phrases as lower-case words beside their base forms."""
+
+    phrases: tuple[tuple[tuple[str, str], ...], ...]
+
+    def have(self, wanted: tuple[str, ...]) -> bool:
+        """Whether one of the phrases holds ``wanted`` in its order."""
+        size = len(wanted)
+        for phrase in self.phrases:
+            for start in range(len(phrase) - size + 1):
+                if all(wanted[i] in phrase[start + i] for i in range(size)):
+                    return True
+        return False
+
+
+@cache
+def load_means() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    """The means that are known, each with its phrases as words, the most telling first."""
+    text = files("kadesh.reading").joinpath("lexicon", "means.yml").read_text(encoding="utf-8")
+    rows = msgspec.convert(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), tuple[_MeansRow, ...])
+    return tuple((row.means, tuple(tuple(phrase.split()) for phrase in row.words)) for row in rows)
+
+
+def means_of(passage: Passage, happening: Happening) -> str | None:
+    """The means that ``happening``'s own words say, as ``means.yml`` names it ("car bomb"); None where they say none.
+
+    Its own words are those of the trigger and its modifiers, of the subject, of what is fired, thrown or planted, and of the
+    phrases behind "with", "by", "using", "from" and the like. What is struck ("a missile base") says no means.
+    """
+    words = _words_of(passage, happening)
+    for means, phrases in load_means():
+        if any(words.have(phrase) for phrase in phrases):
+            return means
+    return None
+
+
+def _words_of(passage: Passage, happening: Happening) -> _Words:
+    trigger = happening.trigger
+    heads: list[int] = [trigger.head]
+    phrases = [list(range(trigger.first, trigger.last + 1)), _phrase(passage, trigger.head)]
+    for anchor in dict.fromkeys((trigger.head, trigger.anchor)):
+        clause = passage.clause(anchor)
+        heads += _neighbours(passage, clause, trigger.type)
+    heads += [tally.verb for tally in happening.tallies if passage.syntax.tags[tally.verb].startswith("VB")]
+    for tally in happening.tallies:
+        heads += _neighbours(passage, passage.clause(tally.verb), T.CAPTURE)
+    for head in dict.fromkeys(heads):
+        for member in conjuncts(passage.syntax, head) if head != trigger.head else [head]:
+            phrases.append(_phrase(passage, member))
+    return _Words(tuple(_spelt(passage, phrase) for phrase in phrases))
+
+
+def _neighbours(passage: Passage, clause: Clause, type_: ClaimType) -> list[int]:
+    """The heads of a clause's phrases that can say its means."""
+    syntax = passage.syntax
+    heads: list[int] = []
+    if syntax.tags[clause.head].startswith("VB"):
+        subject = subject_of(passage, clause)
+        thing = object_of(passage, clause)
+        heads += [subject.head] if subject else []
+        if thing and (type_ not in _AIMED or _thrown(passage, thing.head)):
+            heads.append(thing.head)
+        if clause.link in ("complement", "conjunct", "adverbial") and clause.governor >= 0 and not clause.first("subject"):
+            above = passage.clause(clause.governor)
+            heads += [a.head for a in above.having("with", "using", "by") if a.role == "oblique"]
+    heads += [
+        a.head for a in clause.arguments if a.preposition in _TOOLS and (type_ not in _AIMED or a.preposition not in _PLACED)
+    ]
+    for child in syntax.children[clause.head]:
+        if (
+            syntax.relations[child] in ("advcl", "xcomp", "acl", "prep", "ccomp", "relcl")
+            and syntax.lemmas[child] in passage.lexicon.words["wielding"]
+        ):
+            heads.append(child)
+            heads += [c for c in syntax.children[child] if syntax.relations[c] in ("dobj", "pobj", "nsubjpass", "prep")]
+            heads += [a.head for a in passage.clause(child).having("with", "from", "by", "in")]
+    return heads
+
+
+def _thrown(passage: Passage, head: int) -> bool:
+    """Whether a thing that is acted on is itself what is used: "dropped bombs", "fired rockets"."""
+    return bool(passage.classes(head) & {"projectile", "bomb", "airbomb", "attack"})
+
+
+def _phrase(passage: Passage, head: int) -> list[int]:
+    """A head with its modifiers to the left and its "of" phrase: "a barrage of Grad rockets"."""
+    syntax = passage.syntax
+    found = {head}
+    queue = [head]
+    while queue:
+        for child in syntax.children[queue.pop()]:
+            word = passage.words[child].lower()
+            if (
+                (child < head and syntax.relations[child] in _MODIFIERS)
+                or syntax.relations[child] == "prt"
+                or (syntax.relations[child] == "prep" and word in ("of", "with", "on"))
+                or (syntax.relations[child] in ("pobj", "nmod", "compound", "amod") and child > head)
+            ):
+                found.add(child)
+                queue.append(child)
+            elif syntax.relations[child] == "acl" and syntax.lemmas[child] in passage.lexicon.words["wielding"]:
+                found.add(child)
+                queue += [child]
+            elif syntax.relations[child] == "dobj" and syntax.lemmas[syntax.heads[child]] in passage.lexicon.words["wielding"]:
+                found.add(child)
+                queue.append(child)
+    return sorted(found)
+
+
+def _spelt(passage: Passage, phrase: list[int]) -> tuple[tuple[str, str], ...]:
+    """A phrase's words in lower case beside their base forms, parted at hyphens."""
+    found: list[tuple[str, str]] = []
+    for index in phrase:
+        lower, lemma = passage.words[index].lower(), passage.syntax.lemmas[index]
+        if "-" in lower:
+            found += [(part, passage.lexicon_stem(part)) for part in lower.split("-") if part]
+        else:
+            found.append((lower, lemma if lemma != lower else passage.lexicon_stem(lower)))
+    return tuple(found)
