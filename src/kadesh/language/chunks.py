@@ -11,6 +11,7 @@ from kadesh.language.lemmas import lemma_of
 from kadesh.language.sentences import Sentence
 from kadesh.language.syntax import Syntax, make_syntax
 from kadesh.language.tags import tag_words
+from kadesh.language.titles import plain_case
 
 CACHE_SIZE = 20_000
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "EX"})
@@ -85,7 +86,7 @@ class ChunkEngine:
         for sentence in sentences:
             known = self._met.get(sentence.words)
             if known is None:
-                known = self._met[sentence.words] = _read(sentence.words)
+                known = self._met[sentence.words] = _read(plain_case(sentence.words))
                 if len(self._met) > CACHE_SIZE:
                     self._met.popitem(last=False)
             result.append(make_syntax(sentence, *known))

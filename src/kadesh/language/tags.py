@@ -26,6 +26,11 @@ def _table() -> tuple[dict[str, str], frozenset[str]]:
     return table, both
 
 
+def common_words() -> frozenset[str]:
+    """The words of the closed classes and the common nouns, in lower case."""
+    return frozenset(_table()[0])
+
+
 @cache
 def _alone(word: str) -> str:
     """The tag of a word without its neighbours; ``?`` for a word that is noun or verb."""

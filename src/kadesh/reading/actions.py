@@ -6,6 +6,7 @@ from kadesh.language.clauses import Argument, Clause
 from kadesh.model import ClaimType
 from kadesh.reading.lexicon import Condition, Frame
 from kadesh.reading.passages import Passage
+from kadesh.resolving.actors import NAME
 
 _VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
@@ -137,6 +138,10 @@ def subject_of(passage: Passage, clause: Clause) -> Argument | None:
         above = passage.clause(clause.governor)
         if above.form == "nominal" and clause.link != "conjunct":
             return None
+        if clause.link == "conjunct" and (shared := above.first("subject")):
+            return shared if passage.words[shared.head].lower() not in ("that", "which", "who") else subject_of(passage, above)
+        if clause.link == "oblique" and passage.syntax.lemmas[clause.governor] in passage.lexicon.words["blaming_verbs"]:
+            return above.first("subject") if above.passive else above.first("object")
         if clause.link == "complement" and not above.passive and (thing := above.first("object", "indirect")):
             return thing
         if above.passive:
@@ -179,12 +184,17 @@ def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
         return None
     lemma = syntax.lemmas[index]
     frames = passage.lexicon.nouns.get(lemma)
+    naming = passage.naming_at.get(index)
+    if naming and naming.kind == NAME and naming.last > naming.first and passage.words[index][0].isupper() and not passage.title_case:
+        return None  # "Operation Euphrates Shield" names a party
     if not frames or syntax.relations[index] in ("compound", "nmod", "amod"):
         return None
     before = {syntax.words[i].lower() for i in range(max(0, index - 4), index)} & _left_words(passage, index)
     parts = frozenset(p for word in before for p in (word, *word.split("-")))
     stems = frozenset(passage.lexicon_stem(word) for word in parts) | parts
     for frame in frames:
+        if frame.link and syntax.relations[index] != frame.link:
+            continue
         if frame.modifiers is None or frame.modifiers.met_by(stems, frozenset()):
             first = index
             if frame.modifiers and frame.modifiers.words:

@@ -60,8 +60,16 @@ def _once(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
     for trigger in triggers:
         if trigger.type is ClaimType.LEADERSHIP and any(t.type is ClaimType.LEADERSHIP for t in found):
             continue
+        if any(t.type is trigger.type and _joined_nouns(passage, t.head, trigger.head) for t in found):
+            continue
         found.append(trigger)
     return found
+
+
+def _joined_nouns(passage: Passage, first: int, second: int) -> bool:
+    """Whether two nouns of happening are joined: "airstrikes and barrel bomb attacks" is one claim."""
+    tags = passage.syntax.tags
+    return tags[first].startswith("NN") and tags[second].startswith("NN") and second in conjuncts(passage.syntax, first)
 
 
 def _absorbed(
@@ -70,6 +78,8 @@ def _absorbed(
     """Losses whose trigger was set aside after all get a claim of their own."""
     heads = {t.head for t in kept}
     lost = [tally for head, group in attached.items() if head not in heads for tally in group]
+    joined = [t for t in lost if any(_joined_nouns(passage, k.head, head) for k in kept for head in attached if t in attached[head])]
+    lost = [t for t in lost if t not in joined]
     return [h for tally in lost for h in _own(passage, tally.verb, [tally], [])]
 
 
@@ -189,7 +199,35 @@ def _home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger
     ):
         return itself
     by_anchor.pop(verb, None)
-    return _above(passage, tally, by_anchor) or (itself if itself and itself.type is not ClaimType.DESTROY else None)
+    if found := _above(passage, tally, by_anchor):
+        return found
+    if itself and itself.type is not ClaimType.DESTROY:
+        return itself
+    return _beside(passage, tally, triggers)
+
+
+def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
+    """The fight that stands next to a loss in the words, where the syntax does not join them.
+
+    "five were killed and ten wounded in a blast": the noun behind the next preposition; "shelled the town killing five": the
+    trigger before a participle; "clashes in the town killed five": the noun before the verb.
+    """
+    syntax = passage.syntax
+    verb, words = tally.verb, passage.words
+    nouns = [t for t in triggers if not syntax.tags[t.head].startswith("VB") and t.type in FIGHTS]
+    finite = [i for i, tag in enumerate(syntax.tags) if tag in ("VBD", "VBZ", "VBP", "MD") and i != verb and syntax.relations[i] not in ("aux", "auxpass")]
+    for trigger in nouns:
+        if trigger.head > verb and trigger.head - verb < 16 and not any(verb < i < trigger.head for i in finite):
+            lead = {w.lower() for w in words[max(verb, trigger.head - 6) : trigger.head]}
+            vague = trigger.type is ClaimType.OFFENSIVE and words[trigger.head].lower().endswith("s")
+            if lead & {"in", "by", "during", "from", "of"} and not vague:
+                return trigger
+    if syntax.tags[verb] == "VBG":
+        left = [t for t in triggers if t.head < verb and t.type in _RESULTS and not any(t.head < i < verb for i in finite if i != t.head)]
+        return left[-1] if left else None
+    left = [t for t in nouns if t.head < verb and not any(t.head < i < verb for i in finite)]
+    active = not passage.clause(verb).passive and tally.head > verb
+    return left[-1] if left and active else None
 
 
 def _above(passage: Passage, tally: Tally, by_anchor: dict[int, Trigger]) -> Trigger | None:
@@ -291,7 +329,7 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     """Whether a trigger makes a claim: nouns that only point back, or repeat the type of their verb, do not."""
     syntax = passage.syntax
     if syntax.tags[trigger.head].startswith("VB"):
-        return not _only_modifies(passage, trigger)
+        return not _only_modifies(passage, trigger, triggers)
     if trigger.carrier >= 0 or has_losses:
         return True
     own = _has_own(passage, trigger.head)
@@ -306,14 +344,22 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     return own or not _bare(passage, trigger.head)
 
 
-def _only_modifies(passage: Passage, trigger: Trigger) -> bool:
+def _only_modifies(passage: Passage, trigger: Trigger, triggers: list[Trigger]) -> bool:
     """Whether a participle only identifies a noun: "tunnels dug by", "the recently liberated town"."""
     clause = passage.clause(trigger.head)
+    if clause.link in ("modifier", "relative") and clause.governor >= 0 and _is_fight_noun(passage, clause.governor, triggers):
+        return trigger.type in FIGHTS  # "strikes that hit the town": the noun is the claim
     if clause.link != "modifier" or clause.form != "participle":
         return False
+    if not clause.passive and trigger.type in (ClaimType.CLASH, ClaimType.ENCIRCLE, ClaimType.CONTROL):
+        return True  # "a coalition fighting X", "areas surrounding Y"
     if trigger.type is ClaimType.CONTROL:
         return not clause.passive or clause.first("agent") is None
     return clause.passive
+
+
+def _is_fight_noun(passage: Passage, index: int, triggers: list[Trigger]) -> bool:
+    return any(t.head == index and t.type in FIGHTS and not passage.syntax.tags[index].startswith("VB") for t in triggers)
 
 
 def _over(passage: Passage, trigger: Trigger, triggers: list[Trigger]) -> Trigger | None:
@@ -352,7 +398,9 @@ def _own(passage: Passage, verb: int, group: list[Tally], others: list[Happening
         type_ = ClaimType.KILL
     if people and all(t.kind is LossKind.CAPTURED for t in people):
         type_ = ClaimType.ARREST
-    frame = Frame(f"{type_.value}:{passage.syntax.lemmas[verb]}", type_)
+    suffered = passage.syntax.lemmas[verb] in passage.lexicon.words["suffer_verbs"]
+    roles = ("agent", "subject") if suffered else ("subject", "object")
+    frame = Frame(f"{type_.value}:{passage.syntax.lemmas[verb]}", type_, who=roles[0], whom=roles[1])
     return [Happening(Trigger(verb, frame, verb, verb), tuple(group), frame.name)]
 
 

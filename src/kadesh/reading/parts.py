@@ -16,7 +16,9 @@ ALONE = frozenset(
     {T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.SURRENDER, T.DEFECT, T.AGREEMENT, T.MINE_LAYING, T.AID, T.PROTEST}
 )
 AGENTLESS = frozenset({T.EXPLOSION, T.CASUALTIES, T.KILL, T.EVACUATE, T.AGREEMENT, T.OTHER, T.CIVILIANS})
-_AGAINST = ("on", "against", "at", "with", "upon", "to", "over", "from", "targeting")
+_AGAINST = ("on", "against", "at", "with", "upon", "to", "over", "from", "targeting", "into", "toward", "towards", "in", "inside")
+_PLACED = ("to", "at", "on", "over", "from", "into", "toward", "towards", "in", "inside")
+_CONTEXTUAL = ("their", "them", "they", "it", "its")
 
 
 def sides_of(
@@ -27,16 +29,24 @@ def sides_of(
     verbal = passage.syntax.tags[trigger.head].startswith("VB")
     who, whom, agentless = (_verb if verbal else _noun)(sides, passage, happening)
     where = (passage.section, passage.index)
+    if not who and before and trigger.type is T.WITHDRAW and not verbal_subject(passage, happening):
+        who = [Party((m.id,), "context", m.text, m.span or passage.span(0, 0)) for m in before[-1].target if m.id]
     named_targets = [i for p in whom for i in p.ids]
     initiator = sides.resolve(who, telling, *where, against=named_targets, role="initiator")
     if not who and not agentless:
         initiator = _missing_initiator(sides, passage, happening, telling, before)
     acting = [m.id for m in initiator if m.id]
+    if whom and before and all(not p.ids and p.text.lower() in _CONTEXTUAL for p in whom):
+        other = [m for m in before[-1].target if m.id not in acting]
+        if other:
+            whom = [Party((m.id,), "context", whom[0].text, whom[0].span) for m in other if m.id]
     target = sides.resolve(whom, telling, *where, against=acting, role="target")
     target = tuple(m for m in target if m.id not in acting or trigger.type in (T.CLASH, T.OTHER))
     initiator = _fitted(sides, initiator, trigger.type)
     if trigger.type in ALONE:
         return initiator, () if trigger.type not in (T.AGREEMENT,) else target
+    if trigger.type is T.OTHER:
+        return initiator, ()
     if trigger.type is T.EVACUATE:
         people = tuple(m for m in initiator if m.id == "civilians") or tuple(m for m in target if m.id == "civilians")
         others = tuple(m for m in initiator if m.id != "civilians")
@@ -46,6 +56,12 @@ def sides_of(
     elif not target and trigger.type in AGENTLESS:
         target = _victims(sides, passage, happening, telling)
     return initiator, target
+
+
+def verbal_subject(passage: Passage, happening: Happening) -> bool:
+    """Whether a verb's own subject says more than "others" or "some"."""
+    subject = subject_of(passage, passage.clause(happening.trigger.head))
+    return subject is not None and passage.syntax.lemmas[subject.head] not in ("other", "some", "many", "rest", "most")
 
 
 def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Party], list[Party], bool]:
@@ -69,8 +85,10 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         for argument in clause.arguments:
             if argument.preposition in _AGAINST and argument.role == "oblique":
                 found = sides.parties(passage, argument.head)
-                if argument.preposition in ("to", "at", "on", "over", "from"):
-                    found = [p for p in found if p.kind not in (NATION,)] or _holders(sides, passage, argument.head)
+                if argument.preposition in _PLACED:
+                    strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to")
+                    found = [] if strict else [p for p in found if p.kind not in (NATION,)]
+                    found = found or _holders(sides, passage, argument.head)
                 if found and not any(p.ids for p in whom):
                     whom = found
                     break
@@ -130,7 +148,8 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         elif argument.preposition == "of" and trigger.type in (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE):
             who += sides.parties(passage, argument.head)
         elif argument.preposition in _AGAINST and not whom:
-            found = [p for p in sides.parties(passage, argument.head) if p.kind != NATION]
+            strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to", "from")
+            found = [] if strict else [p for p in sides.parties(passage, argument.head) if p.kind != NATION]
             whom += found or _holders(sides, passage, argument.head)
     carrier = passage.clause(trigger.carrier) if trigger.carrier >= 0 else None
     agentless = False
@@ -161,6 +180,8 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         agentless = carrier.passive and not agent and False
     if not who:
         who = _blamed(sides, passage, trigger.head)
+    if not whom:
+        whom = _struck(sides, passage, trigger.head)
     if not who and carrier is None and trigger.type in (T.CLASH, T.OFFENSIVE):
         who = [p for p in _fighting(sides, passage, trigger.head) if p.ids not in {w.ids for w in whom}]
     whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
@@ -195,6 +216,17 @@ def _blamed(sides: Sides, passage: Passage, head: int) -> list[Party]:
     return []
 
 
+def _struck(sides: Sides, passage: Passage, head: int) -> list[Party]:
+    """Whom a clause behind the noun says it hit: "strikes targeting IS-held areas", "a blast that struck a bus"."""
+    syntax = passage.syntax
+    for child in syntax.children[head]:
+        if syntax.relations[child] in ("acl", "relcl") and not passage.clause(child).passive:
+            thing = passage.clause(child).first("object")
+            if thing and syntax.lemmas[child] in passage.lexicon.words["appearing_verbs"] | {"involve"}:
+                return _holders(sides, passage, thing.head) or sides.parties(passage, thing.head)
+    return []
+
+
 def _fighting(sides: Sides, passage: Passage, head: int) -> list[Party]:
     """Who is in a fight that stands behind a verb of another kind: "the terrorists lost ten men in clashes with X"."""
     syntax = passage.syntax
@@ -216,7 +248,7 @@ def _holders(sides: Sides, passage: Passage, head: int) -> list[Party]:
         naming = passage.naming_at.get(index)
         if naming and naming.ids and lower.split("-")[-1] in _HELD:
             return [Party(naming.ids, naming.kind, passage.words[index], passage.span(index, index))]
-        if syntax.relations[index] == "acl" and syntax.lemmas[index] in ("hold", "control", "occupy"):
+        if syntax.relations[index] in ("acl", "relcl") and syntax.lemmas[index] in ("hold", "control", "occupy"):
             agent = passage.clause(index).first("agent")
             if agent and (found := sides.parties(passage, agent.head)):
                 return found

@@ -6,9 +6,10 @@ from functools import cached_property
 from kadesh.language.clauses import Clause, clause_at, conjuncts
 from kadesh.language.lemmas import noun_lemma
 from kadesh.language.syntax import Syntax
+from kadesh.language.titles import is_title_case
 from kadesh.model import BlockKind, Span
 from kadesh.reading.lexicon import Lexicon
-from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, NATION, Naming
+from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, NATION, Naming
 
 _OF = ("of", "from", "by")
 
@@ -51,6 +52,11 @@ class Passage:
     def naming_at(self) -> dict[int, Naming]:
         """Token index -> the naming that covers it."""
         return {index: naming for naming in self.namings for index in range(naming.first, naming.last + 1)}
+
+    @cached_property
+    def title_case(self) -> bool:
+        """Whether most words are capitalised, as in a headline."""
+        return is_title_case(self.words)
 
     @cached_property
     def _clauses(self) -> dict[int, Clause]:
@@ -99,6 +105,8 @@ class Passage:
                 found |= {"civilians", "person"}
             elif any(i in self.airforces or i.endswith("airforce") for i in naming.ids):
                 found |= {"aircraft", "fighters"}
+            elif naming.kind == DEMONYM and found:
+                pass
             elif naming.kind == NATION and not found:
                 found |= {"fighters", "place"}
             elif naming.kind == CONTEXT and lower in ("it", "its"):

@@ -31,6 +31,7 @@ from kadesh.reading.framing import Frames
 from kadesh.reading.happenings import Happening, find_happenings
 from kadesh.reading.lexicon import Lexicon, load_lexicon
 from kadesh.reading.losses import Tally, ground_taken
+from kadesh.reading.means import means_of
 from kadesh.reading.modality import read_modality
 from kadesh.reading.parts import sides_of
 from kadesh.reading.passages import Passage, SaidBefore
@@ -239,7 +240,7 @@ class ClaimReader:
                 losses=losses,
                 attribution=sources,
                 framing=self._frames.read(passage, report.text),
-                means=None,
+                means=means_of(passage, happening),
                 confidence=0.7,
                 origin=Origin(self.name, self.version, happening.rule),
             )

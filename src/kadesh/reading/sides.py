@@ -7,7 +7,7 @@ from kadesh.language.clauses import Argument, Clause, conjuncts
 from kadesh.model import Candidate, ClaimType, Mention, Span
 from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.passages import Passage
-from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, GENERIC, NAME, NATION, ActorFinder, Naming
+from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, ActorFinder, Naming
 from kadesh.theatre.packs import Pack
 
 _LEFT = ("poss", "compound", "nmod", "amod")
@@ -56,6 +56,8 @@ class Sides:
                 if camp and other and camp != other:
                     self._friends.add(frozenset((camp, other)))
         self._neutral = {actor.id for actor in pack.actors if actor.kind in ("civilians", "organisation", "unknown")}
+        self._states = {a.id for a in pack.actors if a.kind in ("state", "external")}
+        self._local = {a.id for a in pack.actors if a.kind in ("state", "rebel", "militia")}
         self._armed = {
             a.id for a in pack.actors if a.kind in ("state", "external", "rebel", "militia") and a.branch != "government"
         }
@@ -78,9 +80,9 @@ class Sides:
             return mention
         if type_ is ClaimType.AIRSTRIKE and branch in ("government", "army", "forces"):
             composed = self._finder.compose(nation, "airforce")
-            if self.pack.has_actor(composed) or branch == "government":
+            if composed != mention.id:
                 return replace(mention, id=composed, reason=f"{mention.reason}; its air force")
-        if type_ in _GROUND and branch == "government" and mention.reason == "nation":
+        if type_ in _GROUND and branch == "government" and mention.reason in ("nation", "demonym"):
             return replace(mention, id=self._finder.compose(nation, "forces"), reason=f"{mention.reason}; its forces")
         return mention
 
@@ -116,6 +118,8 @@ class Sides:
                 found = self._left(passage, head, depth, found)
             return found + self._companions(passage, head, depth)
         left = self._left(passage, head, depth, [])
+        if naming and naming.kind == BRANCH and syntax.lemmas[head] in passage.lexicon.nouns:
+            naming = None  # "airstrikes" names no one
         if naming and naming.kind == BRANCH:
             nations = [i.split(".")[0] for p in left for i in p.ids]
             if nations:
@@ -133,7 +137,7 @@ class Sides:
             ]
         if left:
             return left + self._companions(passage, head, depth)
-        if naming and naming.kind == NATION:
+        if naming and naming.kind in (NATION, DEMONYM):
             return [self._made(passage, naming)]
         behind = self._behind(passage, head, depth)
         if behind and (not naming or any(p.ids for p in behind)):
@@ -155,8 +159,11 @@ class Sides:
         found = []
         for child in passage.syntax.children[head]:
             naming = passage.naming_at.get(child)
-            if passage.syntax.relations[child] == "appos" and naming and naming.kind == NAME and child > head:
+            relation = passage.syntax.relations[child]
+            if relation == "appos" and naming and naming.kind == NAME and child > head:
                 found += self.parties(passage, child, depth + 1)
+            elif relation in ("nmod", "compound") and naming and naming.kind == NAME and passage.words[naming.last + 1 : naming.last + 2] == (",",):
+                found.append(self._made(passage, naming))
         return found
 
     def _made(self, passage: Passage, naming: Naming) -> Party:
@@ -185,7 +192,7 @@ class Sides:
                 continue
             found += self._party(passage, child, depth + 1) if depth < 5 else []
             found += [p for c in conjuncts(syntax, child)[1:] for p in self._party(passage, c, depth + 1)]
-        found = [p for p in found if p.kind != NATION or not own]
+        found = [p for p in found if p.kind not in (NATION, DEMONYM) or not own]
         if own and any(p.ids for p in found):
             named = [p for p in found if p.ids and p.kind == NAME]
             return named or own
@@ -248,6 +255,11 @@ class Sides:
                 agent = passage.clause(child).first("agent")
                 if agent:
                     found += self.parties(passage, agent.head, 1)
+        above = passage.clause(clause.governor) if clause.link == "conjunct" and clause.governor >= 0 else None
+        if above and syntax.lemmas[above.head] in _BACKERS and (agent := above.first("agent")):
+            found += self.parties(passage, agent.head, 1)  # "the army, backed by jets, attacked", read as two verbs
+        if above and clause.first("subject") is None:
+            found += self.companions_of(passage, above)
         return found
 
     def resolve(
@@ -284,7 +296,9 @@ class Sides:
             ids = self._pronoun(lower, telling, against, role)
             if ids:
                 return [Mention(party.text, party.span, i, "pronoun, by context") for i in ids]
-        opponents = self.opponents(telling, section, sentence, against)
+        if "rival" in lower:
+            return [Mention(party.text, party.span, "armed_group", "a rival whom the text does not name")]
+        opponents = [o for o in self.opponents(telling, section, sentence, against) if o not in self._states]
         return [
             Mention(party.text, party.span, i, "by context", tuple(Candidate(o, 0.5) for o in opponents if o != i))
             for i in (opponents[:1] or ["armed_group"])
@@ -328,9 +342,13 @@ class Sides:
         Before the sentence first, then behind it; without any, a section-less report's nearest earlier one.
         """
         options: list[str] = []
+        here = [a for _, n, a in telling.named if n == sentence]
         before = [a for s, n, a in telling.named if s == section and n <= sentence]
         after = [a for s, n, a in telling.named if s == section and n > sentence]
         earlier = [a for s, n, a in telling.named if s != section and n <= sentence]
+        before = [a for a in before if a in self._local]
+        after = [a for a in after if a in self._local]
+        earlier = [a for a in earlier if a in self._local]
         pools = [list(reversed(before)), after] + ([list(reversed(earlier))] if section == 0 else [])
         for pool in pools:
             for actor in pool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kadesh.theatre.nations import load_branches, load_nations
 from kadesh.theatre.packs import Pack
 
-NAME, GENERIC, NATION, BRANCH, CONTEXT, CIVILIAN = "name", "generic", "nation", "branch", "context", "civilian"
+NAME, GENERIC, NATION, DEMONYM, BRANCH, CONTEXT, CIVILIAN = "name", "generic", "nation", "demonym", "branch", "context", "civilian"
 PRONOUNS = frozenset({"they", "them", "their", "it", "its", "he", "his", "who", "themselves", "itself"})
 _APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ.")
 _FILLERS = 3  # words between a nation and its branch: "Russian long-range strategic bombers"
@@ -20,7 +20,7 @@ class Naming:
     """Tokens ``first`` to ``last`` (included) that name actors ``ids``.
 
     ``kind``: ``name`` (a proper name or a nation with its branch), ``generic`` (a pack's "the army"), ``nation`` (a country
-    alone), ``branch`` (a branch alone: "the warplanes", ``ids`` holds its name), ``context`` ("terrorists", "they": only
+    alone), ``demonym`` (its adjective alone), ``branch`` (a branch alone: "the warplanes", ``ids`` holds its name), ``context`` ("terrorists", "they": only
     context says who), ``civilian``.
     """
 
@@ -95,7 +95,8 @@ class ActorFinder:
                 self._nations.setdefault(_plain_keys(name), nation.id)
             for seat, branch in nation.seats:
                 self._seats[name_keys(seat)] = self.compose(nation.id, branch)
-        self._adjectives = {_plain_keys(word) for nation in load_nations() for word in nation.adjectives}
+        names = {_plain_keys(word) for nation in load_nations() for word in (*nation.names, *nation.capitals)}
+        self._adjectives = {_plain_keys(word) for nation in load_nations() for word in nation.adjectives} - names
         home_government = self._branch_of.get((pack.home, "government"))
         self._home_words = {
             name_keys(word)[0]
@@ -111,15 +112,22 @@ class ActorFinder:
             heads.sort(key=lambda head: -len(head[0]))
 
     def compose(self, nation: str, branch: str) -> str:
-        """The id of a nation's branch: the pack's own where it has one, else made from both."""
+        """The id of a nation's branch: the pack's own where it has one, else made from both.
+
+        An arm that the pack does not tell apart counts to the wider one that it knows, at home to the army.
+        """
         wider: str | None = branch
         while wider:
             if (nation, wider) in self._branch_of:
                 return self._branch_of[nation, wider]
             wider = self._within.get(wider)
-        if nation == self.pack.home and branch in ("forces", "army") and (nation, "army") in self._branch_of:
-            return self._branch_of[nation, "army"]
-        return f"{nation}.{'forces' if branch == 'army' else branch}"
+        if branch in ("government", "intelligence"):
+            return nation if self.pack.has_actor(nation) else f"{nation}.government"
+        if branch == "civilians":
+            return "civilians"
+        if branch == "airforce":
+            return self._branch_of.get((nation, "forces"), f"{nation}.airforce")
+        return self._branch_of.get((nation, "army"), f"{nation}.forces")
 
     def find(self, words: Sequence[str]) -> list[Naming]:
         """All namings of a sentence's words, left to right, none overlapping another; the longest wins."""
@@ -153,7 +161,7 @@ class ActorFinder:
             if best.last + 1 < len(words) and words[best.last + 1].lower() == "of":
                 best = None
         composed = self._composed(words, keys, index)
-        if composed and (best is None or composed.last > best.last or (composed.kind == NATION and composed.last == best.last)):
+        if composed and (best is None or composed.last > best.last or (composed.kind in (NATION, DEMONYM) and composed.last == best.last)):
             best = composed
         return best
 
@@ -230,7 +238,8 @@ class ActorFinder:
         if len(nations) > 1 and not first[2]:
             last = first[1]
             nations = nations[:1]
-        return Naming(index, last, tuple(dict.fromkeys(self.compose(n, "government") for n in nations)), NATION)
+        ids = tuple(dict.fromkeys(self.compose(n, "government") for n in nations))
+        return Naming(index, last, ids, DEMONYM if first[2] else NATION)
 
     def _branch(self, keys: list[tuple[str, ...]], index: int) -> tuple[str, int] | None:
         """The branch that the words from ``index`` name, and the last token of its name."""

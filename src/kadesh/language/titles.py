@@ -1,0 +1,34 @@
+"""Headlines In Title Case, made readable for taggers that take every capital for a name."""
+
+from kadesh.language.lemmas import noun_lemma, verb_forms
+from kadesh.language.tags import common_words
+
+SHARE = 0.6  # of the longer words that are capitalised
+LONG = 4
+
+
+def is_title_case(words: tuple[str, ...]) -> bool:
+    """Whether most of a sentence's longer words are capitalised.
+
+    >>> is_title_case(("Army", "Destroys", "Rebel", "Lines", "in", "Homs"))
+    True
+    >>> is_title_case(("The", "army", "destroyed", "rebel", "lines", "in", "Homs"))
+    False
+    """
+    long = [w for w in words if len(w) >= LONG and w[0].isalpha()]
+    return len(long) >= LONG and sum(w[0].isupper() for w in long) >= SHARE * len(long)
+
+
+def plain_case(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with common ones in lower case, where the sentence is in title case.
+
+    >>> plain_case(("Army", "Destroys", "Rebel", "Lines", "in", "Homs"))
+    ('army', 'destroys', 'rebel', 'lines', 'in', 'Homs')
+    """
+    if not is_title_case(words):
+        return words
+    common = common_words()
+    return tuple(
+        w.lower() if w[:1].isupper() and not w.isupper() and (w.lower() in verb_forms() or w.lower() in common or noun_lemma(w.lower()) in common) else w
+        for w in words
+    )
