@@ -137,7 +137,7 @@ class Corroborator:
             return 4, f"told by one side, denied by {', '.join(denied)}"
         if len(sides) > 1 and voices > 2:
             return 1, f"{voices} independent voices of {len(sides)} sides tell it"
-        if len(sides) > 1:
+        if len(sides) > 1 and voices > 1:
             return 2, f"voices of two sides tell it ({', '.join(camps)})"
         if against:
             return 2, f"{against[0]} tells it against its own interest"

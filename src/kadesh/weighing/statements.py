@@ -1,5 +1,6 @@
 """Statements: what a claim says of who holds a place, and who says so."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,9 @@ from datetime import date
 from kadesh.model import Claim, ClaimType, Location, Mention, Modality, Relation, Report
 from kadesh.weighing.camps import Camps
 from kadesh.weighing.traits import TraitMaker, Traits
+from kadesh.weighing.weights import load_weights
 
+_WORD = re.compile(r"\w+")
 AWAY = frozenset({Relation.NEAR, Relation.OFFSET, Relation.TO, Relation.ALONG, Relation.SECTION})
 
 
@@ -55,7 +58,7 @@ def find_statements(
         holders, left, before, changes, how = said
         copy = traits[claim.id].copy
         speaker = first_speaker[copy] if copy in first_speaker else camps.of_claim(claim, reports)
-        for location, place in maker.named_places(claim):
+        for location, place in _listed(maker.named_places(claim), claim):
             if location.relation in AWAY or ((location.relation is Relation.FROM) != bool(left) and not _at(claim, location)):
                 continue
             found.append(
@@ -89,6 +92,20 @@ def _said(claim: Claim) -> Said | None:
     if claim.type is ClaimType.REPEL:
         return (ours, (), (), False, "defended") if ours else None
     return None
+
+
+def _listed(places: Iterable[tuple[Location, str]], claim: Claim) -> Iterator[tuple[Location, str]]:
+    """The places that are told in one row ("A, B and C"); a place told after them ("D in E") only says where they lie."""
+    words = load_weights().list_words
+    last: int | None = None
+    for location, place in places:
+        span = location.mention.span
+        if last is not None and span is not None:
+            between = claim.quote.exact[last - claim.quote.start : span.start - claim.quote.start].casefold()
+            if span.start >= last and set(_WORD.findall(between)) - words:
+                return
+        yield location, place
+        last = span.end if span else last
 
 
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -68,6 +68,13 @@ def total_losses(claims: Iterable[Claim], voices: Mapping[str, str], policy: str
             voice = voices.get(claim.id, claim.report)
             if voice not in figures or (loss.low or 0) > (figures[voice].low or 0):
                 figures[voice] = loss
+    for kind, of, noun in list(told):
+        owners = [other for other in told if other[0] is kind and other[1] is not None and other[2] == noun]
+        if of is None and len(owners) == 1:  # "23 killed" beside "23 militants killed" is one count
+            for voice, loss in told.pop((kind, of, noun)).items():
+                mine = told[owners[0]]
+                if voice not in mine or (loss.low or 0) > (mine[voice].low or 0):
+                    mine[voice] = loss
     return tuple(
         _total(kind, of, tuple(figures.values()), policy)
         for (kind, of, _), figures in sorted(told.items(), key=lambda item: (item[0][0].value, item[0][1] or "", item[0][2]))

@@ -23,6 +23,7 @@ class Weights:
     rank: Mapping[ClaimType, int]
     features: Mapping[str, Mapping[str, float]]
     whole_words: frozenset[str]
+    list_words: frozenset[str]
 
 
 @cache
@@ -43,6 +44,7 @@ def load_weights() -> Weights:
             rank={ClaimType(kind): number for number, kind in enumerate(table["rank"])},
             features={name: dict(levels) for name, levels in table["features"].items()},
             whole_words=frozenset(table["whole_words"]),
+            list_words=frozenset(table["list_words"]),
         )
     except (KeyError, ValueError) as error:
         raise InputError(f"weights.yml cannot be used ({error})", "put the released file back") from error
