@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from kadesh.exchange.sentences import Writer, day, days, listed, quoted
 from kadesh.model import Claim, ClaimType, Dispute, Event, Hold, Holding, Modality, Report
@@ -311,29 +311,3 @@ def write_brief(
     brief = maker.make(start, end)
     for line in page(brief, maker) if as_page else markdown(brief, maker):
         stream.write(line + "\n")
-
-
-class MarkdownBrief:
-    """The brief of all events as Markdown."""
-
-    name: ClassVar[str] = "brief"
-    suffix: ClassVar[str] = ".md"
-
-    def write(
-        self, weighing: "Weighing", claims: Sequence[Claim], reports: Sequence[Report], pack: Pack, stream: TextIO
-    ) -> None:
-        """Write the brief to ``stream``."""
-        write_brief(weighing, claims, reports, pack, stream)
-
-
-class HtmlBrief:
-    """The brief of all events as one page of HTML."""
-
-    name: ClassVar[str] = "brief-html"
-    suffix: ClassVar[str] = ".html"
-
-    def write(
-        self, weighing: "Weighing", claims: Sequence[Claim], reports: Sequence[Report], pack: Pack, stream: TextIO
-    ) -> None:
-        """Write the page to ``stream``."""
-        write_brief(weighing, claims, reports, pack, stream, as_page=True)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TextIO
 
 from kadesh.errors import UsageError
 from kadesh.exchange.annotations import Annotations
-from kadesh.exchange.briefs import HtmlBrief, MarkdownBrief
 from kadesh.exchange.claims import Claims
 from kadesh.exchange.csvs import Csv
 from kadesh.exchange.events import Events
@@ -36,7 +35,7 @@ class Format(Protocol):
 
 
 FORMATS: Mapping[str, type[Format]] = MappingProxyType(
-    {format_.name: format_ for format_ in (Annotations, Claims, Events, Csv, GeoJson, MarkdownBrief, HtmlBrief)}
+    {format_.name: format_ for format_ in (Annotations, Claims, Events, Csv, GeoJson)}
 )
 
 

@@ -58,7 +58,10 @@ def find_statements(
         holders, left, before, changes, how = said
         copy = traits[claim.id].copy
         speaker = first_speaker[copy] if copy in first_speaker else camps.of_claim(claim, reports)
-        for location, place in _listed(maker.named_places(claim), claim):
+        row = frozenset(_row(claim))
+        for location, place in maker.named_places(claim):
+            if location not in row:
+                continue
             if location.relation in AWAY or ((location.relation is Relation.FROM) != bool(left) and not _at(claim, location)):
                 continue
             found.append(
@@ -94,17 +97,17 @@ def _said(claim: Claim) -> Said | None:
     return None
 
 
-def _listed(places: Iterable[tuple[Location, str]], claim: Claim) -> Iterator[tuple[Location, str]]:
+def _row(claim: Claim) -> Iterator[Location]:
     """The places that are told in one row ("A, B and C"); a place told after them ("D in E") only says where they lie."""
     words = load_weights().list_words
     last: int | None = None
-    for location, place in places:
+    for location in claim.quoted_places():
         span = location.mention.span
-        if last is not None and span is not None:
+        if last is not None and span is not None and span.start >= last:
             between = claim.quote.exact[last - claim.quote.start : span.start - claim.quote.start].casefold()
-            if span.start >= last and set(_WORD.findall(between)) - words:
+            if set(_WORD.findall(between)) - words:
                 return
-        yield location, place
+        yield location
         last = span.end if span else last
 
 
