@@ -42,6 +42,11 @@ class Atlas:
         letters = fold(name)
         return letters in self._letters or (len(letters) > _SHORT and sound(name) in self._sounds)
 
+    def province_named(self, name: str) -> str | None:
+        """The pack's id of the province whose name is spelt like ``name``, None where none is."""
+        matches = self._province_index.find(name)
+        return self.pack.provinces[matches[0][0]].id if matches and matches[0][1] >= _SAME_NAME else None
+
     def province_letters(self, words: str) -> str | None:
         """The province that ``words``, or their first ones, name letter by letter; None where they name none."""
         while words:
@@ -88,9 +93,9 @@ class Atlas:
         if held:
             return held
         if place.province:
-            matches = self._province_index.find(place.province)
-            if matches and matches[0][1] >= _SAME_NAME:
-                return self.pack.provinces[matches[0][0]].id
+            named = self.province_named(place.province)
+            if named:
+                return named
         near = min(self.pack.provinces, key=lambda p: distance_km(p.lat, p.lon, place.lat, place.lon), default=None)
         if near and not self.outlines and distance_km(near.lat, near.lon, place.lat, place.lon) <= near.radius_km:
             return near.id

@@ -14,7 +14,9 @@ from kadesh.resolving.classifiers import Kind, kind_of, take_apart
 from kadesh.resolving.transliterations import skeletons
 
 _THIN = 4.0  # how much likelier "a place that no gazetteer has" is with few places to choose from
+_INSIDE = 4.5  # the weight of lying in the province in view
 _TWIN_KM = 12.0
+SECTION_ELSEWHERE = 0.003  # the weight of lying outside of a province that the section or phrase names
 ENOUGH = 0.6  # the least probability for a point; below it there is only an area
 
 
@@ -39,8 +41,9 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Setting:
-    """What is known around a name: the kind said with it, its province and how surely, and places near it.
+    """What is known around a name: the kind said with it, the provinces in view, and places near it.
 
+    ``provinces`` have shares that add up to 1, ``elsewhere`` is the weight of its lying in none of them.
     ``thin`` says that the gazetteers lack most villages, so that a name is likelier to be of none of the candidates;
     ``away`` gives how many km outside of the province a candidate lies (0 inside).
     """
@@ -48,8 +51,8 @@ class Setting:
     kind: Kind | None = None
     direction: str | None = None
     section: bool = False
-    province: str | None = None
-    surety: float = 1.0
+    provinces: tuple[tuple[str, float], ...] = ()
+    elsewhere: float = SECTION_ELSEWHERE
     anchors: tuple[Anchor, ...] = ()
     thin: bool = False
     away: Callable[[Found, str], float] = field(default=lambda found, province: 0.0 if found.province == province else 60.0)
@@ -92,7 +95,7 @@ def _are_twins(first: Found, second: Found) -> bool:
     """Whether two entries of one name are so near each other that either stands for both."""
     a, b = first.place, second.place
     return (
-        _grade(a) == _grade(b)
+        _group(a) == _group(b)
         and abs(first.likeness - second.likeness) < 0.12
         and abs(a.lat - b.lat) < 0.12
         and distance_km(a.lat, a.lon, b.lat, b.lon) < _TWIN_KM
@@ -103,9 +106,9 @@ def _without_doubles(candidates: Sequence[Found]) -> list[Found]:
     """One candidate a place: two sources' points of one name are one place where they are of a grade and near each other."""
     kept: list[Found] = []
     for found in sorted(candidates, key=lambda f: (not f.in_pack, -round(f.likeness, 2), -f.place.population, f.place.id)):
-        grade = _grade(found.place)
+        group = _group(found.place)
         if not any(
-            _grade(other.place) == grade
+            _group(other.place) == group
             and abs(other.likeness - found.likeness) < 0.3
             and abs(other.place.lat - found.place.lat) < 0.1
             and distance_km(other.place.lat, other.place.lon, found.place.lat, found.place.lon)
@@ -119,6 +122,12 @@ def _without_doubles(candidates: Sequence[Found]) -> list[Found]:
 def _grade(place: Place) -> str:
     kind = kind_of(place.kind)
     return kind.grade if kind else "settlement"
+
+
+def _group(place: Place) -> str:
+    """What doubles share: a town in one list is a quarter or camp in another."""
+    grade = _grade(place)
+    return "settlement" if grade == "quarter" else grade
 
 
 def spelling(name: str, found: Found, setting: Setting) -> tuple[float, str]:
@@ -152,13 +161,15 @@ def theatre(name: str, found: Found, setting: Setting) -> tuple[float, str]:
 
 
 def province(name: str, found: Found, setting: Setting) -> tuple[float, str]:
-    """Whether it lies in the province that the section or phrase is about."""
-    if not setting.province or found.place.id == setting.province:
+    """Whether it lies in the provinces that the section or phrase is about, or near their borders."""
+    if not setting.provinces:
         return 0.0, ""
-    away = setting.away(found, setting.province)
-    if away <= 0:
-        return 1.5 * setting.surety, "in the province in view"
-    return -setting.surety * min(6.0, 0.3 + away / 12), f"{away:.0f} km outside the province in view"
+    weight, nearest = setting.elsewhere, math.inf
+    for province_id, share in setting.provinces:
+        away = 0.0 if found.place.id == province_id else setting.away(found, province_id)
+        weight += share * (_INSIDE if away <= 0 else math.exp(-0.3 - away / 12))
+        nearest = min(nearest, away)
+    return math.log(weight), "in the province in view" if nearest <= 0 else f"{nearest:.0f} km outside the province in view"
 
 
 def kind(name: str, found: Found, setting: Setting) -> tuple[float, str]:

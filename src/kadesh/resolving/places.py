@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kadesh.model import Candidate, Claim, Location, Mention, Place, Relation, Report, Span
+from kadesh.model import Candidate, Claim, Location, Mention, Place, Relation, Report
 from kadesh.resolving.atlases import Atlas
 from kadesh.resolving.choosing import ENOUGH, Anchor, Choice, Found, Setting, choose, is_kind
 from kadesh.resolving.classifiers import Kind, kind_of, take_apart
 from kadesh.resolving.gazetteers import Gazetteer
 from kadesh.resolving.geometry import Area, Outline, between, load_outlines, offset, part
+from kadesh.resolving.settings import View, find_views, says_area, view_of
 from kadesh.theatre.loading import PACKS
 from kadesh.theatre.packs import Pack
 
@@ -21,19 +22,13 @@ _SURE = 0.75  # the least probability of a place that others are placed by
 _SENTENCE_WEIGHT = 1.0  # of an anchor in the same sentence
 _NEAR_WEIGHT = 0.3  # of an anchor elsewhere within this many characters
 _NEAR_CHARACTERS = 600
-_SCANNED = 0.5  # how surely a province named earlier in the text is the one in view
-_HEADED = 0.9  # the same for one named in the section's heading
 _CONTAINER_KM = 10.0  # the least radius of a place that is only known to be in or near another
 _BESIDE_KM = 6.0  # the least radius of something built or natural that is put at a place of another kind and its name
 _KEPT = 5  # candidates kept with a mention
-_WITHIN = 1500  # characters back to look for a province
 
 _BRACKETED = re.compile(r"\s*\(([^)]*)\)\s*")
 _DASHES = re.compile(r"\s*[-–—/]\s*|\s+to\s+")
 _ARTICLE = re.compile(r"^(?:al|el|a[a-z]|e[a-z]|ash|esh|adh|ath)$", re.IGNORECASE)
-_CAPITALISED = re.compile(
-    r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtznh]h?|[Ee][zs])[- ])?[A-ZÀ-Þ`'‘’][\w'’`-]+(?:[ -](?:al-|el-|ez-|az-)?[A-ZÀ-Þ][\w'’`-]+){0,3}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +66,17 @@ class PlaceResolver:
             for i, claim in enumerate(claims)
             for j, location in enumerate(claim.places)
         ]
-        provinces = self._provinces(claims, report, tasks)
+        views = find_views(claims, report, [task.at for task in tasks], self.atlas)
         sure: dict[int, tuple[Found, int]] = {}
         for k, task in enumerate(tasks):
             if task.location.relation is not Relation.SECTION:
-                choices = self._choose(task.location, *provinces[k])
+                choices = self._choose(task.location, views[k])
                 if choices and choices[0].probability >= _SURE and not _is_area(choices[0].found.place):
                     sure[k] = (choices[0].found, task.claim)
         placed: dict[int, list[Location]] = defaultdict(list)
         for k, task in enumerate(tasks):
             anchors = self._anchors(k, tasks, sure, claims)
-            placed[task.claim].append(self._place(task.location, *provinces[k], anchors))
+            placed[task.claim].append(self._place(task.location, views[k], anchors))
         return tuple(
             replace(claim, places=self._join(self._contain(placed[i], claim))) if claim.places else claim
             for i, claim in enumerate(claims)
@@ -92,53 +87,18 @@ class PlaceResolver:
     ) -> Location:
         """Place a single name, with the kind of place and the pack's province where they are known."""
         bare = Location(_mention(name), relation, feature)
-        placed = self._place(bare, province, 1.0, ())
+        placed = self._place(bare, view_of(province), ())
         return placed if placed.lat is not None else self._in_province(placed, province)
 
     def find(self, name: str, *, feature: str | None = None, province: str | None = None) -> tuple[Choice, ...]:
         """Everything that a single name could mean, the likeliest first."""
-        return tuple(self._choose(Location(_mention(name), Relation.AT, feature), province, 1.0))
+        return tuple(self._choose(Location(_mention(name), Relation.AT, feature), view_of(province)))
 
     def province_named(self, name: str) -> str | None:
         """The pack's id of the province of that name, None where it has none."""
-        found = [f for f in self.atlas.find(name) if f.in_pack and f.place.kind == "province"]
-        best = max(found, key=lambda f: f.likeness, default=None)
-        return best.place.id if best and best.likeness > 0.85 else None
+        return self.atlas.province_named(name)
 
     # -- context ---------------------------------------------------------------------------------------------------------
-
-    def _provinces(self, claims: Sequence[Claim], report: Report, tasks: Sequence[_Task]) -> list[tuple[str | None, float]]:
-        """For each task the province in view and how surely it is that."""
-        said: dict[int, tuple[str | None, float]] = {}
-        for i, claim in enumerate(claims):
-            for location in claim.places:
-                if location.relation is Relation.SECTION or _says_area(location):
-                    province = self.province_named(location.mention.text)
-                    if province:
-                        said[i] = (province, 1.0)
-                        break
-        marks = self._scan(report) if any(task.claim not in said for task in tasks) else []
-        headings = [block.span for block in report.blocks if block.kind in ("heading", "title")]
-        views = []
-        for task in tasks:
-            if task.claim in said:
-                views.append(said[task.claim])
-            else:
-                views.append(_nearest_mark(marks, headings, task.at))
-        return views
-
-    def _scan(self, report: Report) -> list[tuple[int, str]]:
-        """Every place in the text that names a province, in order."""
-        marks = []
-        names: dict[str, str | None] = {}
-        for found in _CAPITALISED.finditer(report.text):
-            words = found.group()
-            if words not in names:
-                known = self.atlas.province_letters(words)
-                names[words] = known
-            if names[words]:
-                marks.append((found.start(), names[words] or ""))
-        return marks
 
     def _anchors(
         self, k: int, tasks: Sequence[_Task], sure: Mapping[int, tuple[Found, int]], claims: Sequence[Claim]
@@ -160,17 +120,15 @@ class PlaceResolver:
 
     # -- one name --------------------------------------------------------------------------------------------------------
 
-    def _choose(
-        self, location: Location, province: str | None, surety: float, anchors: tuple[Anchor, ...] = ()
-    ) -> list[Choice]:
+    def _choose(self, location: Location, view: View, anchors: tuple[Anchor, ...] = ()) -> list[Choice]:
         name, others = _forms(location.mention.text)
         section = location.relation is Relation.SECTION
         setting = Setting(
             kind=_kind_said(location),
             direction=location.direction or take_apart(name, False).direction,
             section=section,
-            province=None if section or _says_area(location) else province,
-            surety=surety,
+            provinces=() if section or says_area(location) else view.provinces,
+            elsewhere=view.elsewhere,
             anchors=anchors,
             thin=self.atlas.is_thin,
             away=self.atlas.away,
@@ -178,20 +136,20 @@ class PlaceResolver:
         found = [f for form in (name, *others) for f in self.atlas.find(form)]
         return choose(name, found, setting)
 
-    def _place(self, location: Location, province: str | None, surety: float, anchors: tuple[Anchor, ...]) -> Location:
+    def _place(self, location: Location, view: View, anchors: tuple[Anchor, ...]) -> Location:
         location = replace(location, lat=None, lon=None, radius_km=None, province=None)
-        choices = self._choose(location, province, surety, anchors)
+        choices = self._choose(location, view, anchors)
         candidates = tuple(
             Candidate(c.found.place.id, round(c.probability, 3), f"{c.found.place.name}: {c.reason}") for c in choices[:_KEPT]
         )
         best = choices[0] if choices else None
         if best is None or best.probability < ENOUGH:
-            road = self._road(location, province, surety, anchors)
+            road = self._road(location, view, anchors)
             if road:
                 return replace(road, mention=replace(road.mention, candidates=candidates))
             why = "several places share this name" if best and best.probability >= 0.1 else "in no gazetteer"
             return replace(
-                location, mention=replace(location.mention, id=None, candidates=candidates, reason=why), province=province
+                location, mention=replace(location.mention, id=None, candidates=candidates, reason=why), province=view.likeliest
             )
         place = best.found.place
         said = _kind_said(location)
@@ -225,7 +183,7 @@ class PlaceResolver:
             return replace(area, radius_km=2 * area.radius_km + 3)
         return area
 
-    def _road(self, location: Location, province: str | None, surety: float, anchors: tuple[Anchor, ...]) -> Location | None:
+    def _road(self, location: Location, view: View, anchors: tuple[Anchor, ...]) -> Location | None:
         """The middle of a road named by its ends ("X-Y road"), where both are sure."""
         said = _kind_said(location)
         if location.relation is not Relation.ALONG and not (said and said.grade == "stretch"):
@@ -236,7 +194,7 @@ class PlaceResolver:
         areas, names = [], []
         for end in ends:
             bare = replace(location, mention=replace(location.mention, text=end), feature=None, relation=Relation.AT)
-            choices = self._choose(bare, province, surety / 2, anchors)
+            choices = self._choose(bare, replace(view, elsewhere=1.0), anchors)
             if not choices or choices[0].probability < ENOUGH:
                 return None
             place = choices[0].found.place
@@ -249,7 +207,7 @@ class PlaceResolver:
             lat=round(middle.lat, 5),
             lon=round(middle.lon, 5),
             radius_km=round(middle.radius_km, 2),
-            province=self.atlas.province_at(middle.lat, middle.lon) or province,
+            province=self.atlas.province_at(middle.lat, middle.lon) or view.likeliest,
         )
 
     # -- places of one claim together ------------------------------------------------------------------------------------
@@ -329,11 +287,6 @@ def _kind_said(location: Location) -> Kind | None:
     return kind_of(location.feature) or take_apart(_forms(location.mention.text)[0], False).kind
 
 
-def _says_area(location: Location) -> bool:
-    said = kind_of(location.feature) or take_apart(location.mention.text, False).kind
-    return bool(said and said.grade == "area")
-
-
 def _forms(text: str) -> tuple[str, tuple[str, ...]]:
     """A name without what stands in brackets or after a stroke, and those: "Palmyra (Tadmur)", "Tal (hill) al-Abd"."""
     inner = [words for words in _BRACKETED.findall(text) if words and not kind_of(words)]
@@ -356,17 +309,3 @@ def _ends(name: str) -> list[str]:
             ends.append(article + piece)
             article = ""
     return ends
-
-
-def _nearest_mark(marks: Sequence[tuple[int, str]], headings: Sequence[Span], at: int) -> tuple[str | None, float]:
-    """The province named last before ``at``, and how surely it is the one in view."""
-    before = [(start, province) for start, province in marks if at - _WITHIN <= start <= at + 200]
-    earlier = [mark for mark in before if mark[0] <= at] or before
-    if not earlier:
-        return None, 0.0
-    heading = max((span for span in headings if span.end <= at), key=lambda s: s.start, default=None)
-    if heading:
-        for start, province in reversed(earlier):
-            if heading.start <= start < heading.end:
-                return province, _HEADED
-    return earlier[-1][1], _SCANNED

@@ -99,10 +99,12 @@ class Spelling(NamedTuple):
 def fold(name: str) -> str:
     """The name's letters and digits in lower case, its articles dropped: equal for two writings of one spelling.
 
+    Words stay apart, by one space.
+
     >>> fold("Dara'a al-Balad") == fold("Daraa Al Balad"), fold("al-Tabqa") == fold("At Tabqa")
     (True, True)
     """
-    return "".join(_words(romanise(name))).replace("'", "")
+    return " ".join(_words(romanise(name))).replace("'", "")
 
 
 def sound(name: str) -> str:
@@ -139,7 +141,7 @@ def spell(name: str) -> Spelling:
     Spelling(letters='salamiyah', sounds='salamixee', keys=('slmy',))
     """
     words = _words(romanise(name))
-    letters = "".join(words).replace("'", "")
+    letters = " ".join(words).replace("'", "")
     if not words:
         return Spelling("", "", ())
     spoken = [_speak(word) for word in words]

@@ -1,0 +1,113 @@
+"""Which provinces a passage is about: what its claims, its heading and the text around it say."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kadesh.model import Block, BlockKind, Claim, Location, Relation, Report
+from kadesh.resolving.atlases import Atlas
+from kadesh.resolving.choosing import SECTION_ELSEWHERE
+from kadesh.resolving.classifiers import kind_of, take_apart
+
+_HEADED = 0.03  # the weight of lying outside of the province that a section's heading names
+_SCANNED = 0.25  # the same for provinces that the text around names
+_REACH = 400.0  # characters over which a province named in the text loses most of its weight
+_AFTER = 0.5  # what one named after the place weighs of one named before
+_AWAY = 0.2  # what one named in another section weighs
+
+_CAPITALISED = re.compile(
+    r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtznh]h?|[Ee][zs])[- ])?[^\W\d_a-z][\w'’`-]+"
+    r"(?:[ -](?:al-|el-|ez-|az-)?[^\W\d_a-z][\w'’`-]+){0,3}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The provinces in view at a place, with shares that add up to 1, and the weight of its lying in none of them."""
+
+    provinces: tuple[tuple[str, float], ...] = ()
+    elsewhere: float = SECTION_ELSEWHERE
+
+    @property
+    def likeliest(self) -> str | None:
+        """The province with the largest share, where one has more than half."""
+        best = max(self.provinces, key=lambda share: share[1], default=None)
+        return best[0] if best and best[1] > 0.5 else None
+
+
+def view_of(province: str | None) -> View:
+    """The view where a province is told from outside."""
+    return View(((province, 1.0),)) if province else View()
+
+
+def says_area(location: Location) -> bool:
+    """Whether the words call the place a province or a country."""
+    said = kind_of(location.feature) or take_apart(location.mention.text, False).kind
+    return bool(said and said.grade == "area")
+
+
+def find_views(claims: Sequence[Claim], report: Report, at: Sequence[int], atlas: Atlas) -> list[View]:
+    """The view at each of the locations of ``claims``, which stand at the offsets ``at``, in their order.
+
+    What a claim's own phrase or section says stands; else its section's heading; else what the text around it names.
+    """
+    views: list[View] = []
+    marks: list[tuple[int, str]] | None = None
+    offsets = iter(at)
+    for claim in claims:
+        said = _said(claim, atlas)
+        for _ in claim.places:
+            offset = next(offsets)
+            if said:
+                views.append(view_of(said))
+                continue
+            if marks is None:
+                marks = _scan(report, atlas)
+            views.append(_around(marks, report.blocks, offset))
+    return views
+
+
+def _said(claim: Claim, atlas: Atlas) -> str | None:
+    for location in claim.places:
+        if location.relation is Relation.SECTION or says_area(location):
+            province = atlas.province_named(location.mention.text)
+            if province:
+                return province
+    return None
+
+
+def _scan(report: Report, atlas: Atlas) -> list[tuple[int, str]]:
+    """Every place in the text that names a province, in order."""
+    marks = []
+    names: dict[str, str | None] = {}
+    for found in _CAPITALISED.finditer(report.text):
+        words = found.group()
+        if words not in names:
+            names[words] = atlas.province_letters(words)
+        province = names[words]
+        if province:
+            marks.append((found.start(), province))
+    return marks
+
+
+def _around(marks: Sequence[tuple[int, str]], blocks: Sequence[Block], at: int) -> View:
+    section = next((block.section for block in blocks if block.span.start <= at < block.span.end), None)
+    spans = [block.span for block in blocks if section is not None and block.section == section and section > 0]
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and section is not None and block.section == section:
+            headed = {province for start, province in marks if block.span.start <= start < block.span.end}
+            if len(headed) == 1:
+                return View(((headed.pop(), 1.0),), _HEADED)
+    weights: dict[str, float] = defaultdict(float)
+    for start, province in marks:
+        weight = math.exp(-abs(start - at) / _REACH) * (1.0 if start <= at else _AFTER)
+        if spans and not spans[0].start <= start < spans[-1].end:
+            weight *= _AWAY
+        weights[province] += weight
+    whole = sum(weights.values())
+    if whole < 1e-6:
+        return View()
+    shares = tuple((province, weight / whole) for province, weight in weights.items() if weight / whole > 0.02)
+    return View(shares, _SCANNED)
