@@ -117,7 +117,7 @@ def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
         if carrier >= 0 and passage.syntax.lemmas[carrier] in carrying:
             if (
                 over
-                and over.frame.weight >= 2
+                and over.frame.weight >= 4
                 and over.type is not trigger.type
                 and over.type not in (ClaimType.OFFENSIVE, ClaimType.CLASH)
             ):

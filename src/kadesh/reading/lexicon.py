@@ -49,9 +49,10 @@ class Frame:
 
     @property
     def weight(self) -> int:
-        """How many conditions it has: the more, the earlier it is tried."""
+        """How much it asks for: the more, the earlier it is tried; what must be there counts more than what must not."""
         several = (self.subject, self.object, self.particles, self.modifiers)
-        return sum(c is not None for c in several) + bool(self.neighbours) + bool(self.voice) + bool(self.link)
+        said = sum(3 if c.words or c.classes else 1 for c in several if c is not None)
+        return said + 3 * bool(self.neighbours) + bool(self.voice) + bool(self.link)
 
 
 @dataclass(frozen=True)

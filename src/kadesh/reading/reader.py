@@ -1,7 +1,7 @@
 """Strings the questions together: a report's text to claims, the same way for every engine."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -37,7 +37,7 @@ from kadesh.reading.parts import sides_of
 from kadesh.reading.passages import Passage, SaidBefore
 from kadesh.reading.settings import Toponym, assign, find_toponyms, locations, section_place
 from kadesh.reading.sides import Sides, Telling
-from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, ActorFinder, Naming
+from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, Naming, name_keys
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import find_times, resolve_time
 from kadesh.theatre.packs import Pack
@@ -107,10 +107,8 @@ class ClaimReader:
         self._lexicon = load_lexicon()
         self._airforces = frozenset(a.id for a in pack.actors if a.branch == "airforce")
         self._words = trigger_words(self._lexicon)
-        areas = self._lexicon.words["area_words"]
-        names = {name for p in pack.provinces for name in (p.name, *p.aliases) if name.split()[-1].lower() not in areas}
-        ordered = sorted(names, key=len, reverse=True)
-        self._provinces = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w])") if ordered else None
+        areas = self._lexicon.words["area_words"] | {"governorate", "province"}
+        self._provinces = frozenset(_province_keys((name for p in pack.provinces for name in (p.name, *p.aliases)), areas))
 
     def read(self, report: Report) -> tuple[Claim, ...]:
         """The report's claims, in the order of its words."""
@@ -159,18 +157,29 @@ class ClaimReader:
         return Passage(number, line.block, line.section, line.kind, syntax, namings, times, self._lexicon, self._airforces, _tailed(line))
 
     def _named_provinces(self, report: Report, lines: Sequence[_Line]) -> list[tuple[int, int, str]]:
-        """Every naming of a province in the report's own text: offset, section, words."""
-        if self._provinces is None:
-            return []
+        """Every naming of a province: offset, section where it is that section's heading (else -1), words."""
         found = []
-        for block in report.blocks:
-            if block.kind not in READ:
-                continue
-            heading = block.kind is BlockKind.HEADING
-            for match in self._provinces.finditer(report.text, block.span.start, block.span.end):
-                whole = heading and match.group() == block.span.of(report.text).strip()
-                found.append((match.start(), block.section if whole else -1, match.group()))
+        for line in lines:
+            words = line.sentence.words
+            named = {i for n in line.namings if n.kind in (NAME, GENERIC) and n.last > n.first for i in range(n.first, n.last + 1)}
+            index = 0
+            while index < len(words):
+                size = self._province_at(words, index) if index not in named and words[index][0].isupper() else 0
+                if size:
+                    span = line.sentence.span_of(index, index + size - 1)
+                    whole = line.kind is BlockKind.HEADING and size >= len(words) - 1
+                    found.append((span.start, line.section if whole else -1, span.of(report.text)))
+                index += max(size, 1)
         return found
+
+    def _province_at(self, words: Sequence[str], index: int) -> int:
+        """How many words from ``index`` name a province; 0 for none."""
+        for size in (3, 2, 1):
+            group = words[index : index + size]
+            if len(group) == size and (name_keys(" ".join(group)) in self._provinces):
+                return size
+        bare = words[index][:-1] if words[index].endswith("s") else ""
+        return 1 if bare and name_keys(bare) in self._provinces else 0
 
     def _section(self, span: Span, section: int, provinces: list[tuple[int, int, str]]) -> Location | None:
         for place, headed, text in provinces:
@@ -304,6 +313,16 @@ def trigger_words(lexicon: Lexicon) -> frozenset[str]:
     forms = {form for form, (base, _) in verb_forms().items() if base in lemmas} | lemmas
     nouns = set(lexicon.nouns)
     return frozenset(forms | nouns | {n + "s" for n in nouns} | {n + "es" for n in nouns} | {"dead", "injured", "casualties"})
+
+
+def _province_keys(names: Iterable[str], areas: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """The keys of provinces' names in Latin letters, without "province" behind them."""
+    for name in names:
+        words = name.split()
+        while len(words) > 1 and words[-1].lower() in areas:
+            words.pop()
+        if name.isascii() and (keys := name_keys(" ".join(words))):
+            yield keys
 
 
 def _tailed(line: _Line) -> SaidBefore | None:

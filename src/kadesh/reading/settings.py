@@ -37,6 +37,8 @@ def find_toponyms(passage: Passage, known: Callable[[str], bool]) -> list[Topony
     runs = _runs(passage, known)
     found: list[Toponym] = []
     for first, last in runs:
+        if found and first and passage.words[first - 1] == "(" and found[-1].last == first - 2:
+            continue  # another name of the place before it
         toponym = _toponym(passage, first, last, known, bool(found) and _continues(passage, found[-1].last, first))
         if toponym:
             if (
@@ -119,10 +121,22 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         lower = words[first].lower()
         if first == last and (lower in compass or lower in areas or lower in lexicon.words["not_places"]):
             continue
-        if last + 1 < len(words) and words[last + 1].lower() in facilities and syntax.tags[last + 1].startswith("NN"):
-            last += 1
+        last = _with_facility(passage, last)
         runs.append((first, last))
     return runs
+
+
+def _with_facility(passage: Passage, last: int) -> int:
+    """The last token of a name with its facility words: "Tishrin power plant", "Arak energy field"."""
+    facilities, between = passage.lexicon.words["facilities"], passage.lexicon.words["facility_modifiers"]
+    end = last
+    for index in range(last + 1, min(last + 4, len(passage.words))):
+        word = passage.words[index].lower()
+        if word in facilities:
+            end = index
+        elif word not in between:
+            break
+    return end
 
 
 def _may_open(passage: Passage, index: int, known: Callable[[str], bool]) -> bool:
@@ -158,7 +172,9 @@ def _may_open(passage: Passage, index: int, known: Callable[[str], bool]) -> boo
     naming = passage.naming_at.get(index)
     if naming is None:
         return True
-    if naming.kind in (NAME, BRANCH, CONTEXT, CIVILIAN):
+    if naming.kind == BRANCH:
+        return not passage.title_case
+    if naming.kind in (NAME, CONTEXT, CIVILIAN):
         return False
     if naming.kind == GENERIC and naming.first == naming.last:
         return known(word)
@@ -417,8 +433,9 @@ def _aside(passage: Passage, index: int) -> bool:
     if not syntax.tags[index].startswith("VB") or syntax.relations[index] not in ("advcl", "acl", "relcl", "xcomp"):
         return False
     clause = passage.clause(index)
-    if clause.form == "infinitive" and syntax.relations[index] in ("advcl", "acl"):
-        return True
+    if clause.form == "infinitive":
+        aim = syntax.relations[index] in ("advcl", "acl")
+        return aim or syntax.lemmas[index] not in passage.lexicon.words["carrying_verbs"] | passage.lexicon.words["achieving"]
     return syntax.relations[index] == "relcl" and syntax.lemmas[index] not in passage.lexicon.words["linking_verbs"]
 
 
