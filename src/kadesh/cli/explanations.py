@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from kadesh.cli.lists import SHORT, what, when
+from kadesh.cli.listings import count, several
+from kadesh.cli.lists import SHORT, what, when, when_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +21,14 @@ def lines_of(explanation: "Explanation") -> "Iterator[str]":
         yield from _claim_lines(record, explanation)
         return
     if isinstance(record, Event):
-        yield from _event_lines(record)
+        yield from _event_lines(record, explanation)
     elif isinstance(record, Dispute):
         yield from _dispute_lines(record)
     else:
         yield from _report_lines(record)
     if not isinstance(record, Dispute):
         yield ""
-        yield f"{len(explanation.claims)} claims:"
+        yield f"{count(len(explanation.claims), 'claim')}:"
     for claim in explanation.claims:
         yield ""
         yield from _telling_lines(claim, explanation.reports[claim.report], explanation)
@@ -51,7 +52,7 @@ def _claim_lines(claim: "Claim", explanation: "Explanation") -> "Iterator[str]":
     yield f"  read by     {claim.origin.reader} {claim.origin.version}, {claim.origin.rule}"
     yield f"  confidence  {claim.confidence:.2f} that it was read rightly"
     yield ""
-    yield from _slot("trigger", claim.trigger)
+    yield from _slot("trigger", claim.trigger, meant=claim.type.value)
     yield from _slots("initiator", claim.initiator)
     yield from _slots("target", claim.target)
     for place in claim.places:
@@ -64,10 +65,9 @@ def _claim_lines(claim: "Claim", explanation: "Explanation") -> "Iterator[str]":
                 f", in {place.province}" if place.province else ""
             )
     time = claim.time
-    days = when(time.start, time.end) or "no known day"
-    relative = f", days {time.days[0]} to {time.days[1]} of the report's" if time.days and not time.start else ""
+    days = when_of(time) or "no known day"
     words = f"“{_flat(time.mention.text)}” " if time.mention and time.mention.text else ""
-    yield f"  time        {words}→ {days} ({time.precision}){relative}; {time.reason}"
+    yield f"  time        {words}→ {days} ({time.precision}; {time.reason})"
     for loss in claim.losses:
         yield _loss_line(loss)
     for source in claim.attribution:
@@ -94,14 +94,15 @@ def _loss_line(loss: "Loss") -> str:
     return f"  loss        “{_flat(loss.mention.text)}” → {loss.kind.value}: {number}{of}{part}"
 
 
-def _event_lines(event: "Event") -> "Iterator[str]":
+def _event_lines(event: "Event", explanation: "Explanation") -> "Iterator[str]":
     yield f"event {event.id}: {what(event.type.value, event.modality.value)}"
     yield ""
     yield f"  when        {when(event.start, event.end) or 'not known'}"
-    where = event.place_text or "not known"
+    province = explanation.pack.place(event.province).name if event.province else ""
+    where = several((event.place_text, province)) or "not known"
     point = f" ({event.lat:.4f}, {event.lon:.4f})" if event.lat is not None and event.lon is not None else ""
     within = f", within {event.radius_km:g} km" if event.radius_km is not None else ""
-    yield f"  where       {where}{f', {event.province}' if event.province else ''}{point}{within}"
+    yield f"  where       {where}{point}{within}"
     yield f"  who         {', '.join(event.initiator) or 'not said'}"
     yield f"  against     {', '.join(event.target) or 'not said'}"
     for total in event.losses:
@@ -112,7 +113,7 @@ def _event_lines(event: "Event") -> "Iterator[str]":
         ]
         of = f" of {total.of}" if total.of else ""
         yield f"  {total.kind.value:<11} {', '.join(figures) or 'no number'}{of} (by the policy {total.policy})"
-    yield f"  told by     {event.voices} independent voice(s); outlets {', '.join(event.outlets) or 'not known'}"
+    yield f"  told by     {count(event.voices, 'independent voice')}; outlets {', '.join(event.outlets) or 'not known'}"
     yield f"  camps       {', '.join(event.camps) or 'not known'}"
     yield f"  grades      source {event.source_grade}, information {event.information_grade}"
     yield f"  confidence  {event.confidence:.2f} that it was read rightly"
@@ -145,7 +146,7 @@ def _report_lines(report: "Report") -> "Iterator[str]":
 def _telling_lines(claim: "Claim", report: "Report", explanation: "Explanation") -> "Iterator[str]":
     """One claim of an event: what it says, in whose words."""
     says = " < ".join(_flat(source.mention.text) for source in reversed(claim.attribution)) or "the report itself"
-    day = when(claim.time.start, claim.time.end) or "no day"
+    day = when_of(claim.time) or "no day"
     yield f"  {claim.id[:SHORT]}  {what(claim.type.value, claim.modality.value)}, {day}"
     yield f"    “{_flat(claim.quote.exact)}”"
     yield f"    says {says}, in {_citation(report, explanation)}"
@@ -166,11 +167,11 @@ def _slots(name: str, mentions: "tuple[Mention, ...]") -> "Iterator[str]":
         yield f"  {name:<11} none said"
 
 
-def _slot(name: str, mention: "Mention", more: str = "") -> "Iterator[str]":
+def _slot(name: str, mention: "Mention", more: str = "", *, meant: str | None = None) -> "Iterator[str]":
     """The words of a slot, what they were taken to mean and why, and what else they could mean."""
     words = f"“{_flat(mention.text)}” " if mention.text else ""
     at = f"[{mention.span.start}-{mention.span.end}] " if mention.span else "(inferred) "
-    meant = f"→ {mention.id}" if mention.id else "→ not known"
+    meant = f"→ {meant or mention.id or 'not known'}"
     reason = "; ".join(part for part in (more, mention.reason) if part)
     yield f"  {name:<11} {words}{at}{meant}" + (f" ({reason})" if reason else "")
     others = [candidate for candidate in mention.candidates if candidate.id != mention.id][:4]

@@ -83,3 +83,12 @@ def several(values: Iterable[str | None]) -> str:
     'syria.army, popular_forces'
     """
     return ", ".join(dict.fromkeys(value for value in values if value))
+
+
+def count(number: int | None, noun: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "claim"), count(1200, "claim")
+    ('1 claim', '1,200 claims')
+    """
+    return f"{number or 0:,} {noun}{'' if number == 1 else 's'}"

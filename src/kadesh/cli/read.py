@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kadesh.cli.files import open_output
+from kadesh.cli.listings import count
 from kadesh.cli.options import Day, ledger_option, reader_option, theatre_option
 from kadesh.errors import InputError, UsageError
 
@@ -141,15 +142,6 @@ def summary_lines(summary: "Summary", ledger: str) -> list[str]:
     )
     not_understood = [f"  {label} ({len(names):,}): {_some(names)}" for label, names in kinds if names]
     return [*lines, "not understood:", *not_understood] if not_understood else lines
-
-
-def count(number: int | None, noun: str) -> str:
-    """A number with its noun.
-
-    >>> count(1, "claim"), count(1200, "claim")
-    ('1 claim', '1,200 claims')
-    """
-    return f"{number or 0:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _times(name: str, number: int) -> str:
