@@ -65,16 +65,19 @@ class Weigher:
         self, claims: Iterable[Claim], reports: Mapping[str, Report], judgements: Iterable[Judgement] | None = None
     ) -> None:
         """Take in claims with their reports; ``judgements``, where given, replace all earlier ones."""
+        changed = self.take_in(claims, reports)
+        touched = self._judge(judgements) if judgements is not None else set()
+        self._cluster(touched | self._renew(changed))
+
+    def take_in(self, claims: Iterable[Claim], reports: Mapping[str, Report]) -> set[str]:
+        """Know claims and their reports without comparing them yet; returns the reports that are to be compared anew."""
         fresh = {claim.id: claim for claim in claims if claim.id not in self._claims}
         self._claims.update(fresh)
         self._reports.update(reports)
         for claim in fresh.values():
             self._told_in[claim.report].append(claim.id)
-        touched = self._judge(judgements) if judgements is not None else set()
-        changed = self._copies.add(passage_of(claim) for claim in sorted(fresh.values(), key=lambda claim: claim.id))
-        changed |= {claim.report for claim in fresh.values()}
-        changed |= self._group_reports()
-        self._cluster(touched | self._renew(changed))
+        passages = (passage_of(claim) for claim in sorted(fresh.values(), key=lambda claim: claim.id))
+        return {*self._copies.add(passages), *(claim.report for claim in fresh.values()), *self._group_reports()}
 
     def weighing(self) -> Weighing:
         """All that follows from what was added."""
@@ -106,8 +109,9 @@ class Weigher:
     def why(self, first: str, second: str) -> tuple[Row, ...]:
         """The comparison of two claims as rows from prior to final. Raises InputError where a claim is not known."""
         for claim_id in (first, second):
-            if claim_id not in self._traits:
+            if claim_id not in self._claims:
                 raise InputError(f"no claim {claim_id!r} was weighed", "list the claims with: kadesh claims")
+        self._renew({self._claims[claim_id].report for claim_id in (first, second)})
         return self._comparer.rows(self._traits[first], self._traits[second])
 
     def _judge(self, judgements: Iterable[Judgement]) -> set[str]:
@@ -219,3 +223,12 @@ def weigh(
     weigher = Weigher(pack, policy=policy)
     weigher.add(claims, reports, judgements)
     return weigher.weighing()
+
+
+def explain_pair(
+    claims: Iterable[Claim], reports: Mapping[str, Report], pack: Pack, first: str, second: str
+) -> tuple[Row, ...]:
+    """Why two claims are taken to tell of one happening or not: rows from prior to final, without weighing all claims."""
+    weigher = Weigher(pack)
+    weigher.take_in(claims, reports)
+    return weigher.why(first, second)
