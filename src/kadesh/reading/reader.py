@@ -35,7 +35,7 @@ from kadesh.reading.means import means_of
 from kadesh.reading.modality import read_modality
 from kadesh.reading.parts import sides_of
 from kadesh.reading.passages import Passage, SaidBefore
-from kadesh.reading.settings import Toponym, assign, find_toponyms, locations, section_place
+from kadesh.reading.settings import Toponym, antecedent, assign, find_toponyms, locations, section_place
 from kadesh.reading.sides import Sides, Telling
 from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, Naming, name_keys
 from kadesh.resolving.places import PlaceResolver
@@ -165,12 +165,24 @@ class ClaimReader:
             index = 0
             while index < len(words):
                 size = self._province_at(words, index) if index not in named and words[index][0].isupper() else 0
+                generic = any(n.kind == GENERIC and n.first == index for n in line.namings)
+                if generic and line.kind is not BlockKind.HEADING and not self._stands_in(words, index):
+                    size = 0  # "Damascus said": the government, not the place
                 if size:
                     span = line.sentence.span_of(index, index + size - 1)
+                    if name_keys(" ".join(words[index : index + size])) not in self._provinces:
+                        span = Span(span.start, span.end - 1)  # an apostrophe lost
                     whole = line.kind is BlockKind.HEADING and size >= len(words) - 1
                     found.append((span.start, line.section if whole else -1, span.of(report.text)))
                 index += max(size, 1)
         return found
+
+    def _stands_in(self, words: Sequence[str], index: int) -> bool:
+        """Whether a capital's name is used for the place."""
+        lists = self._lexicon.words
+        before = words[index - 1].lower() if index else ""
+        after = words[index + 1].lower() if index + 1 < len(words) else ""
+        return before in lists["near_words"] | lists["compass"] | {"in", "at", "to", "from", "towards"} or after in lists["area_words"]
 
     def _province_at(self, words: Sequence[str], index: int) -> int:
         """How many words from ``index`` name a province; 0 for none."""
@@ -221,6 +233,10 @@ class ClaimReader:
             initiator, target = sides_of(self._sides, passage, happening, telling, claims)
             span = passage.span(happening.trigger.first, happening.trigger.last)
             places = locations(passage, own)
+            if telling.places and antecedent(passage, happening.trigger, own):
+                places = (*telling.places[:1], *(p for p in places if p.mention.text != telling.places[0].mention.text))
+            if places:
+                telling.places = places
             if not places:
                 section = self._section(span, passage.section, provinces)
                 places = (section,) if section and happening.trigger.type not in _PLACELESS else ()

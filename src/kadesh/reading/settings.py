@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kadesh.model import BlockKind, Location, Mention, Relation, Span
+from kadesh.model import BlockKind, ClaimType, Location, Mention, Relation, Span
 from kadesh.reading.actions import Trigger
 from kadesh.reading.passages import Passage
-from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, GENERIC, NAME, NATION
+from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION
 
 _LOCATIVE = frozenset(
     "in at near on from to toward towards into around of between through across along outside inside over via surrounding until "
@@ -30,6 +30,7 @@ class Toponym:
     feature: str | None = None
     direction: str | None = None
     distance_km: float | None = None
+    trimmed: int = 0  # letters of the last word that are not the name's: "Aleppos", an apostrophe lost
 
 
 def find_toponyms(passage: Passage, known: Callable[[str], bool]) -> list[Toponym]:
@@ -48,14 +49,8 @@ def find_toponyms(passage: Passage, known: Callable[[str], bool]) -> list[Topony
                 and _shared(passage, found[-1], toponym)
             ):
                 before = found[-1]
-                toponym = Toponym(
-                    toponym.first,
-                    toponym.last,
-                    before.head,
-                    before.relation,
-                    toponym.feature,
-                    before.direction,
-                    before.distance_km,
+                toponym = replace(
+                    toponym, head=before.head, relation=before.relation, direction=before.direction, distance_km=before.distance_km
                 )
             found.append(toponym)
     return found
@@ -80,8 +75,11 @@ def _shared(passage: Passage, before: Toponym, after: Toponym) -> bool:
     return not (between & {"in", "at", "near", "from", "to", "towards", "toward", "of"} - {"of"})
 
 
+_ARTICLED = re.compile(r"[a-z]{1,3}[-‑][A-ZʿʾḤṢ]")
+
+
 def _capital(word: str) -> bool:
-    return word[0].isupper() or (word[:3].lower() in ("al-", "el-", "as-", "ar-", "an-", "ad-", "at-", "az-") and len(word) > 4)
+    return word[0].isupper() or bool(_ARTICLED.match(word))
 
 
 def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int]]:
@@ -91,6 +89,11 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
     runs = []
     index = 0
     while index < len(words):
+        naming = passage.naming_at.get(index)
+        if naming and naming.kind == DEMONYM and words[naming.last + 1 : naming.last + 2] == ("border",):
+            runs.append((index, naming.last + 1))
+            index = naming.last + 2
+            continue
         if not _may_open(passage, index, known):
             index += 1
             continue
@@ -121,9 +124,28 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         lower = words[first].lower()
         if first == last and (lower in compass or lower in areas or lower in lexicon.words["not_places"]):
             continue
+        if any(words[i].lower() in lexicon.words["titles"] | lexicon.words["not_places"] for i in range(first, last + 1)) and not known(
+            passage.text(first, last)
+        ):
+            continue
+        pieces = _parted(passage, first, last, known)
+        runs += pieces[:-1]
+        first, last = pieces[-1]
         last = _with_facility(passage, last)
         runs.append((first, last))
     return runs
+
+
+def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """A run cut where two known names stand side by side, as where a comma or an apostrophe was lost."""
+    if first == last or known(passage.text(first, last)):
+        return [(first, last)]
+    for cut in range(last - 1, first - 1, -1):
+        left = passage.text(first, cut)
+        if known(left) or (left.endswith("s") and known(left[:-1]) and passage.words[cut + 1][0].isupper()):
+            if known(passage.text(cut + 1, last)) or left.endswith("s") and not known(left):
+                return [(first, cut), *_parted(passage, cut + 1, last, known)]
+    return [(first, last)]
 
 
 def _with_facility(passage: Passage, last: int) -> int:
@@ -225,7 +247,7 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
     syntax, words, lists = passage.syntax, passage.words, passage.lexicon.words
     head = _head_of(passage, first, last)
     name = passage.text(first, last)
-    sure = known(name) or (last > first and words[last].lower() in lists["facilities"] and known(passage.text(first, last - 1)))
+    sure = known(name) or (name.endswith("s") and known(name[:-1])) or (last > first and words[last].lower() in lists["facilities"] and known(passage.text(first, last - 1)))
     feature = _feature(passage, first, last)
     preposition, anchor = _preposition(passage, head, first)
     if not sure and not listed and not feature:
@@ -240,7 +262,8 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
     if _person(passage, first, last, head, preposition) and not feature:
         return None
     relation, direction, distance = _relation(passage, first, head, anchor, preposition)
-    return Toponym(first, last, head, relation, feature, direction, distance)
+    lost = name.endswith("s") and not known(name) and known(name[:-1])
+    return Toponym(first, last, head, relation, feature, direction, distance, int(lost))
 
 
 def _head_of(passage: Passage, first: int, last: int) -> int:
@@ -403,6 +426,24 @@ def _offset(window: Sequence[str]) -> tuple[str | None, float | None]:
     return (None, distance) if words[-1] in ("from", "of") and distance is not None else (None, None)
 
 
+def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> bool:
+    """Whether a happening's object or place is "it" or "the town": a place that was named before."""
+    syntax = passage.syntax
+    clause = passage.clause(trigger.anchor)
+    for argument in clause.arguments:
+        word = passage.words[argument.head].lower()
+        if argument.role in ("object", "subject", "oblique") and word in passage.lexicon.words["place_anaphors"]:
+            determiners = {passage.words[c].lower() for c in syntax.children[argument.head]}
+            bare = not any(syntax.relations[c] in ("prep", "compound", "appos") for c in syntax.children[argument.head])
+            if bare and (determiners & {"the", "this", "that"}) and argument.preposition in ("", "of", "in", "on", "over", "from", "to", "at"):
+                return True
+    thing = clause.first("object")
+    over = [a for a in clause.having("over", "of") if passage.words[a.head].lower() == "it"]
+    return bool(over) or bool(
+        thing and passage.words[thing.head].lower() == "it" and not named and trigger.type is ClaimType.CAPTURE
+    )
+
+
 def assign(passage: Passage, triggers: Sequence[Trigger], tokens: Sequence[int]) -> list[int]:
     """For each token, the index of the trigger it belongs to, by climbing the syntax, else by nearness; -1 for none."""
     owner: dict[int, int] = {}
@@ -444,7 +485,10 @@ def locations(passage: Passage, toponyms: Sequence[Toponym]) -> tuple[Location, 
     found: dict[tuple[str, Relation], Location] = {}
     for toponym in toponyms:
         text = passage.text(toponym.first, toponym.last)
-        mention = Mention(text, passage.span(toponym.first, toponym.last), None)
+        span = passage.span(toponym.first, toponym.last)
+        if toponym.trimmed:
+            text, span = text[: -toponym.trimmed], Span(span.start, span.end - toponym.trimmed)
+        mention = Mention(text, span, None)
         key = (text, toponym.relation)
         found.setdefault(key, Location(mention, toponym.relation, toponym.feature, toponym.direction, toponym.distance_km))
     return tuple(found.values())

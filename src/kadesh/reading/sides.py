@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kadesh.language.clauses import Argument, Clause, conjuncts
-from kadesh.model import Candidate, ClaimType, Mention, Span
+from kadesh.model import Candidate, ClaimType, Location, Mention, Span
 from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.passages import Passage
 from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, ActorFinder, Naming
@@ -39,6 +39,7 @@ class Telling:
     named: list[tuple[int, int, str]] = field(default_factory=list)  # (section, sentence, id), all in the report, in order
     initiators: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    places: tuple[Location, ...] = ()
     last_of: dict[ClaimType, tuple[str, ...]] = field(default_factory=dict)
 
 
