@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kadesh.model import Place, distance_km
-from kadesh.resolving.choosing import Found
+from kadesh.resolving.choosing import Found, without_doubles
 from kadesh.resolving.gazetteers import OWN, Gazetteer
 from kadesh.resolving.geometry import Outline
 from kadesh.resolving.names import NameIndex
@@ -32,6 +32,7 @@ class Atlas:
             (i, n) for i, place in enumerate(provinces) for n in (place.name, *place.aliases)
         )
         self._province_of = lru_cache(maxsize=65536)(self._find_province)
+        self._away = lru_cache(maxsize=65536)(self._measure)
         self.find = lru_cache(maxsize=8192)(self._find)
         self.is_thin = sum(volume.count(pack.countries) for volume in self.gazetteer.volumes) < _THIN
         self._letters, self._sounds = self._known()
@@ -86,7 +87,7 @@ class Atlas:
             if place.kind == "province" and province and any(f.place.id == province for f in found):
                 continue  # the pack's own
             found.append(Found(place, likeness, province, in_pack=place.source == OWN + self.pack.name, at_home=at_home))
-        return tuple(f for f in found if f.likeness >= least)
+        return tuple(without_doubles([f for f in found if f.likeness >= least]))
 
     def _find_province(self, place: Place) -> str | None:
         held = self.province_at(place.lat, place.lon)
@@ -103,9 +104,9 @@ class Atlas:
 
     def away(self, found: Found, province: str) -> float:
         """How many km outside of the pack's province a candidate lies, 0 inside."""
-        if found.province == province:
-            return 0.0
-        place = found.place
+        return 0.0 if found.province == province else self._away(found.place, province)
+
+    def _measure(self, place: Place, province: str) -> float:
         if province in self.outlines:
             return max(1.0, self.outlines[province].distance_km(place.lat, place.lon))
         if province in self.provinces:

@@ -6,15 +6,17 @@ were set on the place names of UCDP's events in Syria, not on the reports that s
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kadesh.model import Place, distance_km
 from kadesh.resolving.classifiers import Kind, kind_of, take_apart
 from kadesh.resolving.transliterations import skeletons
 
-_THIN = 4.0  # how much likelier "a place that no gazetteer has" is with few places to choose from
+_THIN = 3.0  # how much likelier "a place that no gazetteer has" is with few places to choose from
 _INSIDE = 4.5  # the weight of lying in the province in view
+_STANDING = {"city": 1.0, "town": 0.5}  # of places whose number of people no source says
+_UNLIKELY = 0.002  # twins of places this improbable change nothing
 _TWIN_KM = 12.0
 SECTION_ELSEWHERE = 0.003  # the weight of lying outside of a province that the section or phrase names
 ENOUGH = 0.6  # the least probability for a point; below it there is only an area
@@ -44,8 +46,9 @@ class Setting:
     """What is known around a name: the kind said with it, the provinces in view, and places near it.
 
     ``provinces`` have shares that add up to 1, ``elsewhere`` is the weight of its lying in none of them.
-    ``thin`` says that the gazetteers lack most villages, so that a name is likelier to be of none of the candidates;
-    ``away`` gives how many km outside of the province a candidate lies (0 inside).
+    ``favoured`` tells how probable places are by the same name elsewhere in the report; ``thin`` says that the gazetteers
+    lack most villages, so that a name is likelier to be of none of the candidates; ``away`` gives how many km outside of a
+    province a candidate lies (0 inside).
     """
 
     kind: Kind | None = None
@@ -54,6 +57,7 @@ class Setting:
     provinces: tuple[tuple[str, float], ...] = ()
     elsewhere: float = SECTION_ELSEWHERE
     anchors: tuple[Anchor, ...] = ()
+    favoured: Mapping[str, float] = field(default_factory=dict)
     thin: bool = False
     away: Callable[[Found, str], float] = field(default=lambda found, province: 0.0 if found.province == province else 60.0)
 
@@ -69,9 +73,9 @@ class Choice:
 
 
 def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Choice]:
-    """The candidates with their probabilities, the likeliest first."""
+    """The candidates, each a place of its own (see `without_doubles`), with their probabilities, the likeliest first."""
     weighed = []
-    for found in _without_doubles(candidates):
+    for found in candidates:
         clues = [clue(name, found, setting) for clue in _CLUES]
         total = sum(weight for weight, _ in clues)
         weighed.append((total, found, "; ".join(words for _, words in clues if words)))
@@ -80,7 +84,8 @@ def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Cho
     whole = (_THIN if setting.thin else 1.0) + sum(odds)
     choices: list[Choice] = []
     for odd, (_, found, reason) in zip(odds, weighed, strict=True):
-        twin = next((i for i, choice in enumerate(choices) if _are_twins(choice.found, found)), None)
+        likely = odd > _UNLIKELY * whole
+        twin = next((i for i, choice in enumerate(choices) if _are_twins(choice.found, found)), None) if likely else None
         if twin is None:
             choices.append(Choice(found, odd / whole, reason))
         else:
@@ -95,22 +100,22 @@ def _are_twins(first: Found, second: Found) -> bool:
     """Whether two entries of one name are so near each other that either stands for both."""
     a, b = first.place, second.place
     return (
-        _group(a) == _group(b)
+        abs(a.lat - b.lat) < 0.12
         and abs(first.likeness - second.likeness) < 0.12
-        and abs(a.lat - b.lat) < 0.12
+        and _group(a) == _group(b)
         and distance_km(a.lat, a.lon, b.lat, b.lon) < _TWIN_KM
     )
 
 
-def _without_doubles(candidates: Sequence[Found]) -> list[Found]:
+def without_doubles(candidates: Sequence[Found]) -> list[Found]:
     """One candidate a place: two sources' points of one name are one place where they are of a grade and near each other."""
     kept: list[Found] = []
     for found in sorted(candidates, key=lambda f: (not f.in_pack, -round(f.likeness, 2), -f.place.population, f.place.id)):
         group = _group(found.place)
         if not any(
-            _group(other.place) == group
+            abs(other.place.lat - found.place.lat) < 0.1
             and abs(other.likeness - found.likeness) < 0.3
-            and abs(other.place.lat - found.place.lat) < 0.1
+            and _group(other.place) == group
             and distance_km(other.place.lat, other.place.lon, found.place.lat, found.place.lon)
             < max(4.0, other.place.radius_km)
             for other in kept
@@ -149,7 +154,7 @@ def prominence(name: str, found: Found, setting: Setting) -> tuple[float, str]:
     """Large places are named more often than small ones."""
     people = found.place.population
     if people < 2000:
-        return 0.0, ""
+        return _STANDING.get(found.place.kind, 0.0), ""
     return min(1.5, 0.5 * math.log10(people / 1000)), f"{people:,} people"
 
 
@@ -214,4 +219,10 @@ def is_kind(place: Place, said: Kind) -> bool:
     return kind_of(place.kind) == said or named == said
 
 
-_CLUES = (spelling, known_to_pack, prominence, theatre, province, kind, neighbours)
+def elsewhere(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+    """A name means one place throughout a report, as a rule."""
+    probability = setting.favoured.get(found.place.id, 0.0)
+    return (1.5 * probability, "as elsewhere in the report") if probability > 0.1 else (0.0, "")
+
+
+_CLUES = (spelling, known_to_pack, prominence, theatre, province, kind, neighbours, elsewhere)

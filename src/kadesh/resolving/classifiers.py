@@ -47,6 +47,7 @@ _TOKEN = re.compile(r"\(([^)]*)\)|[^\s(),]+")
 _DEFINITE = frozenset({"the", "of", "al", "el"})
 
 
+@lru_cache(maxsize=4096)
 def kind_of(word: str | None) -> Kind | None:
     """The kind that a type word says, e.g. as it stands beside a name; None for words that say none.
 

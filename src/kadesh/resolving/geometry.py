@@ -19,6 +19,8 @@ _INNER = 0.9  # the share of a part that its radius covers
 _STATED_ERROR = 0.25  # of a stated distance: round numbers, and measured from the edge of a town or its middle
 _UNSTATED_KM = 10.0  # how far "south of X" reaches where no distance is said
 
+_FAR_KM = 60.0  # beyond this an outline's frame is near enough
+
 Ring = Sequence[tuple[float, float]]
 
 
@@ -47,10 +49,17 @@ class Outline:
         return any(_inside(ring, lat, lon) for ring in self.rings)
 
     def distance_km(self, lat: float, lon: float) -> float:
-        """How far outside the point lies; 0 inside. Flat-earth arithmetic, good to about 1% over a province's size."""
+        """How far outside the point lies; 0 inside. Flat-earth arithmetic, good to about 1% over a province's size.
+
+        Far away it is the distance from the frame around the outline, which is a little less.
+        """
         if self.holds(lat, lon):
             return 0.0
         east_km = _KM_A_DEGREE * math.cos(math.radians(lat))
+        over = max(self.west - lon, lon - self.east, 0.0) * east_km
+        up = max(self.south - lat, lat - self.north, 0.0) * _KM_A_DEGREE
+        if math.hypot(over, up) > _FAR_KM:
+            return math.hypot(over, up)
         nearest = math.inf
         for ring in self.rings:
             points = [((x - lon) * east_km, (y - lat) * _KM_A_DEGREE) for x, y in ring]

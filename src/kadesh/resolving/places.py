@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kadesh.model import Candidate, Claim, Location, Mention, Place, Relation, Report
 from kadesh.resolving.atlases import Atlas
-from kadesh.resolving.choosing import ENOUGH, Anchor, Choice, Found, Setting, choose, is_kind
+from kadesh.resolving.choosing import ENOUGH, Anchor, Choice, Found, Setting, choose, is_kind, without_doubles
 from kadesh.resolving.classifiers import Kind, kind_of, take_apart
 from kadesh.resolving.gazetteers import Gazetteer
 from kadesh.resolving.geometry import Area, Outline, between, load_outlines, offset, part
@@ -18,9 +18,8 @@ from kadesh.resolving.settings import View, find_views, says_area, view_of
 from kadesh.theatre.loading import PACKS
 from kadesh.theatre.packs import Pack
 
-_SURE = 0.75  # the least probability of a place that others are placed by
-_SENTENCE_WEIGHT = 1.0  # of an anchor in the same sentence
-_NEAR_WEIGHT = 0.3  # of an anchor elsewhere within this many characters
+_LIKELY = 0.4  # the least probability of a place that others are placed by
+_NEAR_WEIGHT = 0.3  # of an anchor in another sentence within so many characters, where one in the same weighs 1
 _NEAR_CHARACTERS = 600
 _CONTAINER_KM = 10.0  # the least radius of a place that is only known to be in or near another
 _BESIDE_KM = 6.0  # the least radius of something built or natural that is put at a place of another kind and its name
@@ -58,8 +57,8 @@ class PlaceResolver:
     def locate(self, claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
         """The claims with every location's candidates, choice, reason, point, radius and province filled in.
 
-        Sure places are placed first; then each other name by its own words, its section's province and the sure places
-        around it. A name that stays unsure gets no point of its own but the area of its container.
+        Names are first weighed alone, then beside each other: by their own words, the provinces in view, the likely places
+        around them and the same name elsewhere. One that stays unsure gets no point of its own but its container's area.
         """
         tasks = [
             _Task(location, i, j, (location.mention.span or claim.quote.span).start)
@@ -67,16 +66,14 @@ class PlaceResolver:
             for j, location in enumerate(claim.places)
         ]
         views = find_views(claims, report, [task.at for task in tasks], self.atlas)
-        sure: dict[int, tuple[Found, int]] = {}
-        for k, task in enumerate(tasks):
-            if task.location.relation is not Relation.SECTION:
-                choices = self._choose(task.location, views[k])
-                if choices and choices[0].probability >= _SURE and not _is_area(choices[0].found.place):
-                    sure[k] = (choices[0].found, task.claim)
+        own = [k for k, task in enumerate(tasks) if task.location.relation is not Relation.SECTION]
+        first = {k: self._choose(tasks[k].location, views[k]) for k in own}
+        second = {k: self._choose(tasks[k].location, views[k], self._anchors(k, tasks, first, claims)) for k in own}
+        favoured = _by_name(tasks, second)
         placed: dict[int, list[Location]] = defaultdict(list)
         for k, task in enumerate(tasks):
-            anchors = self._anchors(k, tasks, sure, claims)
-            placed[task.claim].append(self._place(task.location, views[k], anchors))
+            anchors = self._anchors(k, tasks, second, claims)
+            placed[task.claim].append(self._place(task.location, views[k], anchors, favoured.get(task.location.mention.text)))
         return tuple(
             replace(claim, places=self._join(self._contain(placed[i], claim))) if claim.places else claim
             for i, claim in enumerate(claims)
@@ -101,26 +98,35 @@ class PlaceResolver:
     # -- context ---------------------------------------------------------------------------------------------------------
 
     def _anchors(
-        self, k: int, tasks: Sequence[_Task], sure: Mapping[int, tuple[Found, int]], claims: Sequence[Claim]
+        self, k: int, tasks: Sequence[_Task], chosen: Mapping[int, Sequence[Choice]], claims: Sequence[Claim]
     ) -> tuple[Anchor, ...]:
-        """Sure places near the k-th name, each once."""
-        task, own = tasks[k], tasks[k].location.mention.text
+        """The likely places near the k-th name, each once, with their probability as weight."""
+        task = tasks[k]
         quote = claims[task.claim].quote
         anchors: dict[str, Anchor] = {}
-        for other, (found, claim) in sure.items():
-            if tasks[other].location.mention.text == own or found.place.id in anchors:
+        for other, choices in chosen.items():
+            near = abs(tasks[other].at - task.at) <= _NEAR_CHARACTERS or tasks[other].claim == task.claim
+            best = choices[0] if choices and near else None
+            if best is None or best.probability < _LIKELY or _is_area(best.found.place):
                 continue
-            if claim == task.claim or claims[claim].quote.start == quote.start:
-                anchors[found.place.id] = Anchor(found.place, _SENTENCE_WEIGHT)
-        for other, (found, _) in sure.items():
-            same = tasks[other].location.mention.text == own
-            if not same and found.place.id not in anchors and abs(tasks[other].at - task.at) <= _NEAR_CHARACTERS:
-                anchors[found.place.id] = Anchor(found.place, _NEAR_WEIGHT)
+            if tasks[other].location.mention.text == task.location.mention.text:
+                continue
+            beside = tasks[other].claim == task.claim or claims[tasks[other].claim].quote.start == quote.start
+            weight = best.probability * (1.0 if beside else _NEAR_WEIGHT)
+            former = anchors.get(best.found.place.id)
+            if former is None or former.weight < weight:
+                anchors[best.found.place.id] = Anchor(best.found.place, weight)
         return tuple(anchors.values())
 
     # -- one name --------------------------------------------------------------------------------------------------------
 
-    def _choose(self, location: Location, view: View, anchors: tuple[Anchor, ...] = ()) -> list[Choice]:
+    def _choose(
+        self,
+        location: Location,
+        view: View,
+        anchors: tuple[Anchor, ...] = (),
+        favoured: Mapping[str, float] | None = None,
+    ) -> list[Choice]:
         name, others = _forms(location.mention.text)
         section = location.relation is Relation.SECTION
         setting = Setting(
@@ -130,15 +136,20 @@ class PlaceResolver:
             provinces=() if section or says_area(location) else view.provinces,
             elsewhere=view.elsewhere,
             anchors=anchors,
+            favoured=favoured or {},
             thin=self.atlas.is_thin,
             away=self.atlas.away,
         )
-        found = [f for form in (name, *others) for f in self.atlas.find(form)]
+        found: Sequence[Found] = self.atlas.find(name)
+        if others:
+            found = without_doubles([*found, *(f for other in others for f in self.atlas.find(other))])
         return choose(name, found, setting)
 
-    def _place(self, location: Location, view: View, anchors: tuple[Anchor, ...]) -> Location:
+    def _place(
+        self, location: Location, view: View, anchors: tuple[Anchor, ...], favoured: Mapping[str, float] | None = None
+    ) -> Location:
         location = replace(location, lat=None, lon=None, radius_km=None, province=None)
-        choices = self._choose(location, view, anchors)
+        choices = self._choose(location, view, anchors, favoured)
         candidates = tuple(
             Candidate(c.found.place.id, round(c.probability, 3), f"{c.found.place.name}: {c.reason}") for c in choices[:_KEPT]
         )
@@ -275,6 +286,18 @@ def _mention(name: str) -> Mention:
 
 def _because(location: Location, words: str) -> Mention:
     return replace(location.mention, reason=f"{location.mention.reason}; {words}" if location.mention.reason else words)
+
+
+def _by_name(tasks: Sequence[_Task], chosen: Mapping[int, Sequence[Choice]]) -> dict[str, dict[str, float]]:
+    """For each name that a report says more than once, how probable each of its places is over all its mentions."""
+    sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    counts: dict[str, int] = defaultdict(int)
+    for k, choices in chosen.items():
+        name = tasks[k].location.mention.text
+        counts[name] += 1
+        for choice in choices[:_KEPT]:
+            sums[name][choice.found.place.id] += choice.probability
+    return {name: {i: p / counts[name] for i, p in sums[name].items()} for name in sums if counts[name] > 1}
 
 
 def _is_area(place: Place) -> bool:

@@ -12,7 +12,7 @@ from kadesh.resolving.choosing import SECTION_ELSEWHERE
 from kadesh.resolving.classifiers import kind_of, take_apart
 
 _HEADED = 0.03  # the weight of lying outside of the province that a section's heading names
-_SCANNED = 0.25  # the same for provinces that the text around names
+_SCANNED = 0.4  # the same for provinces that the text around names
 _REACH = 400.0  # characters over which a province named in the text loses most of its weight
 _AFTER = 0.5  # what one named after the place weighs of one named before
 _AWAY = 0.2  # what one named in another section weighs
