@@ -15,13 +15,15 @@ from pathlib import Path
 
 from kadesh.errors import InputError
 from kadesh.evaluation.scores import Rate, Reads
-from kadesh.model import Claim, Modality
+from kadesh.model import Claim, ClaimType, Modality
 from kadesh.reading.codes import codes_of, sub_events
 from kadesh.theatre.packs import Pack
 
 NONE = ""  # none of ACLED's sub-events
 COLUMNS = ("id", "snippet", "sub_event_type")
-LAST_RESORT = "Other"
+INTERVENTION, AT_PROTEST = "Protest with intervention", {"Arrests", "Peaceful protest"}
+NO_EVENT = 2.0  # the weight of a claim that no code fits because it tells of no event
+LATER, BARE, MEANT = 1.0, 1.0, 3.0  # what a later sentence, a bare count of losses and a plan take off
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +80,29 @@ def evaluate_snippets(path: Path, reader: Reads, pack: Pack) -> SnippetScores:
 
 
 def main_sub_event(claims: Sequence[Claim], pack: Pack) -> str:
-    """The sub-event of the main claim: of the first sentence that has any, the one highest in ACLED's hierarchy.
+    """The sub-event of the main claim: how telling its sub-event is (``mains.csv``), less what speaks against it.
 
-    Actual claims (and foiled ones, which have a code) go before plans; ``Other`` is taken only where nothing else is.
+    A later sentence, a bare count of losses, a plan and a word that only says how something came about weigh less. A claim
+    that the codes know as no event (a claim of responsibility, sanctions) can be the main one. Arrests at a protest are an
+    intervention.
     """
-    order = {name: rank for rank, name in enumerate(sub_events())}
-    ranked = []
+    sentences = sorted({claim.quote.start for claim in claims})
+    ranked: list[tuple[float, int, str]] = []
     for claim in claims:
         name = codes_of(claim, pack).acled_sub_event
-        if name:
-            planned = claim.modality in (Modality.PLANNED, Modality.CONDITIONAL)
-            ranked.append((name == LAST_RESORT, planned, claim.quote.start, order[name], name))
-    return min(ranked)[-1] if ranked else NONE
+        if not name and (claim.type is not ClaimType.OTHER or claim.modality is not Modality.ACTUAL):
+            continue
+        weight = _weights().get(name, NO_EVENT)
+        weight -= LATER * min(sentences.index(claim.quote.start), 2)
+        weight -= BARE if claim.type is ClaimType.CASUALTIES else 0.0
+        weight -= MEANT if claim.modality in (Modality.PLANNED, Modality.CONDITIONAL) else 0.0
+        start = claim.trigger.span.start if claim.trigger.span else claim.quote.start
+        ranked.append((-weight, start, name))
+    names = {name for _, _, name in ranked}
+    if not ranked:
+        return NONE
+    main = min(ranked)[-1]
+    return INTERVENTION if main in AT_PROTEST and AT_PROTEST <= names else main
 
 
 def score_snippets(snippets: Sequence[Snippet], said: Iterable[str]) -> SnippetScores:
@@ -111,3 +124,9 @@ def score_snippets(snippets: Sequence[Snippet], said: Iterable[str]) -> SnippetS
 def _labels() -> dict[str, str]:
     text = (files("kadesh.evaluation") / "snippets.csv").read_text(encoding="utf-8")
     return {row["label"]: row["sub_event"] for row in csv.DictReader(text.splitlines())}
+
+
+@cache
+def _weights() -> dict[str, float]:
+    text = (files("kadesh.evaluation") / "mains.csv").read_text(encoding="utf-8")
+    return {row["sub_event"]: float(row["weight"]) for row in csv.DictReader(text.splitlines())}
