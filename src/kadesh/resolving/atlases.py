@@ -8,11 +8,12 @@ from kadesh.resolving.choosing import Found, without_doubles
 from kadesh.resolving.gazetteers import OWN, Gazetteer
 from kadesh.resolving.geometry import Outline
 from kadesh.resolving.names import NameIndex
-from kadesh.resolving.transliterations import fold, sound
+from kadesh.resolving.transliterations import fold, sound, spell
 from kadesh.theatre.packs import Pack
 
 _SLACK = 0.25  # candidates this much less alike than the likest are left out
-_SHORT = 4  # names of fewer letters are words of other things too often
+_SHORT = 5  # a gazetteer's names of fewer letters are words for other things too often; by sound, more are needed
+_SHORTEST = 3  # the same of the pack's names
 _THIN = 5000  # with fewer places than this most villages are missing
 _SAME_NAME = 0.85  # a gazetteer's name of a first-level area that is the pack's
 
@@ -62,12 +63,11 @@ class Atlas:
         return next((i for i, outline in self.outlines.items() if outline.holds(lat, lon)), None)
 
     def _known(self) -> tuple[frozenset[str], frozenset[str]]:
-        own = {fold(n) for place in self._places for n in (place.name, *place.aliases)}
-        sounds = {sound(n) for place in self._places for n in (place.name, *place.aliases)}
-        others: set[str] = set()
+        own = [spell(n) for place in self._places for n in (place.name, *place.aliases)]
+        known = {spelling.letters for spelling in own if len(spelling.letters) >= _SHORTEST}
         for volume in self.gazetteer.volumes:
-            others.update(volume.full_names())
-        return frozenset(own | {name for name in others if len(name) >= _SHORT}), frozenset(sounds)
+            known.update(name for name in volume.main_names(self.pack.countries) if len(name) >= _SHORT)
+        return frozenset(known), frozenset(spelling.sounds for spelling in own)
 
     def _find(self, name: str) -> tuple[Found, ...]:
         found: list[Found] = []

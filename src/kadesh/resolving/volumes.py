@@ -1,7 +1,7 @@
 """One source's places in the form in which they are searched: flat arrays, built once, loaded as fast as they can be read."""
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -12,7 +12,7 @@ from kadesh.model import Place
 from kadesh.resolving.classifiers import KINDS
 from kadesh.resolving.names import NameIndex
 
-FORMAT = 7  # raised when keys or stored arrays change: older ones are then built anew
+FORMAT = 9  # raised when keys or stored arrays change: older ones are then built anew
 _RADIUS = 2.0  # km, of a kind of place that has no usual reach of its own
 
 
@@ -46,6 +46,7 @@ class _Built(msgspec.Struct, array_like=True):
     populations: bytes
     texts: str
     kinds: list[str]
+    known: dict[str, str]
 
 
 class Volume:
@@ -63,6 +64,7 @@ class Volume:
         self._populations = _numbers(parts.populations)
         self._texts = parts.texts.split("\n") if parts.texts else []
         self._kinds = [intern(kind) for kind in parts.kinds]
+        self._known = parts.known
         self.place = lru_cache(maxsize=16384)(self._place)
         self.find = lru_cache(maxsize=16384)(self.index.find)
 
@@ -79,6 +81,7 @@ class Volume:
             array("I", (max(0, row.population) for row in rows)),
             ["\t".join((row.id, row.name, row.country, row.province, row.pcode, source)) for row in rows],
             [row.kind for row in rows],
+            _main_names(index, [row.country for row in rows]),
         )
 
     def count(self, countries: Collection[str]) -> int:
@@ -94,6 +97,7 @@ class Volume:
         sounds: list[str] = []
         texts: list[str] = []
         kinds: list[str] = []
+        known: dict[str, str] = {}
         for part in parts:
             index, forms, places, owned = part.index, len(letters), len(populations), len(owners)
             keys.extend((key, form + forms) for key, form in zip(index.keys, index.forms, strict=True))
@@ -105,10 +109,12 @@ class Volume:
             populations.extend(part._populations)
             texts += part._texts
             kinds += part._kinds
+            for country, names in part._known.items():
+                known[country] = f"{known[country]}\n{names}" if country in known else names
         keys.sort()
         merged = NameIndex(array("I", (k for k, _ in keys)), array("I", (f for _, f in keys)), starts, owners, "", "")
         merged.letters, merged.sounds = letters, sounds
-        return _encode(merged, points, populations, texts, kinds)
+        return _encode(merged, points, populations, texts, kinds, known)
 
     def _place(self, number: int) -> Place:
         """The place of that number. Its ``province`` is the source's own name of the first-level area, not a pack's id."""
@@ -131,16 +137,27 @@ class Volume:
         """The ISO 3166 alpha-2 code of that place's country, empty where the source says none."""
         return self._texts[number].split("\t", 3)[2]
 
-    def full_names(self) -> Iterator[str]:
-        """The folded letters of every full name, cores left out."""
-        index = self.index
-        for form, letters in enumerate(index.letters):
-            if any(not owner & 1 for owner in index.owners[index.starts[form] : index.starts[form + 1]]):
-                yield letters
+    def main_names(self, countries: Collection[str]) -> set[str]:
+        """The folded letters of the main names of places in these countries, or in none that is said."""
+        return {name for country in ("", *countries) for name in self._known.get(country, "").split("\n")}
+
+
+def _main_names(index: NameIndex, countries: Sequence[str]) -> dict[str, str]:
+    known: dict[str, list[str]] = {}
+    for form, letters in enumerate(index.letters):
+        owners = index.owners[index.starts[form] : index.starts[form + 1]]
+        for country in {countries[owner >> 2] for owner in owners if not owner & 3}:
+            known.setdefault(country, []).append(letters)
+    return {country: "\n".join(names) for country, names in known.items()}
 
 
 def _encode(
-    index: NameIndex, points: "array[float]", populations: "array[int]", texts: Sequence[str], kinds: Sequence[str]
+    index: NameIndex,
+    points: "array[float]",
+    populations: "array[int]",
+    texts: Sequence[str],
+    kinds: Sequence[str],
+    known: dict[str, str],
 ) -> bytes:
     return msgspec.msgpack.encode(
         _Built(
@@ -154,6 +171,7 @@ def _encode(
             populations=populations.tobytes(),
             texts="\n".join(texts),
             kinds=list(kinds),
+            known=known,
         )
     )
 
