@@ -31,6 +31,7 @@ from kadesh.reading.framing import Frames
 from kadesh.reading.happenings import Happening, find_happenings
 from kadesh.reading.lexicon import Lexicon, load_lexicon
 from kadesh.reading.losses import Tally, ground_taken
+from kadesh.reading.matters import of_conflict
 from kadesh.reading.means import means_of
 from kadesh.reading.modality import read_modality
 from kadesh.reading.parts import sides_of
@@ -209,7 +210,7 @@ class ClaimReader:
         sayings = find_sayings(passage, voices)
         if passage.tail and (source := tail_source(passage.tail, report.text, voices)):
             sayings.append(Saying(-1, source, whole=True))
-        found = find_happenings(passage)
+        found, telling.matter = of_conflict(passage, find_happenings(passage), telling.matter)
         quoted = self._quotation(report, passage, voices, bool(sayings))
         toponyms = find_toponyms(passage, self._places.knows)
         triggers = [h.trigger for h in found]
@@ -249,7 +250,9 @@ class ClaimReader:
                 report.published.day if report.published else None,
                 tense,
             )
-            losses = self._losses(passage, happening, toponyms, target, telling)
+            later = [t.first for t in triggers if t.first > happening.trigger.last]
+            limits = (happening.trigger.first, min(later, default=len(passage.words)))
+            losses = self._losses(passage, happening, toponyms, target, telling, limits)
             rule = happening.rule + (f"; {modality.value}: {why}" if why else "")
             claim = Claim(
                 id="",
@@ -295,11 +298,17 @@ class ClaimReader:
         return voices.last
 
     def _losses(
-        self, passage: Passage, happening: Happening, toponyms: Sequence[Toponym], target: tuple[Mention, ...], telling: Telling
+        self,
+        passage: Passage,
+        happening: Happening,
+        toponyms: Sequence[Toponym],
+        target: tuple[Mention, ...],
+        telling: Telling,
+        limits: tuple[int, int],
     ) -> tuple[Loss, ...]:
         tallies: list[Tally] = list(happening.tallies)
         if happening.trigger.type in (ClaimType.CAPTURE, ClaimType.ADVANCE):
-            tallies = ground_taken(passage, happening.trigger, [(t.first, t.last) for t in toponyms]) + tallies
+            tallies = ground_taken(passage, happening.trigger, [(t.first, t.last) for t in toponyms], limits) + tallies
         losses = []
         for tally in tallies:
             parties = self._sides.parties(passage, tally.head)

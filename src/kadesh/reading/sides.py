@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from kadesh.language.clauses import Argument, Clause, conjuncts
 from kadesh.model import Candidate, ClaimType, Location, Mention, Span
 from kadesh.reading.actions import object_of, subject_of
+from kadesh.reading.matters import Matter
 from kadesh.reading.passages import Passage
 from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, ActorFinder, Naming
 from kadesh.theatre.packs import Pack
@@ -37,6 +38,7 @@ class Telling:
 
     pack: Pack
     named: list[tuple[int, int, str]] = field(default_factory=list)  # (section, sentence, id), all in the report, in order
+    matter: Matter | None = None  # what the sentence before was about, where that is no conflict
     initiators: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     places: tuple[Location, ...] = ()
