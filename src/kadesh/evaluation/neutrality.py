@@ -210,12 +210,10 @@ class Looking:
         if unlike:
             return "vocabulary", ", ".join(unlike)
         if self._engine is not None:
-            first, second = (
-                self._skeleton(one[1], [e.before for e in edits]),
-                self._skeleton(other[1], [e.after for e in edits]),
-            )
-            if first != second:
-                lost = [" ".join(link) for link in first if link not in second]
+            links = self._skeleton(one[1], [e.before for e in edits])
+            across = self._skeleton(other[1], [e.after for e in edits])
+            if links != across:
+                lost = [" ".join(link) for link in links if link not in across]
                 return "syntax", ", ".join(lost[:3]) or "words added"
         mentions = [m for c in (claim, twin) if c for m in (*c.initiator, *c.target)]
         reasons = sorted({m.reason for m in mentions if not m.span or "context" in m.reason})
