@@ -67,7 +67,10 @@ def make_engine(url: str, *, wait: float = WAIT) -> Engine:
     def _set_up(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # transactions begin where we say so
         if path is None or can_write(path):
-            connection.execute("PRAGMA journal_mode=WAL")
+            # WAL changes the file itself, so a database of something else, which is refused later, is left as it is.
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if not tables or "schema_version" in tables:
+                connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
 
