@@ -34,8 +34,17 @@ def find_happenings(passage: Passage) -> list[Happening]:
     tallies = find_tallies(passage)
     loose: dict[int, list[Tally]] = {}
     attached: dict[int, list[Tally]] = {}
-    for tally in tallies:
-        trigger = _home_of(passage, tally, triggers)
+    verbs = {t.verb for t in tallies}
+    homes = [t for t in triggers if t.head not in verbs or t.type not in (ClaimType.DESTROY, ClaimType.AIRSTRIKE, ClaimType.SHELLING)]
+    placed: dict[int, Trigger] = {}
+    for tally in sorted(tallies, key=lambda t: -t.verb):
+        trigger = _home_of(passage, tally, homes) or _home_of(passage, tally, triggers)
+        if trigger is None:
+            below = [placed[v] for v in placed if tally.verb in passage.syntax.ancestors(v)[:2] and passage.syntax.tags[v] == "VBG"]
+            trigger = below[0] if below else None
+        if trigger is not None:
+            trigger = _last_of(passage, trigger, tally, homes)
+            placed[tally.verb] = trigger
         if trigger is None:
             loose.setdefault(_leader(passage, tally.verb), []).append(tally)
         else:
@@ -72,6 +81,17 @@ def _joined_nouns(passage: Passage, first: int, second: int) -> bool:
     return tags[first].startswith("NN") and tags[second].startswith("NN") and second in conjuncts(passage.syntax, first)
 
 
+def _last_of(passage: Passage, trigger: Trigger, tally: Tally, triggers: list[Trigger]) -> Trigger:
+    """Of two predicates before a participle of result, the last: "clashed and repelled the attack, killing many"."""
+    syntax = passage.syntax
+    if syntax.tags[tally.verb] != "VBG" or passage.clause(tally.verb).marker in ("after", "before", "while"):
+        return trigger
+    joined = set(conjuncts(syntax, trigger.anchor))
+    joined |= {c for j in list(joined) for c in syntax.children[j] if syntax.relations[c] == "xcomp"}
+    later = [t for t in triggers if t.anchor in joined and trigger.head < t.head < tally.verb and t.type in _RESULTS | {ClaimType.DESTROY}]
+    return later[-1] if later else trigger
+
+
 def _absorbed(
     passage: Passage, triggers: list[Trigger], kept: list[Trigger], attached: dict[int, list[Tally]]
 ) -> list[Happening]:
@@ -88,7 +108,8 @@ def _leader(passage: Passage, verb: int) -> int:
     syntax = passage.syntax
     while syntax.relations[verb] == "conj" and syntax.tags[syntax.heads[verb]].startswith("VB"):
         above = syntax.heads[verb]
-        if syntax.lemmas[above] not in passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]:
+        people = passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
+        if syntax.lemmas[above] not in people or syntax.lemmas[verb] not in people:
             break
         verb = above
     return verb

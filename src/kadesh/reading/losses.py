@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kadesh.language.clauses import conjuncts, phrase_of
-from kadesh.model import LossKind, Span
+from kadesh.language.clauses import Argument, conjuncts, phrase_of
+from kadesh.model import ClaimType, LossKind, Span
 from kadesh.reading.actions import Trigger, object_of
 from kadesh.reading.passages import Passage
 from kadesh.resolving.numbers import read_count
@@ -32,13 +32,12 @@ def find_tallies(passage: Passage) -> list[Tally]:
     for index, lemma in enumerate(syntax.lemmas):
         if syntax.tags[index].startswith("VB") and syntax.relations[index] not in ("amod", "aux", "auxpass", "compound"):
             found += _verb_tallies(passage, index, lemma)
-        elif passage.words[index].lower() in ("dead", "wounded", "injured", "killed"):
-            found += _left_dead(passage, index)
-    unique: dict[tuple[int, int], Tally] = {}
+        if passage.words[index].lower() in ("dead", "wounded", "injured", "killed", "hurt"):
+            found += _left_dead(passage, index) or _counted(passage, index, found)
+    unique: dict[int, Tally] = {}
     for tally in found:
-        unique.setdefault((tally.span.start, tally.span.end), tally)
-    wounded_only = lists["wound_verbs"]
-    return [t for t in unique.values() if not (t.text.lower() in wounded_only)]
+        unique.setdefault(tally.span.start, tally)
+    return [t for t in unique.values() if t.text.lower() not in lists["wound_verbs"]]
 
 
 def _kind(passage: Passage, lemma: str) -> str:
@@ -46,7 +45,41 @@ def _kind(passage: Passage, lemma: str) -> str:
     for kind in ("kill", "wound", "destroy", "seize", "inflict", "capture", "lose"):
         if lemma in lists[f"{kind}_verbs"]:
             return kind
-    return ""
+    return "lives" if lemma in ("claim", "cost") else ""
+
+
+def _lives(passage: Passage, index: int, thing: Argument | None) -> list[Tally]:
+    """"claimed the lives of ten men", "claimed hundreds of civilian lives"."""
+    if thing is None:
+        return []
+    inside = passage.syntax.subtree(thing.head)
+    if not any(passage.syntax.lemmas[i] == "life" for i in inside):
+        return []
+    if passage.syntax.lemmas[thing.head] == "life":
+        for argument in passage.clause(thing.head).having("of"):
+            return [make_tally(passage, LossKind.KILLED, argument.head, index)]
+    return [make_tally(passage, LossKind.KILLED, thing.head, index)]
+
+
+def _counted(passage: Passage, index: int, before: Sequence[Tally]) -> list[Tally]:
+    """A count right before "wounded" or "killed" whose verb is left out: "and 18 more wounded"."""
+    if any(t.verb == index for t in before):
+        return []
+    kind = LossKind.KILLED if passage.words[index].lower() in ("dead", "killed") else LossKind.WOUNDED
+    starts = passage.lexicon.words["quantity_starts"]
+    for first in range(max(0, index - 6), index):
+        word = passage.words[first].lower()
+        lead = passage.words[first - 1].lower() if first else ""
+        if not (word in starts or word[0].isdigit()) or lead not in ("and", ",", "with", "leaving", "while", "", "another"):
+            continue
+        if any(passage.words[i] == "," or passage.words[i].lower() in ("and", "in", "killed", "that") for i in range(first, index)):
+            continue
+        text = passage.text(first, index - 1)
+        count = read_count(text)
+        if count is not None:
+            head = index - 1
+            return [Tally(kind, head, index, text, passage.span(first, index - 1), count.low, count.high, None)]
+    return []
 
 
 def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
@@ -55,6 +88,8 @@ def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
         return []
     clause = passage.clause(index)
     thing = object_of(passage, clause)
+    if kind == "lives":
+        return _lives(passage, index, thing)
     if lemma in ("die", "perish", "fall") or (thing is None and clause.passive):
         thing = clause.first("subject")
     if thing is None and kind in ("kill", "wound"):
@@ -79,6 +114,7 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
     lemma = passage.syntax.lemmas[head]
     classes = passage.classes(head)
     person = bool(classes & {"person", "civilians", "fighters"}) or passage.syntax.tags[head] == "CD"
+    person = person and passage.words[head].lower() not in ("it", "its")
     lists = passage.lexicon.words
     materiel = "materiel" in classes or "structure" in classes
     wounded = lemma in ("injured", "wounded") or passage.words[head].lower() in ("injured", "wounded")
@@ -101,7 +137,8 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
             return []
         if passage.syntax.lemmas[index] == "hit" or passage.syntax.lemmas[index] == "set":
             return []
-        result = LossKind.MATERIEL
+        civil = classes & {"property"} or lemma in ("hospital", "school", "market", "mosque", "church", "bakery", "building", "infrastructure")
+        result = LossKind.OTHER if civil and not passage.syntax.words[head].lower().startswith("depot") else LossKind.MATERIEL
     elif kind == "seize":
         if not (classes & {"weapons", "materiel"}) or "place" in classes and "weapons" not in classes:
             return _captured(passage, index, head, person)
@@ -210,27 +247,60 @@ def _left_dead(passage: Passage, index: int) -> list[Tally]:
     """ "leaving 23 members dead", "five dead", "with 30 wounded"."""
     syntax = passage.syntax
     above = syntax.heads[index]
-    if syntax.tags[index].startswith("VB") and syntax.relations[index] not in ("oprd", "ccomp", "acomp", "acl", "conj"):
+    if syntax.tags[index].startswith("VB") and syntax.relations[index] not in ("oprd", "ccomp", "acomp", "acl", "conj", "xcomp"):
         return []
     kind = LossKind.KILLED if passage.words[index].lower() in ("dead", "killed") else LossKind.WOUNDED
     subject = syntax.child(index, "nsubj", "nsubjpass")
     if subject >= 0 and passage.classes(subject) & {"person", "civilians", "fighters"}:
         return [make_tally(passage, kind, subject, index)]
-    if syntax.relations[index] in ("oprd", "acomp", "ccomp") and syntax.lemmas[above] == "leave":
-        thing = syntax.child(above, "dobj")
-        if thing >= 0:
-            return [make_tally(passage, kind, thing, above)]
+    for back in range(index - 1, max(-1, index - 14), -1):
+        if syntax.lemmas[back] == "leave" and syntax.tags[back].startswith("VB"):
+            last = index - 1
+            first = back + 1
+            count = read_count(passage.text(first, last)) if last >= first else None
+            head = next((i for i in range(first, last + 1) if syntax.tags[i].startswith("NN")), last)
+            if count is not None:
+                return [Tally(kind, head, back, passage.text(first, last), passage.span(first, last), count.low, count.high, None)]
+            return []
+        if passage.words[back] == "," or passage.words[back].lower() in ("and", "dead", "killed"):
+            break
     number = syntax.child(index, "nummod")
     if number >= 0 and syntax.relations[index] in ("dobj", "pobj", "nsubj", "ROOT", "conj"):
         return [make_tally(passage, kind, index, above)]
     return []
 
 
-def ground_taken(passage: Passage, trigger: Trigger, named: Sequence[tuple[int, int]]) -> list[Tally]:
+def ground_taken(passage: Passage, trigger: Trigger, named: Sequence[tuple[int, int]], limits: tuple[int, int]) -> list[Tally]:
     """Ground without a name that a capture or advance takes: "three strategic hills", "over 500 square kilometres".
 
-    ``named`` are the token ranges of the sentence's toponyms.
+    ``named`` are the token ranges of the sentence's toponyms; ``limits`` the tokens (first, end) that belong to the trigger.
     """
+    found = _measured(passage, trigger, limits)
+    if trigger.type is not ClaimType.CAPTURE:
+        return found
+    syntax = passage.syntax
+    for head in _taken(passage, trigger):
+        first, last = phrase_of(syntax, head)
+        inside = [n for n in named if first <= n[0] and n[1] <= last]
+        direct = [n for n in inside if not any(passage.words[i].lower() in ("in", "near", "around", "at") for i in range(head, n[0]))]
+        appositions = [c for c in syntax.children[head] if syntax.relations[c] == "appos" and any(f <= c <= l for f, l in named)]
+        classes = passage.classes(head)
+        if "place" not in classes or direct or appositions or "fighters" in classes or passage.naming_at.get(head):
+            continue
+        if syntax.tags[head] in ("PRP", "NNP", "NNPS"):
+            continue
+        definite = passage.words[first].lower() in passage.lexicon.words["pointing"] | {"all"}
+        numbered = any(syntax.tags[i] == "CD" for i in range(first, head + 1))
+        tally = make_tally(passage, LossKind.TERRITORY, head, trigger.anchor)
+        if (definite and not numbered) or first == head or (tally.low == 1 and tally.high == 1):
+            continue
+        if not any(t.span.overlaps(tally.span) for t in found):
+            found.append(tally)
+    return found
+
+
+def _taken(passage: Passage, trigger: Trigger) -> list[int]:
+    """The nouns of what is taken: the object, or what stands behind "control of"."""
     syntax = passage.syntax
     clause = passage.clause(trigger.anchor)
     heads: list[int] = []
@@ -244,22 +314,23 @@ def ground_taken(passage: Passage, trigger: Trigger, named: Sequence[tuple[int, 
             for child in syntax.children[head]:
                 if syntax.relations[child] == "prep":
                     heads += [m for c in syntax.children[child] if syntax.relations[c] == "pobj" for m in conjuncts(syntax, c)]
-    found = []
-    for head in heads:
-        first, last = phrase_of(syntax, head)
-        inside = [n for n in named if first <= n[0] and n[1] <= last]
-        direct = [
-            n for n in inside if not any(passage.words[i].lower() in ("in", "near", "around", "at") for i in range(head, n[0]))
-        ]
-        classes = passage.classes(head)
-        tally = make_tally(passage, LossKind.TERRITORY, head, trigger.anchor)
-        if tally.unit == "km2" or (
-            trigger.type.value == "capture" and "place" in classes and not direct and "fighters" not in classes
-        ):
-            if passage.naming_at.get(head) is None and syntax.tags[head] not in ("PRP", "NNP", "NNPS"):
-                definite = passage.words[first].lower() in ("the", "this", "it", "its", "their", "that", "all") and not any(
-                    syntax.tags[i] == "CD" for i in range(first, head + 1)
-                )
-                if not definite:
-                    found.append(tally)
+    return heads
+
+
+def _measured(passage: Passage, trigger: Trigger, limits: tuple[int, int]) -> list[Tally]:
+    """Areas in square kilometres between the limits of a trigger."""
+    found: list[Tally] = []
+    for index in range(*limits):
+        if not passage.words[index][0].isdigit():
+            continue
+        for last in range(index, min(index + 4, limits[1])):
+            count = read_count(passage.text(index, last))
+            if count is not None and count.unit == "km2":
+                first = index
+                while first > limits[0] and passage.words[first - 1].lower() in ("over", "than", "more", "about", "some", "nearly", "least", "at", "around"):
+                    first -= 1
+                text = passage.text(first, last)
+                count = read_count(text) or count
+                found.append(Tally(LossKind.TERRITORY, last, trigger.anchor, text, passage.span(first, last), count.low, count.high, "km2"))
+                break
     return found

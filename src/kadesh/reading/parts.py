@@ -168,6 +168,9 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         agent = carrier.first("agent")
         if agent and not who:
             who = sides.parties(passage, agent.head)
+        for argument in carrier.having("between", "among", "amongst"):
+            members = _members(sides, passage, argument.head)
+            who, whom = members[:1], members[1:]
         if not whom:
             for argument in carrier.arguments:
                 if argument.preposition in ("on", "against", "with", "at") or (is_subject and argument.role == "object"):
@@ -184,6 +187,8 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         whom = _struck(sides, passage, trigger.head)
     if not who and carrier is None and trigger.type in (T.CLASH, T.OFFENSIVE):
         who = [p for p in _fighting(sides, passage, trigger.head) if p.ids not in {w.ids for w in whom}]
+    if len(who) == 1 and not who[0].ids and who[0].text.lower() in ("its", "their", "his"):
+        who = sides.spoken_subject(passage, trigger.head) or who
     whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
     return who, whom, agentless
 
@@ -266,8 +271,11 @@ def _missing_initiator(
     for claim in reversed(before):
         if claim.initiator and claim.type is not T.WITHDRAW:
             return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in claim.initiator)
-    if trigger.type in (T.CLASH, T.OFFENSIVE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING):
-        last = telling.last_of.get(trigger.type, ()) or (telling.initiators if trigger.type is T.CLASH else ())
+    if trigger.type is T.CLASH and telling.initiators:
+        sides_before = telling.initiators + telling.targets
+        return tuple(Mention("", None, i, "as in the claim before") for i in sides_before)
+    if trigger.type in (T.OFFENSIVE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING):
+        last = telling.last_of.get(trigger.type, ())
         return tuple(Mention("", None, i, "as in the claim before") for i in last)
     return ()
 

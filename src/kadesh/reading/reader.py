@@ -274,10 +274,11 @@ class ClaimReader:
             )
             claims.append(claim)
             if modality is Modality.ACTUAL or not telling.initiators:
-                if initiator:
+                if initiator and not any(c.initiator for c in claims[:-1]):
                     telling.initiators = tuple(m.id for m in initiator if m.id)
-                    telling.last_of[happening.trigger.type] = telling.initiators
-                if target:
+                if initiator:
+                    telling.last_of[happening.trigger.type] = tuple(m.id for m in initiator if m.id)
+                if target and not any(c.target for c in claims[:-1]):
                     telling.targets = tuple(m.id for m in target if m.id)
         if sayings:
             voices.last = sayings[0].sources or voices.last

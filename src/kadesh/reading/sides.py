@@ -121,8 +121,8 @@ class Sides:
                 found = self._left(passage, head, depth, found)
             return found + self._companions(passage, head, depth)
         left = self._left(passage, head, depth, [])
-        if naming and naming.kind == BRANCH and syntax.lemmas[head] in passage.lexicon.nouns:
-            naming = None  # "airstrikes" names no one
+        if naming and naming.kind == BRANCH and not _is_force(passage, naming):
+            naming = None  # "airstrikes", "rockets", "commanders" name no one
         if naming and naming.kind == BRANCH:
             nations = [i.split(".")[0] for p in left for i in p.ids]
             if nations:
@@ -299,6 +299,7 @@ class Sides:
             ids = self._pronoun(lower, telling, against, role)
             if ids:
                 return [Mention(party.text, party.span, i, "pronoun, by context") for i in ids]
+        against = against or [i for i in telling.initiators if i in self._states]
         if "rival" in lower:
             return [Mention(party.text, party.span, "armed_group", "a rival whom the text does not name")]
         opponents = [o for o in self.opponents(telling, section, sentence, against) if o not in self._states]
@@ -325,16 +326,18 @@ class Sides:
         return ()
 
     def _by_branch(self, branch: str, telling: Telling, section: int) -> tuple[str, ...]:
-        nations = self._nations()
-        for place, _, actor in reversed(telling.named):
-            if place == section and "." in actor and self._branch(actor) == branch:
-                same = [a for s, _, a in telling.named if s == section and self._branch(a) == branch]
-                return tuple(dict.fromkeys(same))[-2:] if branch == "airforce" else (actor,)
-        for _, _, actor in reversed(telling.named):
-            nation = actor.split(".")[0]
-            if "." in actor and nation in nations:
-                return (self._finder.compose(nation, branch),)
-        return (self._finder.compose(self.pack.home, branch),)
+        """Whose branch is meant by "the aircraft" or "fresh forces": the last actor's with such an arm, else the home state's."""
+        if branch == "airforce":
+            flying = tuple(i for i in telling.initiators if self._branch(i) == branch or i not in self._local)
+            if flying:
+                return flying
+            for place, _, actor in reversed(telling.named):
+                if place == section and self._branch(actor) == branch:
+                    same = [a for s, _, a in telling.named if s == section and self._branch(a) == branch]
+                    return tuple(dict.fromkeys(same))[-2:]
+            return (self._finder.compose(self.pack.home, branch),)
+        acting = tuple(i for i in telling.initiators if i in self._states and self._branch(i) in ("army", "forces"))
+        return acting[:1] or (self._finder.compose(self.pack.home, branch),)
 
     def _branch(self, actor: str) -> str | None:
         return self.pack.actor(actor).branch if self.pack.has_actor(actor) else actor.rsplit(".", 1)[-1]
@@ -349,10 +352,11 @@ class Sides:
         before = [a for s, n, a in telling.named if s == section and n <= sentence]
         after = [a for s, n, a in telling.named if s == section and n > sentence]
         earlier = [a for s, n, a in telling.named if s != section and n <= sentence]
+        later = [a for s, n, a in telling.named if s != section and n > sentence and a in self._local]
         before = [a for a in before if a in self._local]
         after = [a for a in after if a in self._local]
         earlier = [a for a in earlier if a in self._local]
-        pools = [list(reversed(before)), after] + ([list(reversed(earlier))] if section == 0 else [])
+        pools = [list(reversed(before)), after] + ([list(reversed(earlier)), later] if section == 0 else [])
         for pool in pools:
             for actor in pool:
                 if actor in options or not self._fights(actor) or any(self.friendly(actor, a) for a in against):
@@ -364,6 +368,12 @@ class Sides:
 
     def _fights(self, actor: str) -> bool:
         return actor in self._armed or (not self.pack.has_actor(actor) and actor.split(".")[-1] not in ("government",))
+
+
+def _is_force(passage: Passage, naming: Naming) -> bool:
+    """Whether a branch's word stands for those who act: aircraft, troops, an army."""
+    lemma = passage.syntax.lemmas[naming.last]
+    return "aircraft" in passage.lexicon.classes_of(lemma) and lemma not in passage.lexicon.nouns or lemma in passage.lexicon.words["force_words"]
 
 
 def _ground(passage: Passage, head: int) -> bool:
