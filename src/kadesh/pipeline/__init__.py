@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kadesh.pipeline.filters import Filters, filter_claims, filter_events
     from kadesh.pipeline.pictures import Picture, draw_picture, list_claims, weigh
     from kadesh.pipeline.readings import Failure, Summary, read_report, read_reports
+    from kadesh.pipeline.weighings import brief, compare, judge, why
     from kadesh.pipeline.writings import export
 
 _HOMES = {
@@ -29,6 +30,7 @@ _HOMES = {
     "kadesh.pipeline.filters": ("Filters", "filter_claims", "filter_events"),
     "kadesh.pipeline.pictures": ("Picture", "draw_picture", "list_claims", "weigh"),
     "kadesh.pipeline.readings": ("Failure", "Summary", "read_report", "read_reports"),
+    "kadesh.pipeline.weighings": ("brief", "compare", "judge", "why"),
     "kadesh.pipeline.writings": ("export",),
 }
 
@@ -41,18 +43,22 @@ __all__ = [
     "Picture",
     "Summary",
     "View",
+    "brief",
     "check_installation",
+    "compare",
     "draw_picture",
     "evaluate",
     "explain",
     "export",
     "filter_claims",
     "filter_events",
+    "judge",
     "list_claims",
     "open_ledger",
     "read_report",
     "read_reports",
     "weigh",
+    "why",
 ]
 
 
