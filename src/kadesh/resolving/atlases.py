@@ -15,6 +15,8 @@ _SLACK = 0.25  # candidates this much less alike than the likest are left out
 _SHORT = 5  # a gazetteer's names of fewer letters are words for other things too often; by sound, more are needed
 _SHORTEST = 3  # the same of the pack's names
 _THIN = 5000  # with fewer places than this most villages are missing
+_SURELY_NAMED = 0.9  # a word of the text that is a province's name
+_CAPITAL_KM = 20.0  # the largest radius of a capital that is a province of its own
 _SAME_NAME = 0.85  # a gazetteer's name of a first-level area that is the pack's
 
 
@@ -37,7 +39,7 @@ class Atlas:
         self.find = lru_cache(maxsize=8192)(self._find)
         self.is_thin = sum(volume.count(pack.countries) for volume in self.gazetteer.volumes) < _THIN
         self._letters, self._sounds = self._known()
-        self._province_letters = {fold(n): p.id for p in provinces for n in (p.name, *p.aliases)}
+        self.around = self._pair_up()
 
     def knows(self, name: str) -> bool:
         """Whether a place has this name, letter by letter but for accents and articles, or by its sound."""
@@ -49,14 +51,27 @@ class Atlas:
         matches = self._province_index.find(name)
         return self.pack.provinces[matches[0][0]].id if matches and matches[0][1] >= _SAME_NAME else None
 
-    def province_letters(self, words: str) -> str | None:
-        """The province that ``words``, or their first ones, name letter by letter; None where they name none."""
+    def province_in(self, words: str) -> str | None:
+        """The province that ``words``, or their first ones, name; None where they name none."""
         while words:
-            found = self._province_letters.get(fold(words))
-            if found:
-                return found
+            matches = self._province_index.find(words)
+            if matches and matches[0][1] >= _SURELY_NAMED:
+                return self.pack.provinces[matches[0][0]].id
             words = words.rpartition(" ")[0]
         return None
+
+    def _pair_up(self) -> dict[str, str]:
+        """Capitals that are provinces of their own, with the province around them: reports name both alike."""
+        pairs = {}
+        for small in self.pack.provinces:
+            for large in self.pack.provinces:
+                if small.radius_km >= min(_CAPITAL_KM, large.radius_km) or small.id not in self.outlines:
+                    continue
+                outline = self.outlines.get(large.id)
+                if outline and outline.holds(small.lat, small.lon):
+                    pairs[small.id] = large.id
+                    pairs[large.id] = small.id
+        return pairs
 
     def province_at(self, lat: float, lon: float) -> str | None:
         """The province whose outline holds the point."""
@@ -82,7 +97,7 @@ class Atlas:
             if likeness < least:
                 continue
             place, country = volume.place(number), volume.country(number)
-            at_home = not country or country in self.pack.countries
+            at_home = not country or not self.pack.countries or country in self.pack.countries
             province = self._province_of(place) if at_home else None
             if place.kind == "province" and province and any(f.place.id == province for f in found):
                 continue  # the pack's own

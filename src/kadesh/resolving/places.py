@@ -84,12 +84,12 @@ class PlaceResolver:
     ) -> Location:
         """Place a single name, with the kind of place and the pack's province where they are known."""
         bare = Location(_mention(name), relation, feature)
-        placed = self._place(bare, view_of(province), ())
+        placed = self._place(bare, view_of(province, self.atlas), ())
         return placed if placed.lat is not None else self._in_province(placed, province)
 
     def find(self, name: str, *, feature: str | None = None, province: str | None = None) -> tuple[Choice, ...]:
         """Everything that a single name could mean, the likeliest first."""
-        return tuple(self._choose(Location(_mention(name), Relation.AT, feature), view_of(province)))
+        return tuple(self._choose(Location(_mention(name), Relation.AT, feature), view_of(province, self.atlas)))
 
     def province_named(self, name: str) -> str | None:
         """The pack's id of the province of that name, None where it has none."""

@@ -11,7 +11,7 @@ from kadesh.resolving.atlases import Atlas
 from kadesh.resolving.choosing import SECTION_ELSEWHERE
 from kadesh.resolving.classifiers import kind_of, take_apart
 
-_HEADED = 0.03  # the weight of lying outside of the province that a section's heading names
+_HEADED = 0.08  # the weight of lying outside of the province that a section's heading names
 _SCANNED = 0.4  # the same for provinces that the text around names
 _REACH = 400.0  # characters over which a province named in the text loses most of its weight
 _AFTER = 0.5  # what one named after the place weighs of one named before
@@ -37,9 +37,12 @@ class View:
         return best[0] if best and best[1] > 0.5 else None
 
 
-def view_of(province: str | None) -> View:
-    """The view where a province is told from outside."""
-    return View(((province, 1.0),)) if province else View()
+def view_of(province: str | None, atlas: Atlas, elsewhere: float = SECTION_ELSEWHERE) -> View:
+    """The view where one province is in question; a capital's name stands for the province around it too."""
+    if not province:
+        return View()
+    other = atlas.around.get(province)
+    return View(((province, 0.6), (other, 0.4)) if other else ((province, 1.0),), elsewhere)
 
 
 def says_area(location: Location) -> bool:
@@ -61,11 +64,11 @@ def find_views(claims: Sequence[Claim], report: Report, at: Sequence[int], atlas
         for _ in claim.places:
             offset = next(offsets)
             if said:
-                views.append(view_of(said))
+                views.append(view_of(said, atlas))
                 continue
             if marks is None:
                 marks = _scan(report, atlas)
-            views.append(_around(marks, report.blocks, offset))
+            views.append(_around(marks, report.blocks, offset, atlas))
     return views
 
 
@@ -85,27 +88,29 @@ def _scan(report: Report, atlas: Atlas) -> list[tuple[int, str]]:
     for found in _CAPITALISED.finditer(report.text):
         words = found.group()
         if words not in names:
-            names[words] = atlas.province_letters(words)
+            names[words] = atlas.province_in(words)
         province = names[words]
         if province:
             marks.append((found.start(), province))
     return marks
 
 
-def _around(marks: Sequence[tuple[int, str]], blocks: Sequence[Block], at: int) -> View:
+def _around(marks: Sequence[tuple[int, str]], blocks: Sequence[Block], at: int, atlas: Atlas) -> View:
     section = next((block.section for block in blocks if block.span.start <= at < block.span.end), None)
     spans = [block.span for block in blocks if section is not None and block.section == section and section > 0]
     for block in blocks:
         if block.kind is BlockKind.HEADING and section is not None and block.section == section:
             headed = {province for start, province in marks if block.span.start <= start < block.span.end}
             if len(headed) == 1:
-                return View(((headed.pop(), 1.0),), _HEADED)
+                return view_of(headed.pop(), atlas, _HEADED)
     weights: dict[str, float] = defaultdict(float)
     for start, province in marks:
         weight = math.exp(-abs(start - at) / _REACH) * (1.0 if start <= at else _AFTER)
         if spans and not spans[0].start <= start < spans[-1].end:
             weight *= _AWAY
         weights[province] += weight
+        if province in atlas.around:
+            weights[atlas.around[province]] += weight / 2
     whole = sum(weights.values())
     if whole < 1e-6:
         return View()
