@@ -1,5 +1,7 @@
 """Bad input over the command: one clear line that says what and how to mend, a non-zero exit, nothing lost."""
 
+import contextlib
+import io
 import json
 import os
 import random
@@ -7,25 +9,57 @@ import sqlite3
 import subprocess
 import sys
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
+
+from kadesh.cli.main import run
 
 KADESH = Path(sys.executable).with_name("kadesh")
 GOOD = "The Syrian army captured Palmyra on Thursday, killing 20 ISIL fighters.\n"
 OTHER = "Rebels shelled the town of al-Fu'ah on Friday and wounded three civilians.\n"
 
 
-def kadesh(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[str]:
-    """Run the command in ``folder`` as a user in a pipe does."""
+@dataclass(frozen=True)
+class Done:
+    """What a command did."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment of a user in a pipe who has set nothing and added no gazetteer."""
     own = {"NO_COLOR": "1", "COLUMNS": "400", "PYTHONIOENCODING": "utf-8", "KADESH_GAZETTEER": str(folder / "gazetteer.db")}
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("KADESH_")} | own
-    done = subprocess.run([str(KADESH), *words], cwd=folder, env=environment, input=given, capture_output=True, check=False)
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+    return {key: value for key, value in os.environ.items() if not key.startswith("KADESH_")} | own
 
 
-def assert_refused(done: subprocess.CompletedProcess[str], *named: str) -> None:
-    """One line that names what is wrong, a non-zero exit, no traceback."""
+def kadesh(folder: Path, *words: str) -> Done:
+    """Run the command in ``folder``, in this process."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with (
+        mock.patch.dict(os.environ, surroundings(folder), clear=True),
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = run(words)
+    return Done(code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
+
+
+def kadesh_apart(folder: Path, *words: str, given: bytes = b"") -> Done:
+    """Run the command in ``folder``, in a process of its own that reads ``given``."""
+    done = subprocess.run(
+        [str(KADESH), *words], cwd=folder, env=surroundings(folder), input=given, capture_output=True, check=False
+    )
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def assert_refused(done: Done, *named: str) -> None:
+    """A line for each thing that is wrong, which names it; a non-zero exit, no traceback, no fault of ours."""
     told = done.stdout + done.stderr
     assert done.returncode not in {0, 130}, told
     assert "Traceback" not in told
@@ -33,7 +67,7 @@ def assert_refused(done: subprocess.CompletedProcess[str], *named: str) -> None:
     assert errors, "nothing said"
     for name in named:
         assert any(name in line for line in errors), told
-    assert sum(line.startswith("kadesh:") for line in errors) == 1, told
+    assert all(line.startswith("kadesh:") for line in errors), told
     assert "a fault in Kadesh" not in told
 
 
@@ -191,10 +225,10 @@ def test_an_id_that_nothing_has_is_said(tmp_path: Path) -> None:
 
 
 def test_a_report_on_standard_input_is_read(tmp_path: Path) -> None:
-    done = kadesh(tmp_path, "read", "-", "--ledger", "l.db", "--reader", "fast", given=GOOD.encode())
+    done = kadesh_apart(tmp_path, "read", "-", "--ledger", "l.db", "--reader", "fast", given=GOOD.encode())
     assert done.returncode == 0, done.stderr
     assert "Palmyra" in "".join(quotes(tmp_path, "l.db"))
-    assert_refused(kadesh(tmp_path, "read", "-", "--ledger", "l.db", "--reader", "fast", given=b""))
+    assert_refused(kadesh_apart(tmp_path, "read", "-", "--ledger", "l.db", "--reader", "fast", given=b""))
 
 
 def test_reading_the_same_twice_changes_nothing(tmp_path: Path) -> None:
