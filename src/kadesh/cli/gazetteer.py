@@ -29,7 +29,7 @@ def add(file: Path, names: Path | None, source: str | None, licence: str | None)
     else:
         added = store.add_file(file, names=names, source=source, licence=licence)
     click.echo(f"{added.id}: {added.rows:,} places ({added.licence})")
-    click.echo("reports that were read before keep their places until they are read again")
+    click.echo("reports that were read before keep their places until: kadesh places again")
 
 
 @gazetteer.command(name="list")

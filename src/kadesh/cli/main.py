@@ -32,6 +32,7 @@ COMMANDS = {
     "evaluate": "kadesh.cli.evaluate:evaluate",
     "theatre": "kadesh.cli.theatre:theatre",
     "gazetteer": "kadesh.cli.gazetteer:gazetteer",
+    "places": "kadesh.cli.places:places",
     "doctor": "kadesh.cli.doctor:doctor",
 }
 """Where each command is, in the order in which the help lists them."""
