@@ -71,9 +71,11 @@ lint: $(VENV)/test
 
 docs: $(VENV)/demo
 	$(BIN)/python docs/paste.py
+	$(BIN)/python docs/commands.py
 
 docs-check: $(VENV)/demo
 	$(BIN)/python docs/paste.py --check
+	$(BIN)/python docs/commands.py --check
 
 bench: $(VENV)/demo
 	$(BIN)/python -m kadesh.evaluation.benches
