@@ -141,7 +141,7 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
         result = LossKind.OTHER if civil and not passage.syntax.words[head].lower().startswith("depot") else LossKind.MATERIEL
     elif kind == "seize":
         if not (classes & {"weapons", "materiel"}) or "place" in classes and "weapons" not in classes:
-            return _captured(passage, index, head, person)
+            return _captured(passage, index, head, person) if passage.syntax.lemmas[index] in lists["capture_verbs"] else []
         result = LossKind.MATERIEL
     elif kind == "capture":
         return _captured(passage, index, head, person)

@@ -60,11 +60,13 @@ def of_conflict(passage: Passage, found: Sequence[Happening], before: Matter | N
     """The happenings of a sentence that are of a conflict, and the matter that holds on into the next sentence.
 
     ``before`` is the matter of the sentence before: a disaster or accident holds on over sentences in which nobody armed and
-    no weapon does anything.
+    no weapon does anything, a crime only to the arrests of the next.
     """
     matter = matter_of(passage)
     if matter is None:
-        if before is None or not before.armed or any(h.trigger.type in _FOUGHT or _armed(passage, h) for h in found):
+        if before is not None and not before.armed:
+            return [h for h in found if h.trigger.type not in before.bars & _TAKEN], None
+        if before is None or any(h.trigger.type in _FOUGHT or _armed(passage, h) for h in found):
             return list(found), None
         matter = Matter(before.name, before.bars & _SUFFERED, armed=True)
     kept = [h for h in found if h.trigger.type not in matter.bars or (matter.armed and _armed(passage, h))]
@@ -81,14 +83,17 @@ def _armed(passage: Passage, happening: Happening) -> bool:
     for anchor in {trigger.head, trigger.anchor, *(tally.verb for tally in happening.tallies)}:
         if passage.syntax.tags[anchor].startswith("VB"):
             subject = subject_of(passage, passage.clause(anchor))
-            if subject and passage.classes_around(subject.head) & _ARMS:
+            if subject is None or subject.head == trigger.head or passage.syntax.tags[subject.head] == "PRP":
+                continue
+            if passage.classes_around(subject.head) & _ARMS:
                 return True
     return False
 
 
+_TAKEN = frozenset({ClaimType.ARREST})
 _FOUGHT = frozenset({ClaimType.CLASH, ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.CAPTURE, ClaimType.ADVANCE})
 _SUFFERED = frozenset(
     {ClaimType.CASUALTIES, ClaimType.KILL, ClaimType.EVACUATE, ClaimType.EXPLOSION, ClaimType.DESTROY, ClaimType.OTHER}
 )
 _MOVED = frozenset({ClaimType.DEPLOY, ClaimType.EVACUATE, ClaimType.AID, ClaimType.OTHER, ClaimType.ARREST})
-_ARMS = frozenset({"fighters", "aircraft", "artillery", "projectile", "device", "mine", "bomb", "attack"})
+_ARMS = frozenset({"fighters", "aircraft", "artillery", "projectile", "mine", "bomb", "attack"})

@@ -39,6 +39,10 @@ _AIMED = frozenset(
 )
 
 
+_TAKEN = frozenset({T.CAPTURE, T.ADVANCE})
+UNOPPOSED = "unopposed"  # the means of ground that is taken without a fight
+
+
 class _MeansRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     means: str
     words: tuple[str, ...]
@@ -74,11 +78,47 @@ def means_of(passage: Passage, happening: Happening) -> str | None:
     Its own words are those of the trigger and its modifiers, of the subject, of what is fired, thrown or planted, and of the
     phrases behind "with", "by", "using", "from" and the like. What is struck ("a missile base") says no means.
     """
+    if happening.trigger.type in _TAKEN and _unopposed(passage, happening):
+        return UNOPPOSED
     words = _words_of(passage, happening)
     for means, phrases in load_means():
         if any(words.have(phrase) for phrase in phrases):
             return means
     return None
+
+
+def _unopposed(passage: Passage, happening: Happening) -> bool:
+    """Whether nobody fought for a place: its holders had left ("after the army withdrew", "a deserted base"), or as is said.
+
+    Looked for right below the trigger: in clauses and phrases of "after", "following", "as", in "without resistance", and
+    before the name of what is taken.
+    """
+    syntax, lists = passage.syntax, passage.lexicon.words
+    anchor = happening.trigger.anchor
+    for child in syntax.children[anchor]:
+        word, relation = passage.words[child].lower(), syntax.relations[child]
+        if relation == "advcl":
+            clause = passage.clause(child)
+            left = syntax.lemmas[child] in lists["leaving_verbs"] or (
+                syntax.lemmas[child] in lists["pulling_verbs"] and bool({"out", "back"} & set(clause.particles))
+            )
+            if left and clause.marker in lists["afterwards"]:
+                return True
+        below = [c for c in syntax.children[child] if syntax.relations[c] in ("pobj", "pcomp")]
+        lemmas = {syntax.lemmas[m] for c in below for m in conjuncts(syntax, c)}
+        if word in lists["afterwards"] and lemmas & lists["leaving_nouns"]:
+            return True
+        if word == "without" and lemmas & lists["resistance"]:
+            return True
+        if relation in ("conj", "advcl") and passage.clause(child).negated:
+            thing = object_of(passage, passage.clause(child))
+            if thing and syntax.lemmas[thing.head] in lists["resistance"]:
+                return True
+    thing = object_of(passage, passage.clause(anchor))
+    if thing is None:
+        return False
+    below = [c for c in syntax.subtree(thing.head) if syntax.relations[c] in ("amod", "conj", "acl")]
+    return any(passage.words[c].lower() in lists["deserted"] for c in below)
 
 
 def _words_of(passage: Passage, happening: Happening) -> _Words:
@@ -110,9 +150,11 @@ def _neighbours(passage: Passage, clause: Clause, type_: ClaimType) -> list[int]
         if clause.link in ("complement", "conjunct", "adverbial") and clause.governor >= 0 and not clause.first("subject"):
             above = passage.clause(clause.governor)
             heads += [a.head for a in above.having("with", "using", "by") if a.role == "oblique"]
-    heads += [
-        a.head for a in clause.arguments if a.preposition in _TOOLS and (type_ not in _AIMED or a.preposition not in _PLACED)
-    ]
+    for argument in clause.arguments:
+        if argument.preposition in _TOOLS:
+            happens = syntax.lemmas[argument.head] in passage.lexicon.nouns and type_ not in _AIMED
+            if argument.preposition not in _PLACED or happens:
+                heads.append(argument.head)
     for child in syntax.children[clause.head]:
         if (
             syntax.relations[child] in ("advcl", "xcomp", "acl", "prep", "ccomp", "relcl")

@@ -1,7 +1,7 @@
 """Did it happen: actual, planned, conditional or negated, from the verbs, nouns and markers above a happening."""
 
 from kadesh.language.clauses import Clause
-from kadesh.model import Modality
+from kadesh.model import ClaimType, Modality
 from kadesh.reading.actions import Trigger
 from kadesh.reading.passages import Passage
 
@@ -17,7 +17,7 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
         negated = _noun_negation(passage, trigger.head)
         if syntax.lemmas[trigger.carrier] in words["failing"] and not _ends_well(passage, trigger):
             negated = negated or passage.words[trigger.carrier]
-        elif syntax.lemmas[trigger.carrier] in words["planning"]:
+        elif syntax.lemmas[trigger.carrier] in words["planning"] and not _is_done(passage, trigger):
             planned = passage.words[trigger.carrier]
     elif not syntax.tags[index].startswith("VB"):
         negated = _noun_negation(passage, trigger.head)
@@ -34,7 +34,7 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
             if own:
                 negated = negated or _negation(passage, clause)
                 planned = planned or _plan(passage, clause, below)
-                if below >= 0 and syntax.lemmas[index] in words["failing"] and syntax.lemmas[index] not in ("stop", "deny"):
+                if below >= 0 and syntax.lemmas[index] in words["failing"] and syntax.lemmas[index] != "deny":
                     negated = negated or passage.words[index]
                 if below >= 0 and syntax.lemmas[index] == "deny":
                     negated = negated or passage.words[index]
@@ -45,11 +45,15 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                     conditional = conditional or passage.clause(child).marker
             if clause.form == "infinitive" and not planned:
                 planned = _purpose(passage, clause)
+            if clause.marker == "before" and clause.modals:
+                negated = negated or "before they could"
         elif below >= 0 and index != trigger.head:
             if syntax.lemmas[index] in words["planning_nouns"] | words["planning_adjectives"] | words["planning"]:
                 planned = planned or passage.words[index]
         if syntax.heads[index] == index:
             break
+        if not verbal and syntax.relations[index] == "pobj" and not _counted(passage, index):
+            break  # "given the attacks, the town will fall": the verb's mood is not the noun's
         if (
             verbal
             and clause.link in ("relative", "adverbial", "reported", "conjunct", "modifier")
@@ -82,6 +86,8 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                     conditional = conditional or outer.marker
             break
         below, index = index, syntax.heads[index]
+    if not negated and _denied(passage, trigger.anchor):
+        negated = "denied"
     if conditional:
         return Modality.CONDITIONAL, conditional
     if negated:
@@ -89,6 +95,33 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
     if planned:
         return Modality.PLANNED, planned
     return Modality.ACTUAL, ""
+
+
+def _is_done(passage: Passage, trigger: Trigger) -> bool:
+    """Whether a verb of planning carries out what it governs: "agreed a ceasefire", "set off a bomb"."""
+    carrier = passage.clause(trigger.carrier)
+    return (trigger.type is ClaimType.AGREEMENT and carrier.lemma == "agree") or "off" in carrier.particles
+
+
+def _counted(passage: Passage, index: int) -> bool:
+    """Whether a noun hangs by its preposition on another noun, or on a verb that plans or fails it."""
+    syntax, words = passage.syntax, passage.lexicon.words
+    above = syntax.heads[syntax.heads[index]]
+    lemma = syntax.lemmas[above]
+    return not syntax.tags[above].startswith("VB") or lemma in words["planning"] | words["failing"]
+
+
+def _denied(passage: Passage, index: int) -> bool:
+    """Whether the happening is what a report or claim says that is denied: "denied a report that it had bombed"."""
+    syntax = passage.syntax
+    below = index
+    for above in syntax.ancestors(index):
+        if syntax.relations[below] in ("conj", "advcl", "nsubj", "ROOT"):
+            return False
+        if syntax.lemmas[above] == "deny" and syntax.tags[above].startswith("VB"):
+            return True
+        below = above
+    return False
 
 
 def _ends_well(passage: Passage, trigger: Trigger) -> bool:
@@ -213,6 +246,9 @@ def _purpose(passage: Passage, clause: Clause) -> str:
         return ""
     lemma = passage.syntax.lemmas[governor]
     achieving = passage.lexicon.words["achieving"]
+    aims = lemma in ("begin", "start", "continue", "resume", "proceed") and passage.clause(governor).first("object") is not None
+    if aims:  # "began an operation to recapture": with an object of its own the verb does not achieve, it aims
+        return "to"
     if clause.link == "complement" and lemma in achieving:
         return ""
     if clause.link == "adverbial" and lemma in ("manage", "succeed", "continue", "begin", "start", "fail", "proceed"):

@@ -29,6 +29,7 @@ from kadesh.model import (
 from kadesh.reading.attribution import Saying, Voices, find_sayings, said_by, tail_source
 from kadesh.reading.framing import Frames
 from kadesh.reading.happenings import Happening, find_happenings
+from kadesh.reading.kinds import settle_type
 from kadesh.reading.lexicon import Lexicon, load_lexicon
 from kadesh.reading.losses import Tally, ground_taken
 from kadesh.reading.matters import of_conflict
@@ -232,6 +233,9 @@ class ClaimReader:
                 sources = quoted
             modality, why = read_modality(passage, happening.trigger)
             initiator, target = sides_of(self._sides, passage, happening, telling, claims)
+            type_ = settle_type(self._sides, passage, happening.trigger, initiator, target, telling)
+            if type_ is not happening.trigger.type:
+                initiator = tuple(self._sides.fit(m, type_) for m in initiator)
             span = passage.span(happening.trigger.first, happening.trigger.last)
             places = locations(passage, own)
             if telling.places and antecedent(passage, happening.trigger, own):
@@ -259,7 +263,7 @@ class ClaimReader:
                 report=report.id,
                 quote=quote_at(report.text, passage.syntax.sentence.span),
                 trigger=Mention(span.of(report.text), span, None, rule),
-                type=happening.trigger.type,
+                type=type_,
                 modality=modality,
                 initiator=initiator,
                 target=target,
@@ -273,11 +277,13 @@ class ClaimReader:
                 origin=Origin(self.name, self.version, happening.rule),
             )
             claims.append(claim)
+            if type_ in (ClaimType.AIRSTRIKE, ClaimType.EXPLOSION):
+                telling.blasts = type_
             if modality is Modality.ACTUAL or not telling.initiators:
                 if initiator and not any(c.initiator for c in claims[:-1]):
                     telling.initiators = tuple(m.id for m in initiator if m.id)
                 if initiator:
-                    telling.last_of[happening.trigger.type] = tuple(m.id for m in initiator if m.id)
+                    telling.last_of[type_] = tuple(m.id for m in initiator if m.id)
                 if target and not any(c.target for c in claims[:-1]):
                     telling.targets = tuple(m.id for m in target if m.id)
         if sayings:

@@ -42,6 +42,7 @@ class Telling:
     initiators: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     places: tuple[Location, ...] = ()
+    blasts: ClaimType | None = None  # what "bombing" last meant: air raids or bombs
     last_of: dict[ClaimType, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -71,6 +72,14 @@ class Sides:
             return True
         a, b = self._camp(one), self._camp(other)
         return a is not None and b is not None and (a == b or frozenset((a, b)) in self._friends)
+
+    def is_army(self, actor: str | None) -> bool:
+        """Whether an actor is the home state's army."""
+        return actor == self._finder.compose(self.pack.home, "army")
+
+    def flies(self, actor: str) -> bool:
+        """Whether an actor has an air force: a state or its coalition."""
+        return actor in self._states or (not self.pack.has_actor(actor) and "." in actor)
 
     def fit(self, mention: Mention, type_: ClaimType) -> Mention:
         """A state's actor as the arm that does such a thing: its air force for air raids, its army for ground fighting."""

@@ -1,0 +1,36 @@
+"""What kind of happening it is, once the sides are known: the same noun is an air raid, a bomb or an assault by who does it."""
+
+from collections.abc import Sequence
+
+from kadesh.model import ClaimType, Mention
+from kadesh.reading.actions import Trigger
+from kadesh.reading.passages import Passage
+from kadesh.reading.sides import Sides, Telling
+
+T = ClaimType
+
+
+def settle_type(
+    sides: Sides, passage: Passage, trigger: Trigger, initiator: Sequence[Mention], target: Sequence[Mention], telling: Telling
+) -> ClaimType:
+    """The trigger's type, changed where sides and context say more than the word.
+
+    *Bombing* by a state's forces, or in a report that speaks of air raids, is an air raid; *strikes* by an army are an
+    assault; an attack on civilians alone is violence against civilians; a battle that one side launches is an offensive.
+    """
+    lemma = passage.syntax.lemmas[trigger.head]
+    if trigger.frame.weight == 0 and not passage.syntax.tags[trigger.head].startswith("VB"):
+        if lemma == "bombing" and trigger.type is T.EXPLOSION and (_flies(sides, initiator) or telling.blasts == T.AIRSTRIKE and not initiator):
+            return T.AIRSTRIKE
+        if lemma == "strike" and trigger.type is T.AIRSTRIKE and any(sides.is_army(m.id) for m in initiator if m.reason == "usual name"):
+            return T.OFFENSIVE
+    if trigger.type is T.CLASH and trigger.carrier >= 0 and lemma in ("battle", "war"):
+        if passage.syntax.lemmas[trigger.carrier] in ("launch", "announce", "wage"):
+            return T.OFFENSIVE
+    if trigger.type is T.OFFENSIVE and lemma in ("attack", "assault") and target and all(m.id == "civilians" for m in target):
+        return T.CIVILIANS
+    return trigger.type
+
+
+def _flies(sides: Sides, initiator: Sequence[Mention]) -> bool:
+    return any(m.id and sides.flies(m.id) for m in initiator)
