@@ -44,7 +44,8 @@ _PARTS: dict[str, str] = {word: direction for direction, words in _TABLE["parts"
 _LOCAL_PARTS: dict[str, str] = {word: direction for direction, words in _TABLE["local_parts"].items() for word in words}
 _LONGEST = max(word.count(" ") for word in _WORDS) + 1
 _TOKEN = re.compile(r"\(([^)]*)\)|[^\s(),]+")
-_DEFINITE = frozenset({"the", "of", "al", "el"})
+_LEADING = frozenset({"the", "of"})
+_DEFINITE = _LEADING | {"al", "el"}
 
 
 @lru_cache(maxsize=4096)
@@ -93,6 +94,8 @@ def take_apart(name: str, local: bool = True) -> Naming:
     kind: Kind | None = None
     direction: str | None = None
     part = False
+    while len(tokens) > 1 and tokens[0].casefold() in _LEADING:
+        tokens = tokens[1:]
     changed = True
     while changed and len(tokens) > 1:
         changed = False
