@@ -113,6 +113,8 @@ def _phrase(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]],
         before = word.lower()
         if before in _ARTICLES:
             return first - 1
+        if before in lists["days"]:
+            break
         if before in lists["modifiers"] or before in lists["speakers"] or (word[0].isupper() and (capital or words[first][0].isupper())):
             first -= 1
             continue

@@ -24,6 +24,7 @@ class Trigger:
     first: int
     last: int
     carrier: int = -1
+    nominal: bool = False
 
     @property
     def type(self) -> ClaimType:
@@ -40,10 +41,30 @@ def find_triggers(passage: Passage) -> list[Trigger]:
     """All triggers of a sentence, in order, before any is set aside for another."""
     found = []
     for index in range(len(passage.words)):
-        trigger = _verb_trigger(passage, index) or _noun_trigger(passage, index)
+        ways = (_noun_trigger, _verb_trigger) if _is_gerund_noun(passage, index) else (_verb_trigger, _noun_trigger)
+        trigger = ways[0](passage, index) or ways[1](passage, index)
         if trigger:
             found.append(trigger)
     return found
+
+
+def _is_gerund_noun(passage: Passage, index: int) -> bool:
+    """Whether an ``-ing`` word stands as a noun: "regime shelling of the town", "in heavy fighting"."""
+    syntax = passage.syntax
+    if syntax.tags[index] != "VBG":
+        return False
+    if _agent_naming(passage, index):
+        return True
+    if syntax.relations[index] not in _NOUN_LINKS:
+        return False
+    left = {syntax.relations[c] for c in syntax.children[index] if c < index}
+    return bool(left & {"compound", "amod", "det", "poss", "nmod"})
+
+
+def _agent_naming(passage: Passage, index: int) -> bool:
+    """Whether the word closes an actor's naming: "regime shelling", "Russian bombing"."""
+    naming = passage.naming_at.get(index)
+    return naming is not None and naming.kind == NAME and naming.first < index == naming.last and not passage.title_case
 
 
 def _verb_trigger(passage: Passage, index: int) -> Trigger | None:
@@ -178,11 +199,10 @@ def _extent(passage: Passage, clause: Clause, frame: Frame, last: int) -> tuple[
 
 def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
     syntax = passage.syntax
-    if not syntax.tags[index].startswith("NN") and not (
-        syntax.tags[index] in ("VBG", "JJ") and syntax.relations[index] in _NOUN_LINKS
-    ):
+    gerund = syntax.tags[index] in ("VBG", "JJ") and syntax.relations[index] in _NOUN_LINKS
+    if not (syntax.tags[index].startswith("NN") or gerund or _agent_naming(passage, index)):
         return None
-    lemma = syntax.lemmas[index]
+    lemma = passage.words[index].lower() if syntax.tags[index] == "VBG" else syntax.lemmas[index]
     frames = passage.lexicon.nouns.get(lemma)
     naming = passage.naming_at.get(index)
     if naming and naming.kind == NAME and naming.last > naming.first and passage.words[index][0].isupper() and not passage.title_case:
@@ -201,7 +221,7 @@ def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
                 first = min(
                     (i for i in range(max(0, index - 4), index) if _is_word(passage, i, frame.modifiers.words)), default=index
                 )
-            return Trigger(index, frame, first, index)
+            return Trigger(index, frame, first, index, nominal=True)
     return None
 
 

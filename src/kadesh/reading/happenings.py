@@ -117,7 +117,7 @@ def _leader(passage: Passage, verb: int) -> int:
 
 def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
     """Give each noun its carrying verb; drop the verbs that only carry and the nouns that are another's object."""
-    verbs = {t.head: t for t in triggers if passage.syntax.tags[t.head].startswith("VB")}
+    verbs = {t.head: t for t in triggers if not t.nominal}
     gone: set[int] = set()
     result: list[Trigger] = []
     for trigger in triggers:
@@ -198,7 +198,7 @@ def _home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger
     verb = tally.verb
     inside = _dependents(passage, _leader(passage, verb)) | _dependents(passage, verb) | _under_noun(passage, tally.head)
     for trigger in triggers:
-        verbal = syntax.tags[trigger.head].startswith("VB")
+        verbal = not trigger.nominal
         if not verbal and trigger.head in inside and trigger.type in FIGHTS and trigger.head != tally.head:
             plural = passage.words[trigger.head].lower() != syntax.lemmas[trigger.head]
             vague = trigger.type is ClaimType.OFFENSIVE and (
@@ -235,7 +235,7 @@ def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     """
     syntax = passage.syntax
     verb, words = tally.verb, passage.words
-    nouns = [t for t in triggers if not syntax.tags[t.head].startswith("VB") and t.type in FIGHTS]
+    nouns = [t for t in triggers if t.nominal and t.type in FIGHTS]
     finite = [i for i, tag in enumerate(syntax.tags) if tag in ("VBD", "VBZ", "VBP", "MD") and i != verb and syntax.relations[i] not in ("aux", "auxpass")]
     for trigger in nouns:
         if trigger.head > verb and trigger.head - verb < 16 and not any(verb < i < trigger.head for i in finite):
@@ -349,7 +349,7 @@ def _dependents(passage: Passage, verb: int) -> set[int]:
 def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_losses: bool) -> bool:
     """Whether a trigger makes a claim: nouns that only point back, or repeat the type of their verb, do not."""
     syntax = passage.syntax
-    if syntax.tags[trigger.head].startswith("VB"):
+    if not trigger.nominal:
         return not _only_modifies(passage, trigger, triggers)
     if trigger.carrier >= 0 or has_losses:
         return True
@@ -380,7 +380,7 @@ def _only_modifies(passage: Passage, trigger: Trigger, triggers: list[Trigger]) 
 
 
 def _is_fight_noun(passage: Passage, index: int, triggers: list[Trigger]) -> bool:
-    return any(t.head == index and t.type in FIGHTS and not passage.syntax.tags[index].startswith("VB") for t in triggers)
+    return any(t.head == index and t.type in FIGHTS and t.nominal for t in triggers)
 
 
 def _over(passage: Passage, trigger: Trigger, triggers: list[Trigger]) -> Trigger | None:

@@ -17,7 +17,10 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
         negated = _noun_negation(passage, trigger.head)
         if syntax.lemmas[trigger.carrier] in words["failing"] and not _ends_well(passage, trigger):
             negated = negated or passage.words[trigger.carrier]
-        elif syntax.lemmas[trigger.carrier] in words["planning"] and not _is_done(passage, trigger):
+        elif (
+            syntax.lemmas[trigger.carrier] in words["planning"]
+            or (syntax.lemmas[trigger.carrier] in ("announce", "declare") and trigger.type.value == "offensive")
+        ) and not _is_done(passage, trigger):
             planned = passage.words[trigger.carrier]
     elif not syntax.tags[index].startswith("VB"):
         negated = _noun_negation(passage, trigger.head)

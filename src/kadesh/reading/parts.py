@@ -15,6 +15,7 @@ OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING,
 ALONE = frozenset(
     {T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.SURRENDER, T.DEFECT, T.AGREEMENT, T.MINE_LAYING, T.AID, T.PROTEST}
 )
+_FIGHTING = OPPOSED | {T.EXPLOSION, T.KILL, T.CASUALTIES}
 AGENTLESS = frozenset({T.EXPLOSION, T.CASUALTIES, T.KILL, T.EVACUATE, T.AGREEMENT, T.OTHER, T.CIVILIANS})
 _AGAINST = ("on", "against", "at", "with", "upon", "to", "over", "from", "targeting", "into", "toward", "towards", "in", "inside")
 _PLACED = ("to", "at", "on", "over", "from", "into", "toward", "towards", "in", "inside")
@@ -26,7 +27,7 @@ def sides_of(
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Initiator and target of a happening; ``before`` are the claims of the sentence so far."""
     trigger = happening.trigger
-    verbal = passage.syntax.tags[trigger.head].startswith("VB")
+    verbal = not trigger.nominal
     who, whom, agentless = (_verb if verbal else _noun)(sides, passage, happening)
     where = (passage.section, passage.index)
     if not who and before and trigger.type is T.WITHDRAW and not verbal_subject(passage, happening):
@@ -131,6 +132,9 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     who: list[Party] = []
     whom: list[Party] = []
     alone = False
+    within = passage.naming_at.get(trigger.head)
+    if within and within.ids and within.kind in (NAME, GENERIC) and within.first < trigger.head:
+        who = [Party(within.ids, within.kind, passage.text(within.first, within.last), passage.span(within.first, within.last))]
     for argument in noun.arguments:
         lower = passage.words[argument.head].lower()
         if argument.role == "modifier" and lower.startswith("anti-"):
@@ -140,7 +144,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                     Party(naming.ids, naming.kind, passage.words[argument.head], passage.span(argument.head, argument.head))
                 )
         elif argument.role in ("subject", "modifier", "agent"):
-            who += [p for p in sides.parties(passage, argument.head) if p not in who]
+            who += [p for p in sides.parties(passage, argument.head) if p.ids not in [w.ids for w in who]]
         elif argument.preposition in ("between", "among", "amongst"):
             members = _members(sides, passage, argument.head)
             who, whom = members[:1], members[1:]
@@ -182,6 +186,8 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                         break
         agentless = carrier.passive and not agent and False
     if not who:
+        who = _behind_by(sides, passage, trigger.head)
+    if not who:
         who = _blamed(sides, passage, trigger.head)
     if not whom:
         whom = _struck(sides, passage, trigger.head)
@@ -204,6 +210,18 @@ def _members(sides: Sides, passage: Passage, head: int) -> list[Party]:
                 text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
                 found.append(Party(naming.ids, naming.kind, text, span))
     return found or [p for m in conjuncts(syntax, head) for p in sides.parties(passage, m, 1)]
+
+
+def _behind_by(sides: Sides, passage: Passage, head: int) -> list[Party]:
+    """Who stands behind the next "by", whatever the parser hangs it on: "a target of strikes against X by Y"."""
+    syntax = passage.syntax
+    for index in range(head + 1, min(head + 9, len(passage.words))):
+        if syntax.tags[index].startswith(("VB", "MD", "CC")) or passage.words[index] in (",", ";"):
+            return []
+        if passage.words[index].lower() == "by":
+            inner = [c for c in syntax.children[index] if syntax.relations[c] == "pobj"]
+            return [p for c in inner for p in sides.parties(passage, c) if p.ids]
+    return []
 
 
 def _blamed(sides: Sides, passage: Passage, head: int) -> list[Party]:
@@ -265,11 +283,11 @@ def _missing_initiator(
 ) -> tuple[Mention, ...]:
     """Who acts where the words do not say: the sentence's own earlier claim, else the report's last."""
     trigger = happening.trigger
-    verbal = passage.syntax.tags[trigger.head].startswith("VB")
+    verbal = not trigger.nominal
     if trigger.type in AGENTLESS or verbal:
         return ()
     for claim in reversed(before):
-        if claim.initiator and claim.type is not T.WITHDRAW:
+        if claim.type in _FIGHTING and any(m.id != "civilians" for m in claim.initiator):
             return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in claim.initiator)
     if trigger.type is T.CLASH and telling.initiators:
         sides_before = telling.initiators + telling.targets

@@ -190,7 +190,7 @@ class ClaimReader:
         """How many words from ``index`` name a province; 0 for none."""
         for size in (3, 2, 1):
             group = words[index : index + size]
-            if len(group) == size and (name_keys(" ".join(group)) in self._provinces):
+            if len(group) == size and group[-1][-1].isalnum() and (name_keys(" ".join(group)) in self._provinces):
                 return size
         bare = words[index][:-1] if words[index].endswith("s") else ""
         return 1 if bare and name_keys(bare) in self._provinces else 0

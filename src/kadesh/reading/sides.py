@@ -149,6 +149,8 @@ class Sides:
             ]
         if left:
             return left + self._companions(passage, head, depth)
+        if naming and naming.kind == DEMONYM and syntax.tags[head] in ("NNS", "NNPS"):
+            return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
         if naming and naming.kind in (NATION, DEMONYM):
             return [self._made(passage, naming)]
         behind = self._behind(passage, head, depth)
