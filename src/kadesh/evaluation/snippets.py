@@ -22,8 +22,7 @@ from kadesh.theatre.packs import Pack
 NONE = ""  # none of ACLED's sub-events
 COLUMNS = ("id", "snippet", "sub_event_type")
 INTERVENTION, AT_PROTEST = "Protest with intervention", {"Arrests", "Peaceful protest"}
-NO_EVENT = 2.0  # the weight of a claim that no code fits because it tells of no event
-LATER, BARE, MEANT = 1.0, 1.0, 3.0  # what a later sentence, a bare count of losses and a plan take off
+LATER, DEEPER, BARE, MEANT = 1.0, 1.0, 1.0, 3.0  # what a later sentence, the end of a sentence, a bare count and a plan take off
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +91,20 @@ def main_sub_event(claims: Sequence[Claim], pack: Pack) -> str:
         name = codes_of(claim, pack).acled_sub_event
         if not name and (claim.type is not ClaimType.OTHER or claim.modality is not Modality.ACTUAL):
             continue
-        weight = _weights().get(name, NO_EVENT)
+        start = claim.trigger.span.start if claim.trigger.span else claim.quote.start
+        if not name and ranked:
+            continue  # an event that was told before is the main one
+        weight = _weights()[name]
         weight -= LATER * min(sentences.index(claim.quote.start), 2)
+        weight -= DEEPER * (start - claim.quote.start) / max(claim.quote.end - claim.quote.start, 1)
         weight -= BARE if claim.type is ClaimType.CASUALTIES else 0.0
         weight -= MEANT if claim.modality in (Modality.PLANNED, Modality.CONDITIONAL) else 0.0
-        start = claim.trigger.span.start if claim.trigger.span else claim.quote.start
         ranked.append((-weight, start, name))
     names = {name for _, _, name in ranked}
     if not ranked:
         return NONE
     main = min(ranked)[-1]
-    return INTERVENTION if main in AT_PROTEST and AT_PROTEST <= names else main
+    return INTERVENTION if main in AT_PROTEST and names >= AT_PROTEST else main
 
 
 def score_snippets(snippets: Sequence[Snippet], said: Iterable[str]) -> SnippetScores:
