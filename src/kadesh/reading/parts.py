@@ -34,7 +34,8 @@ def sides_of(
         who = [Party((m.id,), "context", m.text, m.span or passage.span(0, 0)) for m in before[-1].target if m.id]
     named_targets = [i for p in whom for i in p.ids]
     initiator = sides.resolve(who, telling, *where, against=named_targets, role="initiator")
-    if not who and not agentless:
+    victims = bool(whom) and all(p.ids == ("civilians",) for p in whom)
+    if not who and not agentless and not (victims and trigger.type is T.OFFENSIVE):
         initiator = _missing_initiator(sides, passage, happening, telling, before)
     acting = [m.id for m in initiator if m.id]
     if whom and before and all(not p.ids and p.text.lower() in _CONTEXTUAL for p in whom):
@@ -52,6 +53,10 @@ def sides_of(
         people = tuple(m for m in initiator if m.id == "civilians") or tuple(m for m in target if m.id == "civilians")
         others = tuple(m for m in initiator if m.id != "civilians")
         return others, people or target or (Mention("", None, "civilians", "those who are moved"),)
+    if agentless and trigger.type is T.CLASH and not verbal:
+        if not target and (not initiator or all(m.reason == "by context" for m in initiator)) and telling.last_of.get(T.CLASH):
+            initiator = tuple(Mention("", None, i, "as in the fight before") for i in telling.last_of[T.CLASH])
+        return initiator, target
     if not target and trigger.type in OPPOSED:
         target = _missing_target(sides, passage, happening, telling, acting)
     elif not target and trigger.type in AGENTLESS:
@@ -77,7 +82,7 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     if who and not clause.passive:
         who = who + [p for p in sides.companions_of(passage, clause) if p.ids and p.ids not in [w.ids for w in who]]
     if not who and not clause.passive and not (actor and passage.syntax.lemmas[actor.head] in ("other", "some", "many", "rest")):
-        who = _acting_above(sides, passage, head) if actor is None else []
+        who = _acting_above(sides, passage, head)
     who = _pronouns(sides, passage, who, actor)
     whom = sides.parties(passage, affected.head) if affected else []
     if not whom and affected:
@@ -148,7 +153,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         elif argument.preposition in ("between", "among", "amongst"):
             members = _members(sides, passage, argument.head)
             who, whom = members[:1], members[1:]
-            alone = alone or bool(members)
+            alone = True
         elif argument.preposition == "of" and trigger.type in (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE):
             who += sides.parties(passage, argument.head)
         elif argument.preposition in _AGAINST and not whom:
@@ -168,6 +173,8 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                 whom = whom or acting
             else:
                 known = {p.ids for p in acting}
+                if who and passage.syntax.lemmas[carrier.head] == "be":
+                    acting = []  # "it was the first rebel advance"
                 who = acting + [p for p in who if p.ids not in known and p.ids] if acting else who
         agent = carrier.first("agent")
         if agent and not who:
@@ -175,6 +182,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         for argument in carrier.having("between", "among", "amongst"):
             members = _members(sides, passage, argument.head)
             who, whom = members[:1], members[1:]
+            alone = True
         if not whom:
             for argument in carrier.arguments:
                 if argument.preposition in ("on", "against", "with", "at") or (is_subject and argument.role == "object"):
@@ -196,7 +204,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     if len(who) == 1 and not who[0].ids and who[0].text.lower() in ("its", "their", "his"):
         who = sides.spoken_subject(passage, trigger.head) or who
     whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
-    return who, whom, agentless
+    return who, whom, alone and trigger.type is T.CLASH
 
 
 def _members(sides: Sides, passage: Passage, head: int) -> list[Party]:
@@ -287,15 +295,22 @@ def _missing_initiator(
     if trigger.type in AGENTLESS or verbal:
         return ()
     for claim in reversed(before):
-        if claim.type in _FIGHTING and any(m.id != "civilians" for m in claim.initiator):
+        if claim.type in _FIGHTING and all(_can(sides, m.id, trigger.type) for m in claim.initiator) and claim.initiator:
             return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in claim.initiator)
     if trigger.type is T.CLASH and telling.initiators:
-        sides_before = telling.initiators + telling.targets
+        sides_before = [i for i in telling.initiators + telling.targets if sides.armed(i)]
         return tuple(Mention("", None, i, "as in the claim before") for i in sides_before)
     if trigger.type in (T.OFFENSIVE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING):
         last = telling.last_of.get(trigger.type, ())
         return tuple(Mention("", None, i, "as in the claim before") for i in last)
     return ()
+
+
+def _can(sides: Sides, actor: str | None, type_: ClaimType) -> bool:
+    """Whether an actor can have done such a thing: raids are flown by who has aircraft, fights fought by who is armed."""
+    if actor is None:
+        return False
+    return sides.flies(actor) if type_ is T.AIRSTRIKE else sides.armed(actor)
 
 
 def _missing_target(

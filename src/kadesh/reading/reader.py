@@ -283,7 +283,8 @@ class ClaimReader:
                 if initiator and not any(c.initiator for c in claims[:-1]):
                     telling.initiators = tuple(m.id for m in initiator if m.id)
                 if initiator:
-                    telling.last_of[type_] = tuple(m.id for m in initiator if m.id)
+                    both = (*initiator, *target) if type_ is ClaimType.CLASH else initiator
+                    telling.last_of[type_] = tuple(m.id for m in both if m.id)
                 if target and not any(c.target for c in claims[:-1]):
                     telling.targets = tuple(m.id for m in target if m.id)
         if sayings:

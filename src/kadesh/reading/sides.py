@@ -60,6 +60,8 @@ class Sides:
                 if camp and other and camp != other:
                     self._friends.add(frozenset((camp, other)))
         self._neutral = {actor.id for actor in pack.actors if actor.kind in ("civilians", "organisation", "unknown")}
+        self._home = finder.compose(pack.home, "government")
+        self._home_camp = pack.camp_of(self._home) if pack.has_actor(self._home) else None
         self._states = {a.id for a in pack.actors if a.kind in ("state", "external")}
         self._local = {a.id for a in pack.actors if a.kind in ("state", "rebel", "militia")}
         self._armed = {
@@ -72,6 +74,14 @@ class Sides:
             return True
         a, b = self._camp(one), self._camp(other)
         return a is not None and b is not None and (a == b or frozenset((a, b)) in self._friends)
+
+    def _regular(self, actor: str) -> bool:
+        """Whether "militants" or "the groups" cannot mean an actor: a state, or who fights on the home state's side."""
+        return actor in self._states or (self._home_camp is not None and self.pack.camp_of(actor) == self._home_camp)
+
+    def armed(self, actor: str) -> bool:
+        """Whether an actor can be a side of a fight."""
+        return self._fights(actor)
 
     def is_army(self, actor: str | None) -> bool:
         """Whether an actor is the home state's army."""
@@ -239,6 +249,9 @@ class Sides:
                     found += self.parties(passage, agent.head, depth + 1)
             elif syntax.relations[child] == "prep" and word in (*_JOINED, "including"):
                 found += [p for a in _objects(passage, child) for p in self.parties(passage, a, depth + 1)]
+            elif relation_in_company(passage, child):
+                inner = [a for c in syntax.children[child] for g in syntax.children[c] for a in _objects(passage, g)]
+                found += [p for a in inner for p in self.parties(passage, a, depth + 1)]
         return found
 
     def companions_of(self, passage: Passage, clause: Clause) -> list[Party]:
@@ -313,7 +326,7 @@ class Sides:
         against = against or [i for i in telling.initiators if i in self._states]
         if "rival" in lower:
             return [Mention(party.text, party.span, "armed_group", "a rival whom the text does not name")]
-        opponents = [o for o in self.opponents(telling, section, sentence, against) if o not in self._states]
+        opponents = [o for o in self.opponents(telling, section, sentence, against) if not self._regular(o)]
         return [
             Mention(party.text, party.span, i, "by context", tuple(Candidate(o, 0.5) for o in opponents if o != i))
             for i in (opponents[:1] or ["armed_group"])
@@ -378,7 +391,15 @@ class Sides:
         return options
 
     def _fights(self, actor: str) -> bool:
-        return actor in self._armed or (not self.pack.has_actor(actor) and actor.split(".")[-1] not in ("government",))
+        return actor in self._armed or actor == self._home or (not self.pack.has_actor(actor) and actor.split(".")[-1] not in ("government",))
+
+
+def relation_in_company(passage: Passage, child: int) -> bool:
+    """Whether a preposition opens "in cooperation with" and its like."""
+    syntax = passage.syntax
+    return passage.words[child].lower() in ("in", "with") and any(
+        syntax.lemmas[c] in passage.lexicon.words["company_nouns"] for c in syntax.children[child]
+    )
 
 
 def _is_force(passage: Passage, naming: Naming) -> bool:
