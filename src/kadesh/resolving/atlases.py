@@ -30,6 +30,7 @@ class Atlas:
         self.provinces = {place.id: place for place in pack.provinces}
         self._places = pack.places
         self._index = NameIndex.build((i, n) for i, place in enumerate(pack.places) for n in (place.name, *place.aliases))
+        self._home = frozenset(pack.countries) if pack.places else frozenset()  # a pack of no places is at home everywhere
         provinces = pack.provinces
         self._province_index = NameIndex.build(
             (i, n) for i, place in enumerate(provinces) for n in (place.name, *place.aliases)
@@ -40,6 +41,10 @@ class Atlas:
         self.is_thin = sum(volume.count(pack.countries) for volume in self.gazetteer.volumes) < _THIN
         self._letters, self._sounds = self._known()
         self.around = self._pair_up()
+
+    def __reduce__(self) -> tuple[type["Atlas"], tuple[Pack, Gazetteer, Mapping[str, Outline]]]:
+        # What is remembered of look-ups stays behind; the other process builds its own.
+        return Atlas, (self.pack, self.gazetteer, self.outlines)
 
     def knows(self, name: str) -> bool:
         """Whether a place has this name, letter by letter but for accents and articles, or by its sound."""
@@ -97,7 +102,7 @@ class Atlas:
             if likeness < least:
                 continue
             place, country = volume.place(number), volume.country(number)
-            at_home = not country or not self.pack.countries or country in self.pack.countries
+            at_home = not country or not self._home or country in self._home
             province = self._province_of(place) if at_home else None
             if place.kind == "province" and province and any(f.place.id == province for f in found):
                 continue  # the pack's own

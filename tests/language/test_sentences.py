@@ -1,0 +1,82 @@
+"""Sentences and tokens: where they end, what is kept whole, and that offsets hold."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kadesh.language.sentences import split_sentences, tokenize
+from kadesh.model import Span
+
+
+def sentences(text: str) -> list[str]:
+    return [span.of(text) for span in split_sentences(text, Span(0, len(text)))]
+
+
+def words(text: str) -> tuple[str, ...]:
+    return tokenize(text, Span(0, len(text))).words
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Shells fell on Taiz. Nobody was hurt.", 2),
+        ("Col. Haddad spoke to reporters. He left.", 2),
+        ("The U.N. envoy arrived in Sana'a.", 1),
+        ("Did they leave? They did! All of them.", 3),
+        ("It rose to 3.5 million in May.", 1),
+        ("“We hold the bridge.” The officer smiled.", 2),
+        ("A headline without a full stop\nThe first line of the text.", 2),
+        ("", 0),
+        ("   \n \t ", 0),
+    ],
+)
+def test_sentences_end_where_a_reader_would_end_them(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize("name", ["al-Mukalla", "Dara'a", "Su-24", "Sana’a", "ez-Zor", "U.N.", "Aleppo-Raqqa", "3,000", "9th"])
+def test_names_and_numbers_are_one_token(name: str) -> None:
+    assert words(f"near {name} today") == ("near", name, "today")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia's jets", ("Russia", "'s", "jets")),
+        ("Kyiv’s forces", ("Kyiv", "’s", "forces")),
+        ("(two killed)", ("(", "two", "killed", ")")),
+        ("“Leave,” he said...", ("“", "Leave", ",", "”", "he", "said", "...")),
+        ("city;the", ("city", ";", "the")),
+    ],
+)
+def test_marks_are_tokens_of_their_own(text: str, expected: tuple[str, ...]) -> None:
+    assert words(text) == expected
+
+
+def test_only_the_span_is_read() -> None:
+    text = "Before. In the span. After."
+    sentence = tokenize(text, Span(8, 20))
+    assert sentence.words == ("In", "the", "span", ".")
+    assert sentence.span_of(1, 2).of(text) == "the span"
+
+
+@given(st.text(max_size=200))
+def test_offsets_hold_on_any_text(text: str) -> None:
+    last = 0
+    for span in split_sentences(text, Span(0, len(text))):
+        assert last <= span.start < span.end <= len(text)
+        assert span.of(text) == span.of(text).strip()
+        last = span.end
+        sentence = tokenize(text, span)
+        before = span.start
+        for word, start, end in zip(sentence.words, sentence.starts, sentence.ends, strict=True):
+            assert text[start:end] == word
+            assert before <= start < end <= span.end
+            assert not text[before:start].strip(), "a character that is no space is in no token"
+            before = end
+        assert not text[before : span.end].strip()
+
+
+@given(st.text(max_size=200))
+def test_every_word_is_in_a_sentence(text: str) -> None:
+    assert "".join("".join(sentences(text)).split()) == "".join(text.split())

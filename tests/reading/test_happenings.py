@@ -1,0 +1,38 @@
+"""Which words make a claim of their own, and which belong to another's."""
+
+from tests.reading.conftest import Read
+
+from kadesh.model import Claim
+
+
+def types(claims: tuple[Claim, ...]) -> list[str]:
+    return [claim.type.value for claim in claims]
+
+
+def test_predicates_of_two_types_are_two_claims(read: Read) -> None:
+    assert types(read("The army clashed with ISIL and captured the town of Tadmira.")) == ["clash", "capture"]
+
+
+def test_a_light_verb_and_its_noun_are_one_claim(read: Read) -> None:
+    claims = read("The army launched an offensive against ISIL in Rukaba.")
+    assert types(claims) == ["offensive"]
+    assert "offensive" in claims[0].trigger.text
+
+
+def test_a_result_belongs_to_what_it_results_from(read: Read) -> None:
+    claims = read("The army shelled Rukaba, killing three fighters.")
+    assert types(claims) == ["shelling"]
+    assert [(x.kind.value, x.low, x.high) for x in claims[0].losses] == [("killed", 3, 3)]
+
+
+def test_a_count_that_stands_alone_is_a_claim(read: Read) -> None:
+    assert types(read("Over 300 fighters were killed last year.")) == ["casualties"]
+
+
+def test_a_sentence_that_stands_twice_is_read_once(read: Read) -> None:
+    text = "The rebels captured the town of Rukaba from the army on Monday morning."
+    assert len(read(f"{text}\n\n{text}")) == len(read(text)) == 1
+
+
+def test_nothing_happens_in_a_description(read: Read) -> None:
+    assert read("The town lies on a river and has 3,000 inhabitants.") == ()

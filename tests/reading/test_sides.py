@@ -1,0 +1,52 @@
+"""Who did it to whom, in several wars."""
+
+import pytest
+from tests.reading.conftest import Read
+
+from kadesh.model import Claim
+
+
+def sides(claim: Claim) -> tuple[set[str], set[str]]:
+    return {m.id or "" for m in claim.initiator}, {m.id or "" for m in claim.target}
+
+
+@pytest.mark.parametrize(
+    ("text", "theatre", "initiator", "target"),
+    [
+        ("ISIL attacked the SDF in Rukaba.", "syria", {"is"}, {"sdf"}),
+        ("The SDF was attacked by ISIL in Rukaba.", "syria", {"is"}, {"sdf"}),
+        ("Hezbollah fighters clashed with ISIL near Rukaba.", "syria", {"hezbollah"}, {"is"}),
+        ("The Peshmerga captured the town of Rukaba from ISIL.", "iraq", {"peshmerga"}, {"is"}),
+        ("The Houthis shelled the town of Rukaba.", "yemen", {"houthis"}, set()),
+    ],
+)
+def test_sides_that_are_named(read: Read, text: str, theatre: str, initiator: set[str], target: set[str]) -> None:
+    (claim,) = read(text, theatre)
+    assert sides(claim) == (initiator, target)
+
+
+def test_an_agentless_passive_has_no_initiator(read: Read) -> None:
+    (claim,) = read("ISIL fighters were attacked in Rukaba.")
+    assert sides(claim) == (set(), {"is"})
+
+
+def test_allies_act_together(read: Read) -> None:
+    (claim,) = read("The Syrian army, backed by Hezbollah, captured the town of Rukaba from ISIL.")
+    assert sides(claim) == ({"syria.army", "hezbollah"}, {"is"})
+
+
+def test_warplanes_of_a_nation_are_its_air_force(read: Read) -> None:
+    (claim,) = read("Russian warplanes bombed ISIL positions near Rukaba.")
+    assert sides(claim) == ({"russia.airforce"}, {"is"})
+
+
+@pytest.mark.parametrize("word", ["terrorists", "militants"])
+def test_a_word_for_an_enemy_means_the_one_in_view(read: Read, word: str) -> None:
+    claims = read(f"The army attacked ISIL in Rukaba. Later the army captured the town of Tadmira from the {word}.")
+    assert sides(claims[-1]) == ({"syria.army"}, {"is"})
+
+
+def test_a_mention_keeps_the_words(read: Read) -> None:
+    (claim,) = read("ISIL terrorists attacked the SDF in Rukaba.")
+    assert claim.initiator[0].text == "ISIL terrorists"
+    assert claim.initiator[0].reason
