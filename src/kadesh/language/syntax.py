@@ -1,6 +1,7 @@
 """A sentence's syntax, as either engine gives it: tags, lemmas, heads and relations."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from kadesh.language.sentences import Sentence
@@ -21,7 +22,7 @@ class Syntax:
     relations: tuple[str, ...]
     children: tuple[tuple[int, ...], ...] = field(repr=False, default=())
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The sentence's words."""
         return self.sentence.words

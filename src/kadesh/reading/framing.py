@@ -6,6 +6,8 @@ from kadesh.model import Framing, Mention, Span
 from kadesh.reading.passages import Passage
 from kadesh.theatre.packs import Pack
 
+_WORD = re.compile(r"\w+")
+
 
 class Frames:
     """Finds a pack's loaded words. Holds only look-up tables."""
@@ -14,6 +16,8 @@ class Frames:
         self._words = {entry.word.casefold(): entry for entry in pack.loaded}
         words = sorted(self._words, key=len, reverse=True)
         self._pattern = re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.I) if words else None
+        # The alternation of them all is slow: it is tried only at words that begin one.
+        self._openers = frozenset(found.group() for word in words if (found := _WORD.match(word.lower())))
 
     def read(self, passage: Passage, text: str) -> tuple[Framing, ...]:
         """The loaded words of a passage; ``text`` is the report's."""
@@ -21,7 +25,14 @@ class Frames:
             return ()
         span = passage.syntax.sentence.span
         found = []
-        for match in self._pattern.finditer(text, span.start, span.end):
+        end = span.start
+        for word in _WORD.finditer(text, span.start, span.end):
+            if word.start() < end or word.group().lower() not in self._openers:
+                continue
+            match = self._pattern.match(text, word.start(), span.end)
+            if match is None:
+                continue
+            end = match.end()
             entry = self._words[match.group().casefold()]
             named = _named(passage, Span(match.start(), match.end()))
             found.append(

@@ -1,6 +1,5 @@
 """By which means a thing was done: the weapon or way that a happening's own words say."""
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -41,27 +40,12 @@ _AIMED = frozenset(
 
 _TAKEN = frozenset({T.CAPTURE, T.ADVANCE})
 UNOPPOSED = "unopposed"  # the means of ground that is taken without a fight
+_Phrase = tuple[tuple[str, str], ...]  # words in lower case beside their base forms
 
 
 class _MeansRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     means: str
     words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words that belong to a happening: whole phrases as lower-case words beside their base forms."""
-
-    phrases: tuple[tuple[tuple[str, str], ...], ...]
-
-    def have(self, wanted: tuple[str, ...]) -> bool:
-        """Whether one of the phrases holds ``wanted`` in its order."""
-        size = len(wanted)
-        for phrase in self.phrases:
-            for start in range(len(phrase) - size + 1):
-                if all(wanted[i] in phrase[start + i] for i in range(size)):
-                    return True
-        return False
 
 
 @cache
@@ -80,11 +64,15 @@ def means_of(passage: Passage, happening: Happening) -> str | None:
     """
     if happening.trigger.type in _TAKEN and _unopposed(passage, happening):
         return UNOPPOSED
-    words = _words_of(passage, happening)
-    for means, phrases in load_means():
-        if any(words.have(phrase) for phrase in phrases):
-            return means
-    return None
+    openers = _openers()
+    best: tuple[int, str] | None = None
+    for phrase in dict.fromkeys(_phrases_of(passage, happening)):
+        for start, (word, lemma) in enumerate(phrase):
+            for opener in (word, lemma) if word != lemma else (word,):
+                for rank, means, wanted in openers.get(opener, ()):
+                    if (best is None or rank < best[0]) and _follows(phrase, start, wanted):
+                        best = rank, means
+    return best[1] if best else None
 
 
 def _unopposed(passage: Passage, happening: Happening) -> bool:
@@ -121,7 +109,23 @@ def _unopposed(passage: Passage, happening: Happening) -> bool:
     return any(passage.words[c].lower() in lists["deserted"] for c in below)
 
 
-def _words_of(passage: Passage, happening: Happening) -> _Words:
+@cache
+def _openers() -> dict[str, list[tuple[int, str, tuple[str, ...]]]]:
+    """The first word of each phrase that says a means -> the means' rank and name, and the phrase."""
+    table: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {}
+    for rank, (means, phrases) in enumerate(load_means()):
+        for phrase in phrases:
+            table.setdefault(phrase[0], []).append((rank, means, phrase))
+    return table
+
+
+def _follows(phrase: _Phrase, start: int, wanted: tuple[str, ...]) -> bool:
+    """Whether the words ``wanted`` stand in ``phrase`` from ``start``, as they are or in their base forms."""
+    pairs = phrase[start : start + len(wanted)]
+    return len(pairs) == len(wanted) and all(word in pair for word, pair in zip(wanted, pairs, strict=True))
+
+
+def _phrases_of(passage: Passage, happening: Happening) -> list[_Phrase]:
     trigger = happening.trigger
     heads: list[int] = [trigger.head]
     phrases = [list(range(trigger.first, trigger.last + 1)), _phrase(passage, trigger.head)]
@@ -134,7 +138,7 @@ def _words_of(passage: Passage, happening: Happening) -> _Words:
     for head in dict.fromkeys(heads):
         for member in conjuncts(passage.syntax, head) if head != trigger.head else [head]:
             phrases.append(_phrase(passage, member))
-    return _Words(tuple(_spelt(passage, phrase) for phrase in phrases))
+    return [_spelt(passage, phrase) for phrase in phrases]
 
 
 def _neighbours(passage: Passage, clause: Clause, type_: ClaimType) -> list[int]:
@@ -196,7 +200,7 @@ def _phrase(passage: Passage, head: int) -> list[int]:
     return sorted(found)
 
 
-def _spelt(passage: Passage, phrase: list[int]) -> tuple[tuple[str, str], ...]:
+def _spelt(passage: Passage, phrase: list[int]) -> _Phrase:
     """A phrase's words in lower case beside their base forms, parted at hyphens."""
     found: list[tuple[str, str]] = []
     for index in phrase:

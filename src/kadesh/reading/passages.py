@@ -43,7 +43,7 @@ class Passage:
     airforces: frozenset[str] = frozenset()
     tail: SaidBefore | None = None
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words."""
         return self.syntax.words
