@@ -116,7 +116,7 @@ def main() -> None:
     rows = read_names(options.gold)
     pack = load_pack(options.theatre)
     print(
-        "| gazetteer | province | names | top-1 within 20 km | point within 20 km | in no gazetteer | given a point | not by the pack |"
+        "| gazetteer | province | names | top-1 within 20 km | point within 20 km | in none | given a point | not by the pack |"
     )
     print("|---|---|---|---|---|---|---|---|")
     for label, files in (

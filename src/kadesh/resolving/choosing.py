@@ -153,6 +153,8 @@ def known_to_pack(name: str, found: Found, setting: Setting) -> tuple[float, str
 def prominence(name: str, found: Found, setting: Setting) -> tuple[float, str]:
     """Large places are named more often than small ones."""
     people = found.place.population
+    if _grade(found.place) == "area":  # what its towns have is theirs
+        return 0.0, ""
     if people < 2000:
         return _STANDING.get(found.place.kind, 0.0), ""
     return min(1.5, 0.5 * math.log10(people / 1000)), f"{people:,} people"
@@ -185,7 +187,7 @@ def kind(name: str, found: Found, setting: Setting) -> tuple[float, str]:
     if said is None or said.grade in ("vague", "stretch"):
         part = setting.direction is not None or (said is not None and said.grade == "vague")
         if grade == "area":
-            return (0.3 if part else -0.8), ""
+            return (0.8 if part else -1.5), ""
         return (-0.5, "") if grade in ("vague", "stretch") else (0.0, "")
     if is_kind(found.place, said):
         return 1.0, f"a {said.name}, as said"

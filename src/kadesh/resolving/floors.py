@@ -60,7 +60,8 @@ def open_floor(countries: Collection[str], folder: Path) -> Volume | None:
 
 def _read_rows(data: Path, countries: Collection[str]) -> list[Row]:
     cities = msgspec.json.decode((data / "cities500.json").read_bytes(), type=dict[str, _City])
-    least = WORLD_PEOPLE if countries else NOWHERE_PEOPLE
+    known = any(city.countrycode in countries for city in cities.values())
+    least = WORLD_PEOPLE if known else NOWHERE_PEOPLE
     return [
         Row(
             id=f"geonames:{city.geonameid}",
