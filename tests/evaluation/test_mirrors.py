@@ -61,6 +61,7 @@ def test_sides_across_are_each_others() -> None:
         assert MIRROR.side(across, across=True) == MIRROR.side(actor)
     assert MIRROR.side("turkey.forces", across=True) == "turkey.forces"
     assert MIRROR.side("russia.marines", across=True) == "us.marines"
+    assert MIRROR.side("us", across=True) == MIRROR.side("russia") == "russia.government"
 
 
 def test_the_pack_is_mirrored_in_its_facts_alone() -> None:

@@ -121,6 +121,8 @@ class Mirror:
         """The side that an actor counts as, or with ``across`` the one that it changes places with; else the actor itself."""
         if actor in self._sides:
             return self._sides[actor][across]
+        if actor in self._nations:  # a state by its bare name is its government
+            actor = f"{actor}.government"
         return self._swap(actor) if across else actor
 
     def army_of(self, actor: str) -> str:
