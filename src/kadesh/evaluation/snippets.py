@@ -21,7 +21,6 @@ from kadesh.theatre.packs import Pack
 
 NONE = ""  # none of ACLED's sub-events
 COLUMNS = ("id", "snippet", "sub_event_type")
-INTERVENTION, AT_PROTEST = "Protest with intervention", {"Arrests", "Peaceful protest"}
 LATER, DEEPER, BARE, MEANT = 1.0, 1.0, 1.0, 3.0  # what a later sentence, the end of a sentence, a bare count and a plan take off
 
 
@@ -81,9 +80,9 @@ def evaluate_snippets(path: Path, reader: Reads, pack: Pack) -> SnippetScores:
 def main_sub_event(claims: Sequence[Claim], pack: Pack) -> str:
     """The sub-event of the main claim: how telling its sub-event is (``mains.csv``), less what speaks against it.
 
-    A later sentence, a bare count of losses, a plan and a word that only says how something came about weigh less. A claim
-    that the codes know as no event (a claim of responsibility, sanctions) can be the main one. Arrests at a protest are an
-    intervention.
+    What is told in a later sentence, at a sentence's end, as a bare count of losses or as a plan weighs less. A claim that the
+    codes know as no event (a claim of responsibility, sanctions) is the main one only where no event was told before. What
+    stands beside it in the first sentence can make another of it (``joined.csv``): arrests at a protest are an intervention.
     """
     sentences = sorted({claim.quote.start for claim in claims})
     ranked: list[tuple[float, int, str]] = []
@@ -100,11 +99,11 @@ def main_sub_event(claims: Sequence[Claim], pack: Pack) -> str:
         weight -= BARE if claim.type is ClaimType.CASUALTIES else 0.0
         weight -= MEANT if claim.modality in (Modality.PLANNED, Modality.CONDITIONAL) else 0.0
         ranked.append((-weight, start, name))
-    names = {name for _, _, name in ranked}
     if not ranked:
         return NONE
     main = min(ranked)[-1]
-    return INTERVENTION if main in AT_PROTEST and names >= AT_PROTEST else main
+    first = {claim.type.value for claim in claims if claim.quote.start == sentences[0] and claim.modality is Modality.ACTUAL}
+    return next((joined for name, beside, joined in _joined() if name == main and beside in first), main)
 
 
 def score_snippets(snippets: Sequence[Snippet], said: Iterable[str]) -> SnippetScores:
@@ -132,3 +131,9 @@ def _labels() -> dict[str, str]:
 def _weights() -> dict[str, float]:
     text = (files("kadesh.evaluation") / "mains.csv").read_text(encoding="utf-8")
     return {row["sub_event"]: float(row["weight"]) for row in csv.DictReader(text.splitlines())}
+
+
+@cache
+def _joined() -> tuple[tuple[str, str, str], ...]:
+    text = (files("kadesh.evaluation") / "joined.csv").read_text(encoding="utf-8")
+    return tuple((row["main"], row["beside"], row["becomes"]) for row in csv.DictReader(text.splitlines()))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kadesh.language.clauses import Argument, Clause
+from kadesh.language.lemmas import verb_forms
 from kadesh.model import ClaimType
 from kadesh.reading.lexicon import Condition, Frame
 from kadesh.reading.passages import Passage
@@ -199,7 +200,8 @@ def _extent(passage: Passage, clause: Clause, frame: Frame, last: int) -> tuple[
 
 def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
     syntax = passage.syntax
-    gerund = syntax.tags[index] in ("VBG", "JJ") and syntax.relations[index] in _NOUN_LINKS
+    mistaken = syntax.tags[index] == "VB" and syntax.lemmas[index] not in verb_forms()
+    gerund = mistaken or syntax.tags[index] in ("VBG", "JJ") and syntax.relations[index] in _NOUN_LINKS
     if not (syntax.tags[index].startswith("NN") or gerund or _agent_naming(passage, index)):
         return None
     lemma = passage.words[index].lower() if syntax.tags[index] == "VBG" else syntax.lemmas[index]
@@ -215,7 +217,7 @@ def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
     for frame in frames:
         if frame.link and syntax.relations[index] != frame.link:
             continue
-        if frame.modifiers is None or frame.modifiers.met_by(stems, frozenset()):
+        if (frame.modifiers is None or frame.modifiers.met_by(stems, frozenset())) and _behind_noun(passage, index, frame):
             first = index
             if frame.modifiers and frame.modifiers.words:
                 first = min(
@@ -223,6 +225,16 @@ def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
                 )
             return Trigger(index, frame, first, index, nominal=True)
     return None
+
+
+def _behind_noun(passage: Passage, index: int, frame: Frame) -> bool:
+    """Whether a noun has the neighbour that its frame asks for: "the seizure of weapons"."""
+    clause = passage.clause(index)
+    return not frame.neighbours or any(
+        _meets(passage, argument, condition)
+        for preposition, condition in frame.neighbours
+        for argument in clause.having(preposition)
+    )
 
 
 _NOUN_LINKS = ("nsubj", "dobj", "pobj", "nsubjpass", "conj", "ROOT", "attr", "pcomp")
