@@ -87,11 +87,14 @@ def noun_lemma(form: str) -> str:
         return irregular[form]
     if form.endswith("ies") and len(form) > 4:
         return form[:-3] + "y"
-    if form.endswith(("sses", "shes", "ches", "xes")):
+    if form.endswith(("sses", "shes", "ches", "xes", "uses")) and form not in ("causes", "houses", "excuses", "clauses"):
         return form[:-2]
-    if form.endswith("s") and not form.endswith(("ss", "us", "is", "as", "ous")):
+    if form.endswith("s") and not form.endswith(("ss", "us", "is", "ous")) and form not in _SINGULAR:
         return form[:-1]
     return form
+
+
+_SINGULAR = frozenset({"gas", "atlas", "canvas", "alias", "bias", "hamas", "abbas", "christmas", "texas", "kansas", "damas", "teargas"})
 
 
 def lemma_of(word: str, tag: str) -> str:

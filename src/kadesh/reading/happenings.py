@@ -69,10 +69,21 @@ def _once(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
     for trigger in triggers:
         if trigger.type is ClaimType.LEADERSHIP and any(t.type is ClaimType.LEADERSHIP for t in found):
             continue
-        if any(t.type is trigger.type and _joined_nouns(passage, t.head, trigger.head) for t in found):
+        if any(t.type is trigger.type and _joined(passage, t, trigger, triggers) for t in found):
             continue
         found.append(trigger)
     return found
+
+
+def _joined(passage: Passage, first: Trigger, second: Trigger, triggers: list[Trigger]) -> bool:
+    """Whether two triggers of one type are joined into one claim: nouns by "and", verbs that share a subject."""
+    if first.nominal and second.nominal:
+        return _joined_nouns(passage, first.head, second.head)
+    if first.nominal or second.nominal or passage.syntax.heads[second.head] != first.head:
+        return False
+    between = [t for t in triggers if first.head < t.head < second.head]
+    own = passage.clause(second.head).first("subject", "agent")
+    return passage.syntax.relations[second.head] == "conj" and own is None and not between
 
 
 def _joined_nouns(passage: Passage, first: int, second: int) -> bool:
@@ -134,6 +145,8 @@ def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
                     gone.add(carrier)  # "launched an attack": the noun is more telling
                 else:
                     continue
+        if over and over.type is trigger.type and link == "object" and carrier not in gone:
+            continue  # "stormed an operation": the verb is the claim
         carrying = passage.lexicon.words["appearing_verbs" if link == "subject" else "carrying_verbs"]
         if carrier >= 0 and passage.syntax.lemmas[carrier] in carrying:
             if (
@@ -220,6 +233,9 @@ def _home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger
     ):
         return itself
     by_anchor.pop(verb, None)
+    after = tally.kind is LossKind.MATERIEL and passage.clause(tally.verb).marker == "after"
+    if after:  # "took control after destroying the lines": an act of its own
+        return None
     if found := _above(passage, tally, by_anchor):
         return found
     if itself and itself.type is not ClaimType.DESTROY:
@@ -236,17 +252,19 @@ def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     syntax = passage.syntax
     verb, words = tally.verb, passage.words
     nouns = [t for t in triggers if t.nominal and t.type in FIGHTS]
-    finite = [i for i, tag in enumerate(syntax.tags) if tag in ("VBD", "VBZ", "VBP", "MD") and i != verb and syntax.relations[i] not in ("aux", "auxpass")]
+    finite = [i for i, tag in enumerate(syntax.tags) if tag in ("VBD", "VBZ", "VBP", "MD") and i != verb and syntax.relations[i] not in ("aux", "auxpass", "relcl")]
     for trigger in nouns:
         if trigger.head > verb and trigger.head - verb < 16 and not any(verb < i < trigger.head for i in finite):
             lead = {w.lower() for w in words[max(verb, trigger.head - 6) : trigger.head]}
-            vague = trigger.type is ClaimType.OFFENSIVE and words[trigger.head].lower().endswith("s")
+            vague = trigger.type is ClaimType.OFFENSIVE and (words[trigger.head].lower().endswith("s") or syntax.lemmas[trigger.head] in _VAGUE)
             if lead & {"in", "by", "during", "from", "of"} and not vague:
                 return trigger
     if syntax.tags[verb] == "VBG":
         left = [t for t in triggers if t.head < verb and t.type in _RESULTS and not any(t.head < i < verb for i in finite if i != t.head)]
         return left[-1] if left else None
     left = [t for t in nouns if t.head < verb and not any(t.head < i < verb for i in finite)]
+    if tally.kind is LossKind.MATERIEL:
+        left = [t for t in left if t.type in (ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION)]
     active = not passage.clause(verb).passive and tally.head > verb
     return left[-1] if left and active else None
 
@@ -350,6 +368,15 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     """Whether a trigger makes a claim: nouns that only point back, or repeat the type of their verb, do not."""
     syntax = passage.syntax
     if not trigger.nominal:
+        clause = passage.clause(trigger.head)
+        lemma = syntax.lemmas[trigger.head]
+        over = _over(passage, trigger, triggers)
+        if clause.form == "infinitive" and (lemma in passage.lexicon.words["aim_verbs"] or (over and over.type is trigger.type)):
+            return False  # an aim without an act, or the aim of an act of its own kind
+        if clause.form == "gerund" and trigger.type is ClaimType.CONTROL:
+            return False
+        if over and syntax.lemmas[over.head] in passage.lexicon.words["allowing_verbs"] and over.type is ClaimType.EVACUATE:
+            return trigger.type not in (ClaimType.EVACUATE, ClaimType.WITHDRAW)
         return not _only_modifies(passage, trigger, triggers)
     if trigger.carrier >= 0 or has_losses:
         return True
@@ -360,7 +387,7 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     over = _over(passage, trigger, triggers)
     if over is not None and over.type is trigger.type and not own:
         return False
-    if trigger.type is ClaimType.OFFENSIVE:
+    if trigger.type in (ClaimType.OFFENSIVE, ClaimType.CAPTURE, ClaimType.ADVANCE, ClaimType.WITHDRAW):
         return own and not _bare(passage, trigger.head)
     return own or not _bare(passage, trigger.head)
 
@@ -374,9 +401,7 @@ def _only_modifies(passage: Passage, trigger: Trigger, triggers: list[Trigger]) 
         return False
     if not clause.passive and trigger.type in (ClaimType.CLASH, ClaimType.ENCIRCLE, ClaimType.CONTROL):
         return True  # "a coalition fighting X", "areas surrounding Y"
-    if trigger.type is ClaimType.CONTROL:
-        return not clause.passive or clause.first("agent") is None
-    return clause.passive
+    return clause.passive or trigger.type is ClaimType.CONTROL
 
 
 def _is_fight_noun(passage: Passage, index: int, triggers: list[Trigger]) -> bool:

@@ -110,6 +110,9 @@ class ClaimReader:
         self._airforces = frozenset(a.id for a in pack.actors if a.branch == "airforce")
         self._words = trigger_words(self._lexicon)
         areas = self._lexicon.words["area_words"] | {"governorate", "province"}
+        self._place_keys = frozenset(
+            keys for p in pack.places for name in (p.name, *p.aliases) if name.isascii() and (keys := name_keys(name))
+        )
         self._provinces = frozenset(_province_keys((name for p in pack.provinces for name in (p.name, *p.aliases)), areas))
 
     def read(self, report: Report) -> tuple[Claim, ...]:
@@ -186,6 +189,17 @@ class ClaimReader:
         after = words[index + 1].lower() if index + 1 < len(words) else ""
         return before in lists["near_words"] | lists["compass"] | {"in", "at", "to", "from", "towards"} or after in lists["area_words"]
 
+    def knows_place(self, name: str) -> bool:
+        """Whether a name is a place's, as the gazetteer or the pack spells it or in a usual other spelling.
+
+        A compass word before a province's name is no part of it: "Southern Damascus" is a part of Damascus.
+        """
+        first, _, rest = name.partition(" ")
+        if rest and first.lower() in self._lexicon.words["compass"] and name_keys(rest) in self._provinces:
+            return False
+        keys = name_keys(name)
+        return keys in self._provinces or keys in self._place_keys or self._places.knows(name)
+
     def _province_at(self, words: Sequence[str], index: int) -> int:
         """How many words from ``index`` name a province; 0 for none."""
         for size in (3, 2, 1):
@@ -213,7 +227,7 @@ class ClaimReader:
             sayings.append(Saying(-1, source, whole=True))
         found, telling.matter = of_conflict(passage, find_happenings(passage), telling.matter)
         quoted = self._quotation(report, passage, voices, bool(sayings))
-        toponyms = find_toponyms(passage, self._places.knows)
+        toponyms = find_toponyms(passage, self.knows_place)
         triggers = [h.trigger for h in found]
         voiced = [s.mention.span for saying in sayings for s in saying.sources if s.mention.span]
         toponyms = [t for t in toponyms if not any(v.holds(passage.span(t.first, t.last)) for v in voiced)]

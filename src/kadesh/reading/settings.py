@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from kadesh.language.lemmas import noun_lemma
 from kadesh.model import BlockKind, ClaimType, Location, Mention, Relation, Span
 from kadesh.reading.actions import Trigger
 from kadesh.reading.passages import Passage
@@ -100,6 +101,10 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         start = index
         while index + 1 < len(words) and _may_follow(passage, start, index + 1):
             index += 1
+        if _class_in_brackets(passage, index):
+            index += 4
+            while index + 1 < len(words) and _may_follow(passage, start, index + 1):
+                index += 1
         first, last = start, index
         index += 1
         # compass words and titles before the name, unless the whole is a known name
@@ -134,6 +139,19 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         last = _with_facility(passage, last)
         runs.append((first, last))
     return runs
+
+
+def _class_in_brackets(passage: Passage, last: int) -> bool:
+    """Whether a class word in brackets parts a name: "Tal (hill) al-Abd"."""
+    words = passage.words
+    return (
+        last + 4 < len(words)
+        and words[last + 1] == "("
+        and words[last + 2].lower() in passage.lexicon.words["area_words"]
+        and words[last + 3] == ")"
+        and _capital(words[last + 4])
+        and words[last + 4].lower() not in passage.lexicon.words["compass"]
+    )
 
 
 def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool]) -> list[tuple[int, int]]:
@@ -236,11 +254,7 @@ def _may_follow(passage: Passage, start: int, index: int) -> bool:
             "point",
             "checkpoint",
         )
-    return (
-        word.lower() in ("al", "el", "ez", "az", "ed", "ad", "as", "ash", "ar", "an")
-        and index + 1 < len(words)
-        and words[index + 1][0].isupper()
-    )
+    return word.lower() in ("al", "el", "ez", "az", "ash", "ar") and index + 1 < len(words) and words[index + 1][0].isupper()
 
 
 def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], bool], listed: bool) -> Toponym | None:
@@ -258,6 +272,8 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
     if preposition in ("of", "for", "against", "over", "after", "by", "with", "as", "like", "than") and not (
         sure or feature or listed
     ):
+        return None
+    if passage.title_case and not sure and preposition not in _STRICT:
         return None
     if _person(passage, first, last, head, preposition) and not feature:
         return None
@@ -293,7 +309,7 @@ def _placelike(passage: Passage, index: int) -> bool:
 def _feature(passage: Passage, first: int, last: int) -> str | None:
     """The type word said with a name: "the town of X", "X province", "the villages of X and Y"."""
     words, areas = passage.words, passage.lexicon.words["area_words"]
-    if last + 1 < len(words) and words[last + 1].lower() in areas:
+    if last + 1 < len(words) and (words[last + 1].lower() in areas or noun_lemma(words[last + 1].lower()) in areas):
         return words[last + 1].lower()
     if words[last].lower() in areas and last > first:
         return words[last].lower()
@@ -474,6 +490,8 @@ def _aside(passage: Passage, index: int) -> bool:
     if not syntax.tags[index].startswith("VB") or syntax.relations[index] not in ("advcl", "acl", "relcl", "xcomp"):
         return False
     clause = passage.clause(index)
+    if syntax.lemmas[index] in passage.lexicon.verbs and clause.form == "infinitive":
+        return False
     if clause.form == "infinitive":
         aim = syntax.relations[index] in ("advcl", "acl")
         return aim or syntax.lemmas[index] not in passage.lexicon.words["carrying_verbs"] | passage.lexicon.words["achieving"]

@@ -78,6 +78,9 @@ class ActorFinder:
                     if _is_acronym(name):
                         self._acronyms[name] = (*self._acronyms.get(name, ()), actor.id)
                     elif keys := name_keys(name):
+                        if "'s" in name:  # as the tokens stand: "People", "'s", "Protection", "Units"
+                            apart = name_keys(name.replace("'s", " s"))
+                            aliases.setdefault(apart, ([], kind))[0].append(actor.id)
                         ids, _ = aliases.setdefault(keys, ([], CIVILIAN if actor.kind == "civilians" else kind))
                         if actor.id not in ids:
                             ids.append(actor.id)
