@@ -1,5 +1,6 @@
 """The command `read`."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -52,10 +53,7 @@ def read(
     """
     from kadesh.pipeline.readings import read_reports, theatre_key
 
-    if jobs == 0:
-        from os import cpu_count
-
-        jobs = cpu_count() or 1
+    jobs = jobs or _cores()
     if annotations is not None:
         if ctx.get_parameter_source("ledger") is click.core.ParameterSource.COMMANDLINE:
             raise UsageError("--annotations uses no ledger", "leave out --ledger, or use: kadesh export annotations")
@@ -84,6 +82,11 @@ def read(
     else:
         click.echo("\n".join(summary_lines(summary, ledger)))
     list_failures(summary.failures, summary.reports)
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _annotate(

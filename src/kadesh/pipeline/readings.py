@@ -212,7 +212,7 @@ def _read_all(sources: Sequence[str], order: _Order, jobs: int) -> Iterator[tupl
         for source in sources:
             yield source, _read_source(source, order)
         return
-    left = deque(sources)
+    left, jobs = deque(sources), min(jobs, len(sources))
     while left:
         try:
             yield from _read_in_pool(left, order, jobs)
