@@ -52,7 +52,7 @@ def find_sayings(passage: Passage, voices: Voices) -> list[Saying]:
             sources = _sources(passage, index, voices)
             if sources:
                 found.append(Saying(index, sources))
-        elif passage.words[index].lower() == "according" or (lemma == "based" and _next(passage, index) == "on"):
+        elif passage.words[index].lower() == "according" or (passage.words[index].lower() == "based" and _next(passage, index) == "on"):
             if source := _according(passage, index):
                 found.append(Saying(index, (source,), whole=True))
     return found
@@ -144,6 +144,9 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
             if syntax.lemmas[clause.governor] in passage.lexicon.words["saying"]:
                 return _sources(passage, clause.governor, voices)
             if clause.form == "participle" and clause.link == "adverbial":
+                for above in syntax.ancestors(index):
+                    if syntax.lemmas[above] in passage.lexicon.words["saying"] and syntax.tags[above].startswith("VB"):
+                        return _sources(passage, above, voices)
                 above = passage.clause(clause.governor).first("subject")
                 return _named(passage, above.head, voices) if above and lemma in _WIDE else ()
         if clause.link == "modifier" and clause.governor >= 0 and clause.form == "participle" and lemma in ("say", "add"):
@@ -174,7 +177,8 @@ def _speaks(passage: Passage, index: int) -> bool:
             return True
         if syntax.relations[child] in ("xcomp", "advcl") and syntax.lemmas[child] in passage.lexicon.words["saying"]:
             return True
-    return syntax.relations[index] in ("parataxis",) or _quoted(passage, index)
+    following = [w.lower() for w in passage.words[index + 1 : index + 5]]
+    return syntax.relations[index] in ("parataxis",) or "that" in following or _quoted(passage, index)
 
 
 def _quoted(passage: Passage, index: int) -> bool:

@@ -41,6 +41,7 @@ class Frame:
     object: Condition | None = None
     particles: Condition | None = None
     modifiers: Condition | None = None
+    previous: Condition | None = None
     neighbours: tuple[tuple[str, Condition], ...] = ()
     voice: str = ""
     link: str = ""
@@ -50,7 +51,7 @@ class Frame:
     @property
     def weight(self) -> int:
         """How much it asks for: the more, the earlier it is tried; what must be there counts more than what must not."""
-        several = (self.subject, self.object, self.particles, self.modifiers)
+        several = (self.subject, self.object, self.particles, self.modifiers, self.previous)
         said = sum(3 if c.words or c.classes else 1 for c in several if c is not None)
         return said + 3 * bool(self.neighbours) + bool(self.voice) + bool(self.link)
 
@@ -87,7 +88,7 @@ def _condition(text: str) -> Condition:
     return Condition(frozenset(words), frozenset(classes), frozenset(barred), frozenset(barred_classes))
 
 
-_FIELDS = {"subj": "subject", "obj": "object", "part": "particles", "mod": "modifiers"}
+_FIELDS = {"prev": "previous", "subj": "subject", "obj": "object", "part": "particles", "mod": "modifiers"}
 
 
 def _frames(data: dict[str, list[str]], source: str) -> dict[str, tuple[Frame, ...]]:

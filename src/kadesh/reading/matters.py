@@ -96,4 +96,4 @@ _SUFFERED = frozenset(
     {ClaimType.CASUALTIES, ClaimType.KILL, ClaimType.EVACUATE, ClaimType.EXPLOSION, ClaimType.DESTROY, ClaimType.OTHER}
 )
 _MOVED = frozenset({ClaimType.DEPLOY, ClaimType.EVACUATE, ClaimType.AID, ClaimType.OTHER, ClaimType.ARREST})
-_ARMS = frozenset({"fighters", "aircraft", "artillery", "projectile", "mine", "bomb", "attack"})
+_ARMS = frozenset({"fighters", "artillery", "projectile", "mine", "bomb", "attack"})

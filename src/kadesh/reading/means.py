@@ -16,6 +16,8 @@ T = ClaimType
 _TOOLS = (
     "with",
     "by",
+    "between",
+    "against",
     "using",
     "via",
     "through",

@@ -8,7 +8,7 @@ from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.happenings import Happening
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import _HELD, Party, Sides, Telling, role_of
-from kadesh.resolving.actors import CIVILIAN, CONTEXT, GENERIC, NAME, NATION
+from kadesh.resolving.actors import CIVILIAN, CONTEXT, GENERIC, NAME, NATION, PRONOUNS
 
 T = ClaimType
 OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING, T.REPEL, T.ENCIRCLE, T.DESTROY, T.CLASH})
@@ -213,9 +213,10 @@ def _members(sides: Sides, passage: Passage, head: int) -> list[Party]:
     inside = syntax.subtree(head, frozenset({"relcl", "acl", "advcl"}))
     found: list[Party] = []
     for naming in passage.namings:
-        if naming.first in inside and naming.kind in (NAME, GENERIC) and naming.ids:
+        text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
+        general = naming.kind == CONTEXT and text.lower() not in PRONOUNS and "rival" not in text.lower()
+        if naming.first in inside and (general or (naming.kind in (NAME, GENERIC) and naming.ids)):
             if not any(p.ids == naming.ids for p in found):
-                text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
                 found.append(Party(naming.ids, naming.kind, text, span))
     return found or [p for m in conjuncts(syntax, head) for p in sides.parties(passage, m, 1)]
 
@@ -320,9 +321,12 @@ def _missing_target(
     victims = _victims(sides, passage, happening, telling)
     if victims and victims[0].id == "civilians":
         return victims
-    if not acting:
+    acting = acting or [i for i in telling.initiators if sides.is_state(i)]
+    if not acting or (victims and not happening.trigger.nominal):
         return victims
     options = sides.opponents(telling, passage.section, passage.index, acting)
+    if not options and passage.section in telling.unnamed:
+        return (Mention("", None, "armed_group", "opponent whom the section never names"),)
     return tuple(Mention("", None, i, "opponent, by context") for i in options[:1])
 
 

@@ -39,7 +39,7 @@ from kadesh.reading.parts import sides_of
 from kadesh.reading.passages import Passage, SaidBefore
 from kadesh.reading.settings import Toponym, antecedent, assign, find_toponyms, locations, section_place
 from kadesh.reading.sides import Sides, Telling
-from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, Naming, name_keys
+from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, PRONOUNS, ActorFinder, Naming, name_keys
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import find_times, resolve_time
 from kadesh.theatre.packs import Pack
@@ -123,6 +123,8 @@ class ClaimReader:
         telling = Telling(self.pack)
         for number, line in enumerate(lines):
             for naming in line.namings:
+                if naming.kind == CONTEXT and line.sentence.words[naming.first].lower() not in PRONOUNS:
+                    telling.unnamed.add(line.section)
                 if naming.kind in (NAME, GENERIC):
                     telling.named += [(line.section, number, actor) for actor in naming.ids]
         voices = Voices()

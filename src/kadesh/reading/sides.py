@@ -39,6 +39,7 @@ class Telling:
     pack: Pack
     named: list[tuple[int, int, str]] = field(default_factory=list)  # (section, sentence, id), all in the report, in order
     matter: Matter | None = None  # what the sentence before was about, where that is no conflict
+    unnamed: set[int] = field(default_factory=set)  # sections that speak of "terrorists" or "militants"
     initiators: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     places: tuple[Location, ...] = ()
@@ -78,6 +79,10 @@ class Sides:
     def _regular(self, actor: str) -> bool:
         """Whether "militants" or "the groups" cannot mean an actor: a state, or who fights on the home state's side."""
         return actor in self._states or (self._home_camp is not None and self.pack.camp_of(actor) == self._home_camp)
+
+    def is_state(self, actor: str) -> bool:
+        """Whether an actor is a state's."""
+        return actor in self._states
 
     def armed(self, actor: str) -> bool:
         """Whether an actor can be a side of a fight."""
@@ -157,6 +162,8 @@ class Sides:
                     (), BRANCH, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last), naming.ids[0]
                 )
             ]
+        if left and all(p.kind == DEMONYM for p in left) and (behind := [p for p in self._behind(passage, head, depth) if p.ids]):
+            return behind  # "a Saudi commander of X"
         if left:
             return left + self._companions(passage, head, depth)
         if naming and naming.kind == DEMONYM and syntax.tags[head] in ("NNS", "NNPS"):
@@ -248,7 +255,8 @@ class Sides:
                 if agent:
                     found += self.parties(passage, agent.head, depth + 1)
             elif syntax.relations[child] == "prep" and word in (*_JOINED, "including"):
-                found += [p for a in _objects(passage, child) for p in self.parties(passage, a, depth + 1)]
+                joined = [p for a in _objects(passage, child) for p in self.parties(passage, a, depth + 1)]
+                found += [p for p in joined if word != "including" or p.kind == NAME]
             elif relation_in_company(passage, child):
                 inner = [a for c in syntax.children[child] for g in syntax.children[c] for a in _objects(passage, g)]
                 found += [p for a in inner for p in self.parties(passage, a, depth + 1)]
