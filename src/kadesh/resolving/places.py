@@ -22,7 +22,7 @@ _LIKELY = 0.4  # the least probability of a place that others are placed by
 _NEAR_WEIGHT = 0.3  # of an anchor in another sentence within so many characters, where one in the same weighs 1
 _NEAR_CHARACTERS = 600
 _CONTAINER_KM = 10.0  # the least radius of a place that is only known to be in or near another
-_BESIDE_KM = 6.0  # the least radius of something built or natural that is put at a place of another kind and its name
+_BESIDE_KM = 10.0  # the least radius of something built or natural that is put at a place of another kind and its name
 _KEPT = 5  # candidates kept with a mention
 
 _BRACKETED = re.compile(r"\s*\(([^)]*)\)\s*")
@@ -265,7 +265,7 @@ class PlaceResolver:
             mention=_because(location, f"somewhere in {place.name} province"),
             lat=round(area.lat, 5),
             lon=round(area.lon, 5),
-            radius_km=round(area.radius_km, 2),
+            radius_km=round(max(_CONTAINER_KM, area.radius_km), 2),
             province=province,
         )
 
