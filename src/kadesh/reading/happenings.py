@@ -373,6 +373,8 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
         over = _over(passage, trigger, triggers)
         if clause.form == "infinitive" and (lemma in passage.lexicon.words["aim_verbs"] or (over and over.type is trigger.type)):
             return False  # an aim without an act, or the aim of an act of its own kind
+        if over and over.type is ClaimType.REPEL and clause.form in ("infinitive", "gerund"):
+            return False  # "foiled an attempt to attack": the attack is the object
         if clause.form == "gerund" and trigger.type is ClaimType.CONTROL:
             return False
         if over and syntax.lemmas[over.head] in passage.lexicon.words["allowing_verbs"] and over.type is ClaimType.EVACUATE:

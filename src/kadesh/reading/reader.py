@@ -37,7 +37,7 @@ from kadesh.reading.means import means_of
 from kadesh.reading.modality import read_modality
 from kadesh.reading.parts import sides_of
 from kadesh.reading.passages import Passage, SaidBefore
-from kadesh.reading.settings import Toponym, antecedent, assign, find_toponyms, locations, section_place
+from kadesh.reading.settings import Toponym, antecedent, assign, earlier_place, find_toponyms, locations, section_place
 from kadesh.reading.sides import Sides, Telling
 from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, PRONOUNS, ActorFinder, Naming, name_keys
 from kadesh.resolving.places import PlaceResolver
@@ -231,6 +231,7 @@ class ClaimReader:
         quoted = self._quotation(report, passage, voices, bool(sayings))
         toponyms = find_toponyms(passage, self.knows_place)
         triggers = [h.trigger for h in found]
+        named = toponyms
         voiced = [s.mention.span for saying in sayings for s in saying.sources if s.mention.span]
         toponyms = [t for t in toponyms if not any(v.holds(passage.span(t.first, t.last)) for v in voiced)]
         tokens = [t.head for t in toponyms]
@@ -254,13 +255,15 @@ class ClaimReader:
                 initiator = tuple(self._sides.fit(m, type_) for m in initiator)
             span = passage.span(happening.trigger.first, happening.trigger.last)
             places = locations(passage, own)
-            if telling.places and antecedent(passage, happening.trigger, own):
-                places = (*telling.places[:1], *(p for p in places if p.mention.text != telling.places[0].mention.text))
+            if word := antecedent(passage, happening.trigger, own):
+                here = earlier_place(passage, happening.trigger, word, named)
+                taken = locations(passage, [here])[:1] if here else telling.places[:1]
+                places = (*taken, *(p for p in places if p.mention.text not in {t.mention.text for t in taken}))
             if places:
                 telling.places = places
             if not places:
                 section = self._section(span, passage.section, provinces)
-                places = (section,) if section and happening.trigger.type not in _PLACELESS else ()
+                places = (section,) if section and (passage.section > 0 or type_ not in _PLACELESS) else ()
             tense = passage.clause(happening.trigger.anchor).tense
             time = passage.times[mine[0]] if mine else None
             time_span = passage.span(*time) if time else passage.tail.time if passage.tail else None
@@ -351,7 +354,7 @@ class ClaimReader:
         return tuple(losses)
 
 
-_PLACELESS = frozenset({ClaimType.AGREEMENT})
+_PLACELESS = frozenset({ClaimType.AGREEMENT})  # of the whole country, but under a heading
 
 
 def trigger_words(lexicon: Lexicon) -> frozenset[str]:

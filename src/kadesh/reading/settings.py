@@ -129,7 +129,11 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         lower = words[first].lower()
         if first == last and (lower in compass or lower in areas or lower in lexicon.words["not_places"]):
             continue
-        if any(words[i].lower() in lexicon.words["titles"] | lexicon.words["not_places"] for i in range(first, last + 1)) and not known(
+        if any(
+            part in lexicon.words["titles"] | lexicon.words["not_places"]
+            for i in range(first, last + 1)
+            for part in words[i].lower().split("-")
+        ) and not known(
             passage.text(first, last)
         ):
             continue
@@ -265,11 +269,13 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
     feature = _feature(passage, first, last)
     preposition, anchor = _preposition(passage, head, first)
     if not sure and not listed and not feature:
-        if preposition not in _STRICT and not _named_place(passage, head):
+        if preposition in ("of", "over") and anchor >= 0 and _over_place(passage, anchor):
+            pass
+        elif preposition not in _STRICT and not _named_place(passage, head):
             return None
         if syntax.tags[last] not in ("NNP", "NNPS") and not _capital(words[last]):
             return None
-    if preposition in ("of", "for", "against", "over", "after", "by", "with", "as", "like", "than") and not (
+    if preposition in ("for", "against", "over", "after", "by", "with", "as", "like", "than") and not (
         sure or feature or listed
     ):
         return None
@@ -280,6 +286,14 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
     relation, direction, distance = _relation(passage, first, head, anchor, preposition)
     lost = name.endswith("s") and not known(name) and known(name[:-1])
     return Toponym(first, last, head, relation, feature, direction, distance, int(lost))
+
+
+def _over_place(passage: Passage, preposition: int) -> bool:
+    """Whether what stands before a preposition takes a place: "control over X", "the siege of X"."""
+    syntax = passage.syntax
+    above = syntax.heads[preposition]
+    frames = (*passage.lexicon.nouns.get(syntax.lemmas[above], ()), *passage.lexicon.verbs.get(syntax.lemmas[above], ()))
+    return any(f.type in (ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.ENCIRCLE) for f in frames)
 
 
 def _head_of(passage: Passage, first: int, last: int) -> int:
@@ -442,8 +456,8 @@ def _offset(window: Sequence[str]) -> tuple[str | None, float | None]:
     return (None, distance) if words[-1] in ("from", "of") and distance is not None else (None, None)
 
 
-def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> bool:
-    """Whether a happening's object or place is "it" or "the town": a place that was named before."""
+def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> str:
+    """The word by which a happening takes a place named before ("it", "town"); empty where it does not."""
     syntax = passage.syntax
     clause = passage.clause(trigger.anchor)
     for argument in clause.arguments:
@@ -452,12 +466,18 @@ def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> 
             determiners = {passage.words[c].lower() for c in syntax.children[argument.head]}
             bare = not any(syntax.relations[c] in ("prep", "compound", "appos") for c in syntax.children[argument.head])
             if bare and (determiners & {"the", "this", "that"}) and argument.preposition in ("", "of", "in", "on", "over", "from", "to", "at"):
-                return True
+                return word
     thing = clause.first("object")
     over = [a for a in clause.having("over", "of") if passage.words[a.head].lower() == "it"]
-    return bool(over) or bool(
-        thing and passage.words[thing.head].lower() == "it" and not named and trigger.type is ClaimType.CAPTURE
-    )
+    it = thing and passage.words[thing.head].lower() == "it" and not named and trigger.type is ClaimType.CAPTURE
+    return "it" if over or it else ""
+
+
+def earlier_place(passage: Passage, trigger: Trigger, word: str, toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The place of the same sentence that ``word`` takes up: the one called so ("the town of X"), else the first."""
+    before = [t for t in toponyms if t.last < trigger.first]
+    called = [t for t in before if t.feature and noun_lemma(t.feature) == word]
+    return (called or before or [None])[0]
 
 
 def assign(passage: Passage, triggers: Sequence[Trigger], tokens: Sequence[int]) -> list[int]:
