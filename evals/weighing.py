@@ -3,12 +3,17 @@
 Run as ``python -m evals.weighing [pairs|clusters|copies|errors|speed]`` from the project's root.
 """
 
+import resource
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from time import perf_counter
 
-from evals.golds import Gold, key_of, load_gold, read_pairs
+from evals.golds import Gold, load_gold, read_pairs
+from evals.made import made_claims
+
+from kadesh.model import Claim, Report
 from kadesh.theatre.loading import load_pack
 from kadesh.weighing.weighings import Weigher
 
@@ -77,22 +82,57 @@ def print_errors(gold: Gold, weigher: Weigher, event_of: Mapping[str, str]) -> N
             )
 
 
-def describe(claim: "object", gold: Gold) -> str:
-    from kadesh.model import Claim
+def describe(claim: Claim, gold: Gold) -> str:
+    """A claim in one line."""
+    places = [place.mention.id or place.mention.text for place in claim.places]
+    when = f"{claim.time.start}..{claim.time.end}"
+    kind = f"{claim.type.value}/{claim.modality.value} [{claim.trigger.text}]"
+    return f"{gold.reports[claim.report].name} {kind} {places} {when} {claim.quote.exact[:90]!r}"
 
-    assert isinstance(claim, Claim)
-    doc = gold.reports[claim.report].name
-    return f"{doc} {claim.type.value}/{claim.modality.value} [{claim.trigger.text}] {[p.mention.id or p.mention.text for p in claim.places]} {claim.time.start}..{claim.time.end} {claim.quote.exact[:90]!r}"
+
+def measure_speed(count: int) -> None:
+    """Weigh ``count`` made claims from nothing, then add 1,000 more; prints seconds and the peak of resident memory."""
+    pack = load_pack("syria")
+    reports: dict[str, Report] = {}
+    claims: list[Claim] = []
+    for report, told in made_claims(count + 1000, pack):
+        reports[report.id] = report
+        claims += told
+    before = peak_mb()
+    weigher = Weigher(pack)
+    start = perf_counter()
+    weigher.add(claims[:count], reports)
+    weighing = weigher.weighing()
+    whole = perf_counter() - start
+    start = perf_counter()
+    weigher.add(claims[count:], reports)
+    added = perf_counter() - start
+    start = perf_counter()
+    weigher.weighing()
+    again = perf_counter() - start
+    print(
+        f"| {count:,} | {whole:.1f} s | {added:.1f} s | {again:.1f} s | {peak_mb():.0f} MB (claims alone {before:.0f}) "
+        f"| {len(weighing.events):,} | {len(weighing.copies):,} | {len(weighing.disputes):,} |"
+    )
+
+
+def peak_mb() -> float:
+    """The most memory that this process held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(parts: Collection[str]) -> None:
+    for count in (int(part) for part in parts if part.isdigit()):
+        measure_speed(count)
+        return
     gold = load_gold(SHARED, load_pack("syria"))
     weigher, event_of = weigh_gold(gold)
     for name, (pairs, right, found, wanted) in score_pairs(gold, event_of).items():
         p, r, f = f1(right, found, wanted)
         print(f"pairs {name}: {pairs} pairs, P {p:.3f} R {r:.3f} F1 {f:.3f}")
     labels = {claim: label for claim, label in gold.labels.items() if label}
-    print("B-cubed: P %.3f R %.3f F1 %.3f" % b_cubed(event_of, labels), f"over {len(labels)} claims")
+    p, r, f = b_cubed(event_of, labels)
+    print(f"B-cubed: P {p:.3f} R {r:.3f} F1 {f:.3f} over {len(labels)} claims")
     if "errors" in parts:
         print_errors(gold, weigher, event_of)
 

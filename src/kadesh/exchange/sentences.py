@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import yaml
 
-from kadesh.model import Event, Hold, Holding, Total
+from kadesh.model import Event, Hold, Holding, LossKind, Total
 from kadesh.theatre.packs import Pack
 
 QUOTED = re.compile(r"“[^”]*”")
@@ -110,8 +110,9 @@ class Writer:
         for total in totals:
             if total.low is None:
                 continue
-            whose = f" among {self.actor(total.of)}" if total.of else ""
-            kind = total.kind.value.replace("_", " ")
+            ground = total.kind is LossKind.TERRITORY
+            whose = f" among {self.actor(total.of)}" if total.of and not ground else ""
+            kind = "ground in square km" if ground else total.kind.value.replace("_", " ")
             best = (
                 f", best figure {total.best:g}" if total.best is not None and total.best not in (total.low, total.high) else ""
             )

@@ -8,10 +8,9 @@ claims without a date, there are blocks of evidence: a copied passage, a named p
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterator
 
-from kadesh.weighing.features import SLACK
+from kadesh.weighing.features import FEW, SLACK, TOWN_KM
 from kadesh.weighing.traits import Spot, Traits
 from kadesh.weighing.weights import Weights
 
@@ -20,6 +19,7 @@ EXACT_DAYS = 3  # an interval up to this long is an exact time
 MONTH_DAYS = 30
 MONTHS_AT_MOST = 15
 ANYWHERE = "anywhere"
+ANYTIME = "any time"
 _KM_A_DEGREE = 111.2
 
 
@@ -28,15 +28,25 @@ class BlockIndex:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._blocks: dict[int, list[int]] = defaultdict(list)
+        self._blocks: dict[int, int | list[int]] = {}  # most blocks hold one claim: that is its number alone
 
     def add(self, number: int, traits: Traits) -> set[int]:
         """Put a claim in its blocks; returns the numbers of the claims it meets there."""
         met: set[int] = set()
         for key, partners in self._keys(traits):
             for partner in partners:
-                met.update(self._blocks.get(partner, ()))
-            self._blocks[key].append(number)
+                found = self._blocks.get(partner)
+                if isinstance(found, list):
+                    met.update(found)
+                elif found is not None:
+                    met.add(found)
+            there = self._blocks.get(key)
+            if there is None:
+                self._blocks[key] = number
+            elif isinstance(there, list):
+                there.append(number)
+            else:
+                self._blocks[key] = [there, number]
         met.discard(number)
         return met
 
@@ -53,19 +63,30 @@ class BlockIndex:
             for area in areas:
                 for time in times:
                     yield _guest((area, time, family))
-        for token in self._evidence(traits):
-            key = hash(token)
-            yield key, (key,)
+        for token in _evidence(traits):
+            yield from _in_months(token, traits)
 
-    def _evidence(self, traits: Traits) -> Iterator[tuple[object, ...]]:
-        if traits.copy is not None:
-            yield "copy", traits.copy
-        for name in traits.names:
-            yield "name", name
-        for kind, low, high in traits.counts:
-            if low is not None and low > 2:
-                for spot in traits.spots:
-                    yield "count", kind, low, high, spot.key
+
+def _evidence(traits: Traits) -> Iterator[tuple[object, ...]]:
+    """What ties claims whatever their place and time: a copied passage, a named person, a number at a place."""
+    if traits.copy is not None:
+        yield "copy", traits.copy, traits.type
+    for name in traits.names:
+        yield "name", name
+    for kind, low, high in traits.counts:
+        if low is not None and low > FEW:
+            for spot in traits.spots:
+                yield "count", kind, low, high, spot.key
+
+
+def _in_months(token: tuple[object, ...], traits: Traits) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """A token in the months of a claim; claims without a date meet those of every month."""
+    if not traits.dated or traits.start is None or traits.end is None:
+        yield _whole((*token, ANYTIME))
+        return
+    for month in range(traits.start // MONTH_DAYS, (traits.end + SLACK) // MONTH_DAYS + 1):
+        yield _whole((*token, month))
+    yield _guest((*token, ANYTIME))
 
 
 def _whole(token: tuple[object, ...]) -> tuple[int, tuple[int, ...]]:
@@ -91,7 +112,8 @@ def _places(traits: Traits) -> tuple[list[object], list[object]]:
         areas = {spot.province or spot.key for spot in traits.spots}
         wide = any(spot.province is None for spot in traits.spots)
         return [*areas, ANYWHERE] if wide else [*areas], [report] if wide else [report, ANYWHERE]
-    found = {square for spot in traits.spots for square in squares(spot)} | {spot.key for spot in traits.spots}
+    found = {square for spot in traits.spots for square in squares(spot)}
+    found |= {spot.key for spot in traits.spots if spot.radius_km > TOWN_KM}  # names without a point may lie in a town
     return list(found), [*traits.containers, report, ANYWHERE]
 
 

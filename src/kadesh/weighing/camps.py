@@ -6,6 +6,7 @@ from datetime import date
 from kadesh.model import Claim, Report
 from kadesh.theatre.packs import Alliance, Pack
 
+AIR = "airforce"  # the pack's word for a branch that holds no ground
 NO_PARTY = frozenset({"organisation", "civilians", "unknown"})  # kinds of actors that make no camp a party of the war
 
 
@@ -29,6 +30,7 @@ class Camps:
                 other = self._of_actor.get(alliance.actor)
                 if own and other and own != other:
                     self._alliances.append((own, other, alliance))
+        self._air = frozenset(actor.id for actor in pack.actors if actor.branch == AIR)
         self._sides: dict[date | None, Mapping[str, str]] = {}
 
     def of(self, actor: str) -> str | None:
@@ -48,6 +50,12 @@ class Camps:
     def sides(self, camps: Iterable[str], day: date | None) -> frozenset[str]:
         """The sides of ``camps``, those of no party left as they are."""
         return frozenset(self.side(camp, day) for camp in camps)
+
+    def on_the_ground(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """The actors without air forces, which hold no ground, where others are among them."""
+        actors = tuple(actors)
+        ground = tuple(actor for actor in actors if actor not in self._air)
+        return ground or actors
 
     def of_outlet(self, outlet_id: str | None) -> str | None:
         """The camp of an outlet, None for one that the pack does not know."""

@@ -18,22 +18,17 @@ from datetime import date, timedelta
 
 from kadesh.model import Hold, Holding, distance_km
 from kadesh.weighing.camps import Camps
-from kadesh.weighing.statements import Statement, by_place
+from kadesh.weighing.statements import Statement
 
 DECAY_DAYS = 180  # as long after the last word on it a place counts as unknown again
 SLACK = timedelta(days=1)
 
 
-def find_holdings(statements: Iterable[Statement], camps: Camps) -> tuple[Holding, ...]:
-    """The timeline of every place of which anything is said: holdings that follow each other, then one without days."""
-    holdings: list[Holding] = []
-    for _, said in by_place(statements):
-        dated = tuple(s for s in said if s.day)
-        holdings += _timeline(dated, camps)
-        undated = tuple(s for s in said if s.day is None)
-        if undated:
-            holdings.append(_undated(undated, camps))
-    return tuple(holdings)
+def holdings_of(said: Sequence[Statement], camps: Camps) -> tuple[Holding, ...]:
+    """The timeline of one place from its statements in order: holdings that follow each other, then one without days."""
+    undated = tuple(s for s in said if s.day is None)
+    timeline = tuple(_timeline(tuple(s for s in said if s.day), camps))
+    return (*timeline, _undated(undated, camps)) if undated else timeline
 
 
 def holdings_on(holdings: Iterable[Holding], day: date) -> tuple[Holding, ...]:
@@ -74,7 +69,7 @@ def _timeline(said: Sequence[Statement], camps: Camps) -> Iterator[Holding]:
     for number, day in enumerate(points):
         last = points[number + 1] if number + 1 < len(points) else None
         holding = _state(said, day, camps)
-        if current and (current.state, current.holders, current.agreed) == (holding.state, holding.holders, holding.agreed):
+        if current and _alike(current, holding, camps, day):
             holding = _with_days(holding, current.start, None)
         elif current:
             yield _with_days(current, current.start, day - timedelta(days=1))
@@ -83,6 +78,12 @@ def _timeline(said: Sequence[Statement], camps: Camps) -> Iterator[Holding]:
         if last is None or last > fades + timedelta(days=1):
             yield _with_days(current, current.start, fades)
             current = None
+
+
+def _alike(holding: Holding, other: Holding, camps: Camps, day: date) -> bool:
+    """Whether two holdings say the same of the place: state, sides that hold it, and whether that is agreed."""
+    same = (holding.state, holding.agreed) == (other.state, other.agreed)
+    return same and _sides(holding.holders, camps, day) == _sides(other.holders, camps, day)
 
 
 def _with_days(holding: Holding, start: date | None, end: date | None) -> Holding:
@@ -106,7 +107,7 @@ def _judge(words: Sequence[Statement], grounds: Sequence[Statement], day: date |
     holding = [s for s in words if s.holders]
     held_by = {_key(s.holders, camps, day) for s in holding}
     first = (holding or list(words))[0]
-    holders = tuple(sorted({actor for s in holding for actor in s.holders}))
+    holders = camps.on_the_ground(sorted({actor for s in holding for actor in s.holders}))
     speakers = tuple(sorted({s.speaker for s in words if s.speaker}))
     telling = ", ".join(sorted({f"{s.how} ({s.speaker or 'no camp'})" for s in words}))
     if not holding:
@@ -118,7 +119,7 @@ def _judge(words: Sequence[Statement], grounds: Sequence[Statement], day: date |
         return _holding(first, Hold.CONTESTED, holders, day, grounds, speakers, False, f"speakers differ: {telling}")
     if len(held_by) > 1:
         newest = max(holding, key=lambda s: (s.day or date.min, s.changes, s.claim))
-        holders = newest.holders
+        holders = camps.on_the_ground(newest.holders)
     agreed, why = _agreement([s for s in words if s.holders], day, camps)
     return _holding(first, Hold.HELD, holders, day, grounds, speakers, agreed, f"{telling}: {why}")
 

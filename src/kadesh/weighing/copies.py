@@ -6,37 +6,43 @@ A passage is the sentence that carries a claim. Three ways of being a copy are t
 * ``near``: a few words changed, left out or put in (80% of the words stand in the same order);
 * ``reworded``: the order or a good part of the words changed, but most long words and every number are shared.
 
-Candidates for the last two come from MinHash signatures (the library rensa) in a table of bands, so the work grows with
-the number of passages and not with its square; each candidate is then compared word by word.
+Exact copies are found wherever they stand. Candidates for the other two come from MinHash signatures (the library rensa) in
+tables of bands, one table for every ten days of publication, and are then compared word by word: a passage is compared with
+those of its own and the neighbouring ten days, and with those without a day. So the work grows with the number of passages
+and not with its square.
 """
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
+from sys import intern
 
 from rapidfuzz.distance import Indel
 from rensa import RMinHash, RMinHashLSH
 
 from kadesh.model import Claim, Copy, Report
 
-PERMUTATIONS = 96  # signature length; 48 bands of 2 rows find a pair that shares a quarter of its words 19 times in 20
-BANDS = 48
+PERMUTATIONS = 80  # signature length; 20 bands of 4 find passages that share two thirds of their words 99 times in 100
+BANDS = 20
 SEED = 1274  # any fixed number: the same passages must always give the same signatures
+WINDOW_DAYS = 10
 SHORTEST = 6  # passages of fewer words are no evidence of copying: "The army advanced in Homs."
+LONG = 4  # letters of a word that is compared
 NEAR = 0.80
-REWORDED = 0.60
+REWORDED = 0.62
 JOINING = 2  # shared passages that put an undated report in a family
 WIDESPREAD = 12  # reports; a passage in more of them is a formula
-KINDS = ("exact", "near", "reworded")
 
 _WORD = re.compile(r"\w+")
 _FLAT = str.maketrans("", "", "'’‘`ʿʾ\"“”")
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of ``text`` without case, accents, quotation marks and punctuation.
 
@@ -45,31 +51,47 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return tuple(_WORD.findall(text.translate(_FLAT).casefold()))
+    return tuple(intern(word) for word in _WORD.findall(text.translate(_FLAT).casefold()))
+
+
+Place = tuple[str, int, int]  # where a passage stands: report, start and end
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a report, given by its words. ``start`` and ``end`` are offsets in the report's text."""
+    """A stretch of a report, given by its words. ``start`` and ``end`` are offsets in the report's text, ``day`` the ordinal
+    of its publication.
+    """
 
     report: str
     start: int
     end: int
     words: tuple[str, ...]
+    day: int | None = None
 
     @property
-    def key(self) -> tuple[str, int, int]:
+    def key(self) -> Place:
         """Where it stands: report, start and end."""
         return (self.report, self.start, self.end)
 
 
-def passage_of(claim: Claim) -> Passage:
+def passage_of(claim: Claim, report: Report | None = None) -> Passage:
     """The passage that carries ``claim``: its quote."""
-    return Passage(claim.report, claim.quote.start, claim.quote.end, words_of(claim.quote.exact))
+    day = report.published.day.toordinal() if report and report.published else None
+    return Passage(claim.report, claim.quote.start, claim.quote.end, words_of(claim.quote.exact), day)
+
+
+@lru_cache(maxsize=8192)
+def _sets(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The long words of a passage, and its numbers."""
+    return frozenset(w for w in words if len(w) >= LONG), frozenset(w for w in words if w.isdigit())
 
 
 def likeness(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[float, str | None]:
     """How alike two passages are (0 to 1), and the kind of copy they are, or None.
+
+    Passages whose numbers differ are no copies, however alike: one template tells many happenings. Where both have numbers,
+    one must have all of the other's.
 
     >>> a = words_of("The army took the village of Arak in Homs after heavy clashes, killing 23 militants")
     >>> b = words_of("The army took the village of Arak in eastern Homs after heavy clashes, killing 23 militants")
@@ -79,21 +101,17 @@ def likeness(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[float, st
     """
     if first == second:
         return 1.0, "exact"
-    numbers = {w for w in first if w.isdigit()}, {w for w in second if w.isdigit()}
-    if numbers[0] and numbers[1] and not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
-        return 0.0, None  # another figure is another telling, however alike the template
+    (long, numbers), (long2, numbers2) = _sets(first), _sets(second)
+    if not long or not long2 or (numbers and numbers2 and not (numbers <= numbers2 or numbers2 <= numbers)):
+        return 0.0, None
+    # Dice, so that a short passage inside a long one is not a copy of the whole
+    together = 2 * len(long & long2) / (len(long) + len(long2))
+    if together < REWORDED:
+        return together, None
     ordered = float(Indel.normalized_similarity(first, second))
     if ordered >= NEAR:
         return ordered, "near"
-    long = {w for w in first if len(w) > 3}, {w for w in second if len(w) > 3}
-    smaller = min(len(long[0]), len(long[1]))
-    if smaller < SHORTEST:
-        return ordered, None
-    shared = len(long[0] & long[1])
-    # Dice, so that a short passage inside a long one is not a copy of the whole
-    together = 2 * shared / (len(long[0]) + len(long[1]))
-    score = max(together, ordered)
-    return (score, "reworded") if together >= REWORDED else (score, None)
+    return max(together, ordered), "reworded" if min(len(long), len(long2)) >= SHORTEST else None
 
 
 class CopyIndex:
@@ -105,13 +123,14 @@ class CopyIndex:
     def __init__(self) -> None:
         self._texts: dict[tuple[str, ...], int] = {}
         self._words: list[tuple[str, ...]] = []
-        self._places: list[set[tuple[str, int, int]]] = []
+        self._places: list[tuple[Place, ...]] = []
         self._parent: list[int] = []
         self._members: dict[int, list[int]] = {}
-        self._table = RMinHashLSH(threshold=0.3, num_perm=PERMUTATIONS, num_bands=BANDS)
+        self._windows: list[tuple[int | None, ...]] = []
+        self._tables: dict[int | None, RMinHashLSH] = {}
 
-    def add(self, passages: Iterable[Passage]) -> frozenset[str]:
-        """Take in passages; returns the reports that stand in a family which grew."""
+    def add(self, passages: Iterable[Passage]) -> frozenset[int]:
+        """Take in passages; returns the families that grew, by the number of each."""
         grown: set[int] = set()
         for passage in passages:
             if len(passage.words) < SHORTEST:
@@ -119,41 +138,55 @@ class CopyIndex:
             number = self._texts.get(passage.words)
             if number is None:
                 number = self._new_text(passage.words)
+            window = None if passage.day is None else passage.day // WINDOW_DAYS
+            if window not in self._windows[number]:
+                self._windows[number] += (window,)
+                self._look_up(number, window)
             if passage.key not in self._places[number]:
-                self._places[number].add(passage.key)
+                self._places[number] += (passage.key,)
                 grown.add(number)
-        roots = {self._find(number) for number in grown}
-        return frozenset(report for root in roots for report, _, _ in self._family_at(root))
+        return frozenset(self._find(number) for number in grown)
 
     def family(self, passage: Passage) -> int | None:
         """The number of the passage's family (the same for all its copies), or None for a short one."""
         number = self._texts.get(passage.words)
         return None if number is None else self._find(number)
 
-    def families(self) -> Iterator[tuple[tuple[str, int, int], ...]]:
-        """Every family that stands in two reports or more, as sorted (report, start, end)."""
-        for root in self._members:
-            places = self._family_at(root)
-            if len({report for report, _, _ in places}) > 1:
-                yield tuple(places)
+    def families(self) -> Iterator[int]:
+        """The numbers of all families."""
+        return iter(self._members)
 
-    def _family_at(self, root: int) -> list[tuple[str, int, int]]:
-        return sorted({key for number in self._members[root] for key in self._places[number]})
+    def passages(self, family: int) -> tuple[tuple[Place, tuple[str, ...]], ...]:
+        """Where the passages of a family stand, sorted, each with its words."""
+        members = self._members.get(family, ())
+        return tuple(sorted((place, self._words[number]) for number in members for place in self._places[number]))
+
+    def reports(self, family: int) -> frozenset[str]:
+        """The reports in which a family stands."""
+        return frozenset(place[0] for number in self._members.get(family, ()) for place in self._places[number])
 
     def _new_text(self, words: tuple[str, ...]) -> int:
         number = len(self._words)
         self._texts[words] = number
         self._words.append(words)
-        self._places.append(set())
+        self._places.append(())
+        self._windows.append(())
         self._parent.append(number)
         self._members[number] = [number]
-        signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-        signature.update(sorted({word for word in words if len(word) > 3}))
-        for other in self._table.query(signature):
-            if likeness(words, self._words[other])[1]:
-                self._join(other, number)
-        self._table.insert(number, signature)
         return number
+
+    def _look_up(self, number: int, window: int | None) -> None:
+        """Join a text with its copies of the window, of the two beside it, and without a day; then put it in the window."""
+        words = self._words[number]
+        signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+        signature.update(sorted(_sets(words)[0]))
+        near = list(self._tables) if window is None else [None, window - 1, window, window + 1]
+        for other in {match for w in near if w in self._tables for match in self._tables[w].query(signature)}:
+            if other != number and likeness(words, self._words[other])[1]:
+                self._join(other, number)
+        if window not in self._tables:
+            self._tables[window] = RMinHashLSH(threshold=0.5, num_perm=PERMUTATIONS, num_bands=BANDS)
+        self._tables[window].insert(number, signature)
 
     def _find(self, number: int) -> int:
         while self._parent[number] != number:
@@ -168,17 +201,18 @@ class CopyIndex:
             self._members[root] += self._members.pop(leaf)
 
 
-def report_families(families: Iterable[tuple[tuple[str, int, int], ...]], reports: Mapping[str, Report]) -> dict[str, str]:
+def report_families(families: Iterable[Collection[str]], reports: Mapping[str, Report]) -> dict[str, str]:
     """Undated reports joined with those they share passages with: report id to the family's first id.
 
-    Two shared passages join a report without a day with another; a passage that stands in very many reports joins none.
+    ``families`` are the reports of each family of passages. Two shared passages join a report without a day with another; a
+    passage that stands in very many reports joins none.
     """
     shared: Counter[tuple[str, str]] = Counter()
     for family in families:
-        members = sorted({report for report, _, _ in family})
-        undated = [report for report in members if report in reports and not reports[report].published]
-        if undated and len(members) <= WIDESPREAD:
-            shared.update((a, b) for a, b in combinations(members, 2) if a in undated or b in undated)
+        if 1 < len(family) <= WIDESPREAD:
+            undated = [report for report in family if report in reports and not reports[report].published]
+            if undated:
+                shared.update((a, b) for a, b in combinations(sorted(family), 2) if a in undated or b in undated)
     root: dict[str, str] = {}
 
     def find(report: str) -> str:
@@ -194,46 +228,32 @@ def report_families(families: Iterable[tuple[tuple[str, int, int], ...]], report
     return {report: find(report) for report in root}
 
 
-def first_told(reports: Iterable[Report]) -> tuple[Report, ...]:
-    """Reports by publication: the earliest known day first, those without a day last; ties by id."""
-    return tuple(sorted(reports, key=lambda report: (report.published.day if report.published else date.max, report.id)))
+def told_order(report: Report | None) -> tuple[date, str]:
+    """By what reports are put in order of publication: those without a day last, ties by id."""
+    return (report.published.day if report and report.published else date.max, report.id if report else "")
 
 
-def find_copies(claims: Iterable[Claim], reports: Mapping[str, Report], index: CopyIndex | None = None) -> tuple[Copy, ...]:
-    """The copied passages among ``claims``: each copy once, beside the first that had it.
+def copies_in(
+    passages: Iterable[tuple[Place, tuple[str, ...]]], carried: Mapping[Place, Collection[str]], reports: Mapping[str, Report]
+) -> Iterator[Copy]:
+    """The copies in one family: each passage beside the first that had it; ``carried`` gives the claims of each passage.
 
     Who was first is known where both reports have a publication day and the days differ (``Copy.ordered``); else the
     smaller id stands first and nothing is said of who copied.
     """
-    carried: dict[tuple[str, int, int], list[Claim]] = defaultdict(list)
-    passages: dict[tuple[str, int, int], Passage] = {}
-    for claim in claims:
-        passage = passage_of(claim)
-        carried[passage.key].append(claim)
-        passages[passage.key] = passage
-    if index is None:
-        index = CopyIndex()
-        index.add(passages[key] for key in sorted(passages))
-    found: list[Copy] = []
-    for family in index.families():
-        keys = [key for key in family if key in passages]
-        order = {report.id: n for n, report in enumerate(first_told(reports[key[0]] for key in keys if key[0] in reports))}
-        keys.sort(key=lambda key: (order.get(key[0], len(order)), key))
-        first = keys[0]
-        for key in keys[1:]:
-            if key[0] == first[0]:
-                continue
-            score, kind = likeness(passages[first].words, passages[key].words)
-            days = [reports[k[0]].published for k in (first, key) if k[0] in reports]
-            found.append(
-                Copy(
-                    first=first[0],
-                    second=key[0],
-                    first_claims=tuple(sorted(claim.id for claim in carried[first])),
-                    second_claims=tuple(sorted(claim.id for claim in carried[key])),
-                    likeness=round(score, 3),
-                    kind=kind or "reworded",
-                    ordered=len(days) == 2 and all(days) and days[0].day != days[1].day,  # type: ignore[union-attr]
-                )
-            )
-    return tuple(sorted(found, key=lambda copy: (copy.first, copy.second, copy.first_claims, copy.second_claims)))
+    ordered = sorted(passages, key=lambda passage: (told_order(reports.get(passage[0][0])), passage[0]))
+    first, words = ordered[0]
+    for place, other in ordered[1:]:
+        if place[0] == first[0]:
+            continue
+        score, kind = likeness(words, other)
+        days = [told_order(reports.get(report))[0] for report in (first[0], place[0])]
+        yield Copy(
+            first=first[0],
+            second=place[0],
+            first_claims=tuple(sorted(carried[first])),
+            second_claims=tuple(sorted(carried[place])),
+            likeness=round(score, 3),
+            kind=kind or "reworded",  # alike by way of a third passage
+            ordered=days[0] < days[1] < date.max,
+        )

@@ -18,7 +18,7 @@ from kadesh.model import Claim, ClaimType, Dispute, Event, Loss, Modality, Repor
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.camps import Camps
 from kadesh.weighing.features import WILD
-from kadesh.weighing.statements import Statement, by_place
+from kadesh.weighing.statements import Statement
 from kadesh.weighing.totals import is_whole, loss_noun
 from kadesh.weighing.traits import Traits
 
@@ -42,22 +42,16 @@ class DisputeFinder:
         self._camps = camps
         self._units = frozenset(a.id for a in pack.actors if a.parent and not a.branch) - {a.parent for a in pack.actors}
 
-    def find(self, events: Iterable[Event], statements: Iterable[Statement]) -> tuple[Dispute, ...]:
-        """All disputes, within events and between them, sorted by kind and claims."""
-        events = tuple(events)
-        found: dict[str, Dispute] = {}
-        for event in events:
-            if len(event.claims) > 1:
-                members = [self._claims[claim_id] for claim_id in event.claims]
-                for dispute in (*self._losses(members), *self._modality(members), *self._sides(members)):
-                    found.setdefault(dispute.id, dispute)
-        event_of = {claim_id: event.id for event in events for claim_id in event.claims}
-        for _, said in by_place(statements):
-            for dispute in (*self._holders(said), *self._taken_twice(said, event_of)):
-                found.setdefault(dispute.id, dispute)
-        for dispute in self._two_places():
-            found.setdefault(dispute.id, dispute)
-        return tuple(sorted(found.values(), key=lambda dispute: (dispute.kind, dispute.first, dispute.second, dispute.field)))
+    def within(self, event: Event) -> tuple[Dispute, ...]:
+        """The disputes among the claims of one event."""
+        if len(event.claims) < 2:
+            return ()
+        members = [self._claims[claim_id] for claim_id in event.claims]
+        return (*self._losses(members), *self._modality(members), *self._sides(members))
+
+    def of_place(self, said: Sequence[Statement], event_of: Mapping[str, str]) -> tuple[Dispute, ...]:
+        """The disputes among the statements of one place, in order; ``event_of`` gives the event of each claim."""
+        return (*self._holders(said), *self._taken_twice(said, event_of))
 
     def _losses(self, members: Sequence[Claim]) -> Iterator[Dispute]:
         told: dict[tuple[str, str, str], list[tuple[Claim, Loss]]] = {}
@@ -146,7 +140,7 @@ class DisputeFinder:
             elif s.holders:
                 previous = s
 
-    def _two_places(self) -> Iterator[Dispute]:
+    def two_places(self) -> Iterator[Dispute]:
         """A unit, as the pack names units, that acts on one stated day in places out of each other's reach."""
         seen: dict[tuple[str, int], list[tuple[Claim, float, float]]] = {}
         for traits in self._traits.values():
@@ -181,6 +175,12 @@ def _wholes(figures: Sequence[tuple[Claim, Loss]]) -> Iterator[tuple[Claim, Loss
         if whole and key not in seen:
             seen.add(key)
             yield claim, loss
+
+
+def sorted_disputes(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
+    """Each dispute once, by kind and claims."""
+    once = {dispute.id: dispute for dispute in disputes}
+    return tuple(sorted(once.values(), key=lambda dispute: (dispute.kind, dispute.first, dispute.second, dispute.field)))
 
 
 def _same(camps: Camps, first: Statement, second: Statement) -> bool:

@@ -10,7 +10,7 @@ a few events decide nothing.
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -76,136 +76,121 @@ class Standing:
         return 1000.0 * self.loaded / self.words if self.words else 0.0
 
 
-@dataclass(slots=True)
-class _Record:
-    reports: set[str]
-    claims: int = 0
-    words: int = 0
-    loaded: int = 0
-    gains: int = 0
-    own: int = 0
-    told: int = 0
-    confirmed: int = 0
-    disputed: int = 0
-    alone: int = 0
+@dataclass(frozen=True, slots=True)
+class Fortune:
+    """How one event that an outlet tells fared: told the same by another side, otherwise by another outlet, by nobody else."""
+
+    outlet: str
+    confirmed: bool
+    disputed: bool
+    alone: bool
 
 
-def find_standings(
-    events: Iterable[Event],
-    claims: Mapping[str, Claim],
-    reports: Mapping[str, Report],
-    copies: Iterable[Copy],
-    disputes: Iterable[Dispute],
-    pack: Pack,
-    camps: Camps,
-) -> tuple[Standing, ...]:
-    """The standing of every outlet that tells something, by id. Reports without a known outlet have none."""
-    records: dict[str, _Record] = defaultdict(lambda: _Record(set()))
-    _count_writing(claims, reports, camps, records)
-    quarrelled = _quarrels(disputes, claims, reports)
-    for event in events:
-        if event.modality is Modality.ACTUAL:
-            _count_event(event, claims, reports, camps, quarrelled, records)
-    passages, taken = _count_copies(claims, reports, copies)
-    return tuple(_standing(outlet, records[outlet], passages[outlet], taken[outlet], pack, camps) for outlet in sorted(records))
-
-
-def _count_writing(
-    claims: Mapping[str, Claim], reports: Mapping[str, Report], camps: Camps, records: Mapping[str, _Record]
-) -> None:
-    seen: set[tuple[str, int]] = set()
-    for claim in claims.values():
-        report = reports.get(claim.report)
-        if report is None or report.outlet is None:
-            continue
-        record = records[report.outlet]
-        record.reports.add(report.id)
-        record.claims += 1
-        if (claim.report, claim.quote.start) not in seen:  # a sentence with several claims is one sentence
-            seen.add((claim.report, claim.quote.start))
-            record.words += len(claim.quote.exact.split())
-            record.loaded += len({framing.mention.span for framing in claim.framing})
-        camp = camps.of_outlet(report.outlet)
-        if claim.type in GAINS and claim.modality is Modality.ACTUAL and camp in camps.parties and camp:
-            day = claim.time.start
-            sides = camps.sides((c for m in claim.initiator if m.id and (c := camps.of(m.id))), day)
-            if sides:
-                record.gains += 1
-                record.own += camps.side(camp, day) in sides
-
-
-def _quarrels(
-    disputes: Iterable[Dispute], claims: Mapping[str, Claim], reports: Mapping[str, Report]
-) -> Mapping[str, set[str]]:
-    """Claims that a claim of another outlet gives otherwise: claim id to the outlets that do. A plan is no quarrel."""
-    found: dict[str, set[str]] = defaultdict(set)
+def fortunes_of(
+    event: Event, claims: Mapping[str, Claim], reports: Mapping[str, Report], disputes: Iterable[Dispute], camps: Camps
+) -> tuple[Fortune, ...]:
+    """How an event that happened fared in each outlet that tells it, given the disputes among its claims. A plan that another
+    tells as done is no quarrel.
+    """
+    if event.modality is not Modality.ACTUAL:
+        return ()
+    tellers = {
+        outlet
+        for claim_id in event.claims
+        if claims[claim_id].modality is Modality.ACTUAL and (outlet := _outlet(claims[claim_id], reports))
+    }
+    quarrelling: set[str] = set()
     for dispute in disputes:
-        if dispute.kind == "planned":
-            continue
-        pair = [claims[claim_id] for claim_id in (dispute.first, dispute.second)]
-        outlets = [reports[claim.report].outlet if claim.report in reports else None for claim in pair]
-        if outlets[0] and outlets[1] and outlets[0] != outlets[1]:
-            found[pair[0].id].add(outlets[1])
-            found[pair[1].id].add(outlets[0])
-    return found
-
-
-def _count_event(
-    event: Event,
-    claims: Mapping[str, Claim],
-    reports: Mapping[str, Report],
-    camps: Camps,
-    quarrelled: Mapping[str, set[str]],
-    records: Mapping[str, _Record],
-) -> None:
-    tellers: dict[str, list[str]] = defaultdict(list)
-    for claim_id in event.claims:
-        claim = claims[claim_id]
-        outlet = reports[claim.report].outlet if claim.report in reports else None
-        if outlet and claim.modality is Modality.ACTUAL:
-            tellers[outlet].append(claim_id)
+        pair = {_outlet(claims[claim_id], reports) for claim_id in (dispute.first, dispute.second)} - {None}
+        if dispute.kind != "planned" and len(pair) == 2:
+            quarrelling |= {outlet for outlet in pair if outlet}
     sides = {outlet: camps.side(camps.of_outlet(outlet) or outlet, event.start) for outlet in tellers}
-    for outlet, told in tellers.items():
-        record = records[outlet]
-        record.told += 1
-        record.confirmed += any(side != sides[outlet] for side in sides.values())
-        record.disputed += any(quarrelled.get(claim_id) for claim_id in told)
-        record.alone += len(tellers) == 1
+    return tuple(
+        Fortune(
+            outlet,
+            confirmed=any(side != sides[outlet] for side in sides.values()),
+            disputed=outlet in quarrelling,
+            alone=len(tellers) == 1,
+        )
+        for outlet in sorted(tellers)
+    )
 
 
-def _count_copies(
-    claims: Mapping[str, Claim], reports: Mapping[str, Report], copies: Iterable[Copy]
-) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """By outlet: passages, and those that another outlet is known to have had first."""
-    passages: dict[str, int] = defaultdict(int)
-    for report, _ in {(claim.report, claim.quote.start) for claim in claims.values()}:
-        outlet = reports[report].outlet if report in reports else None
-        if outlet:
-            passages[outlet] += 1
-    taken: dict[str, int] = defaultdict(int)
-    for copy in copies:
-        first, second = (reports[i].outlet if i in reports else None for i in (copy.first, copy.second))
-        if copy.ordered and second and first != second:
-            taken[second] += 1
-    return passages, taken
+class Records:
+    """Counts of what outlets write, kept up as claims come in."""
+
+    def __init__(self, camps: Camps) -> None:
+        self._camps = camps
+        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._seen: set[tuple[str, int]] = set()
+        self._reports: set[str] = set()
+
+    def add(self, claim: Claim, report: Report | None) -> None:
+        """Count a claim of ``report``."""
+        outlet = report.outlet if report else None
+        if report is None or outlet is None:
+            return
+        counts = self._counts[outlet]
+        counts["claims"] += 1
+        if report.id not in self._reports:
+            self._reports.add(report.id)
+            counts["reports"] += 1
+        if (report.id, claim.quote.start) not in self._seen:  # a sentence with several claims is one sentence
+            self._seen.add((report.id, claim.quote.start))
+            counts["passages"] += 1
+            counts["words"] += len(claim.quote.exact.split())
+            counts["loaded"] += len({framing.mention.span for framing in claim.framing})
+        camp = self._camps.of_outlet(outlet)
+        if claim.type in GAINS and claim.modality is Modality.ACTUAL and camp in self._camps.parties and camp:
+            day = claim.time.start
+            sides = self._camps.sides((c for m in claim.initiator if m.id and (c := self._camps.of(m.id))), day)
+            if sides:
+                counts["gains"] += 1
+                counts["own gains"] += self._camps.side(camp, day) in sides
+
+    def standings(
+        self, fortunes: Iterable[Fortune], copies: Iterable[Copy], reports: Mapping[str, Report], pack: Pack
+    ) -> tuple[Standing, ...]:
+        """The standing of every outlet that tells something, by id. Reports without a known outlet have none."""
+        fared: dict[str, Counter[str]] = defaultdict(Counter)
+        for fortune in fortunes:
+            counts = fared[fortune.outlet]
+            counts["told"] += 1
+            counts["confirmed"] += fortune.confirmed
+            counts["disputed"] += fortune.disputed
+            counts["alone"] += fortune.alone
+        taken: Counter[str] = Counter()
+        for copy in copies:
+            first, second = (reports[i].outlet if i in reports else None for i in (copy.first, copy.second))
+            if copy.ordered and second and first != second:
+                taken[second] += 1
+        return tuple(
+            _standing(outlet, self._counts[outlet] + fared[outlet], taken[outlet], pack, self._camps)
+            for outlet in sorted(self._counts)
+        )
 
 
-def _standing(outlet: str, record: _Record, passages: int, taken: int, pack: Pack, camps: Camps) -> Standing:
+def _outlet(claim: Claim, reports: Mapping[str, Report]) -> str | None:
+    return reports[claim.report].outlet if claim.report in reports else None
+
+
+def _standing(outlet: str, counts: Counter[str], taken: int, pack: Pack, camps: Camps) -> Standing:
     camp = camps.of_outlet(outlet)
-    confirmed, disputed = Share(record.confirmed, record.told), Share(record.disputed, record.told)
+    told = counts["told"]
+    confirmed, disputed = Share(counts["confirmed"], told), Share(counts["disputed"], told)
     grade, rule = _grade(outlet, camp, confirmed, disputed, pack, camps)
     return Standing(
         outlet=outlet,
         camp=camp,
-        reports=len(record.reports),
-        claims=record.claims,
-        words=record.words,
-        loaded=record.loaded,
-        own_gains=Share(record.own, record.gains),
+        reports=counts["reports"],
+        claims=counts["claims"],
+        words=counts["words"],
+        loaded=counts["loaded"],
+        own_gains=Share(counts["own gains"], counts["gains"]),
         confirmed=confirmed,
         disputed=disputed,
-        alone=Share(record.alone, record.told),
-        copied=Share(taken, passages),
+        alone=Share(counts["alone"], told),
+        copied=Share(taken, counts["passages"]),
         grade=grade,
         rule=rule,
     )

@@ -1,13 +1,12 @@
 """Statements: what a claim says of who holds a place, and who says so."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kadesh.model import Claim, ClaimType, Location, Mention, Modality, Relation, Report
-from kadesh.weighing.camps import Camps
-from kadesh.weighing.traits import TraitMaker, Traits
+from kadesh.model import Claim, ClaimType, Location, Mention, Modality, Relation
+from kadesh.weighing.traits import TraitMaker
 from kadesh.weighing.weights import load_weights
 
 _WORD = re.compile(r"\w+")
@@ -35,10 +34,8 @@ class Statement:
     how: str
 
 
-def find_statements(
-    claims: Iterable[Claim], traits: Mapping[str, Traits], reports: Mapping[str, Report], camps: Camps, maker: TraitMaker
-) -> tuple[Statement, ...]:
-    """What ``claims`` say of who holds which place, by place, day and claim.
+def statements_of(claim: Claim, speaker: str | None, maker: TraitMaker) -> tuple[Statement, ...]:
+    """What a claim says of who holds which place; ``speaker`` is the camp that says so.
 
     * a capture or transfer that happened: the one who takes it holds it, and the other held it before;
     * control: who controls it holds it;
@@ -48,26 +45,24 @@ def find_statements(
 
     Roads, surroundings and distances ("10 km from X") say nothing of the place itself, and areas are held by nobody.
     """
-    claims = sorted(claims, key=lambda claim: claim.id)
-    first_speaker = _first_speakers(claims, traits, reports, camps)
+    said = _said(claim)
+    if said is None:
+        return ()
+    holders, left, before, changes, how = said
+    row = frozenset(_row(claim))
     found: list[Statement] = []
-    for claim in claims:
-        said = _said(claim)
-        if said is None:
-            continue
-        holders, left, before, changes, how = said
-        copy = traits[claim.id].copy
-        speaker = first_speaker[copy] if copy in first_speaker else camps.of_claim(claim, reports)
-        row = frozenset(_row(claim))
-        for location, place in maker.named_places(claim):
-            if location not in row:
-                continue
-            if location.relation in AWAY or ((location.relation is Relation.FROM) != bool(left) and not _at(claim, location)):
-                continue
+    for location, place in maker.named_places(claim):
+        fits = (location.relation is Relation.FROM) == bool(left) or _at(claim, location)
+        if location in row and location.relation not in AWAY and fits:
             found.append(
                 Statement(place, location, claim.type, holders, left, before, changes, _day(claim), speaker, claim.id, how)
             )
-    return tuple(sorted(found, key=lambda s: (s.place, s.day is None, s.day or date.min, s.claim)))
+    return tuple(found)
+
+
+def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements of one place by day, those without a day last."""
+    return tuple(sorted(statements, key=lambda s: (s.day is None, s.day or date.min, s.claim)))
 
 
 Said = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool, str]
@@ -128,29 +123,3 @@ def _day(claim: Claim) -> date | None:
     if start and end and (end - start).days <= 31:
         return end
     return start if start and claim.modality is not Modality.ACTUAL else None
-
-
-def _first_speakers(
-    claims: Iterable[Claim], traits: Mapping[str, Traits], reports: Mapping[str, Report], camps: Camps
-) -> dict[int, str | None]:
-    """Who said a copied passage first; an unknown day comes last."""
-
-    def order(claim: Claim) -> tuple[date, str]:
-        report = reports.get(claim.report)
-        return (report.published.day if report and report.published else date.max, claim.id)
-
-    found: dict[int, str | None] = {}
-    for claim in sorted(claims, key=order):
-        copy = traits[claim.id].copy
-        if copy is not None:
-            found.setdefault(copy, camps.of_claim(claim, reports))
-    return found
-
-
-def by_place(statements: Iterable[Statement]) -> Iterator[tuple[str, tuple[Statement, ...]]]:
-    """Statements of each place together, places in order."""
-    together: dict[str, list[Statement]] = {}
-    for statement in statements:
-        together.setdefault(statement.place, []).append(statement)
-    for place in sorted(together):
-        yield place, tuple(together[place])

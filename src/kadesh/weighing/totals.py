@@ -61,7 +61,7 @@ def total_losses(claims: Iterable[Claim], voices: Mapping[str, str], policy: str
     told: dict[tuple[LossKind, str | None, str], dict[str, Loss]] = {}
     for claim in sorted(claims, key=lambda claim: claim.id):
         for loss in claim.losses:
-            if loss.part_of_total or loss.kind not in COUNTED:
+            if loss.part_of_total or loss.kind not in COUNTED or (loss.kind is LossKind.TERRITORY and loss.unit != "km2"):
                 continue
             key = (loss.kind, loss.of.id if loss.of else None, loss.unit or loss_noun(loss))
             figures = told.setdefault(key, {})

@@ -88,6 +88,8 @@ class TraitMaker:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
+        self._spots: dict[tuple[object, ...], Spot] = {}
         self.countries = frozenset({pack.home, name_key(pack.home)})
         self._areas = {place.id: place.id for place in pack.provinces}
         for place in pack.provinces:
@@ -117,8 +119,8 @@ class TraitMaker:
             outlet=(report.outlet if report else None) or claim.report,
             type=claim.type,
             modality=claim.modality,
-            initiator=frozenset(m.id for m in claim.initiator if m.id),
-            target=frozenset(m.id for m in claim.target if m.id),
+            initiator=self._share(frozenset(m.id for m in claim.initiator if m.id)),
+            target=self._share(frozenset(m.id for m in claim.target if m.id)),
             spots=spots,
             containers=areas,
             start=time.start.toordinal() - (0 if time.mention or future else UNSAID_DAYS) if time.start else None,
@@ -168,9 +170,25 @@ class TraitMaker:
             if focus.place and (focus.province in areas or not areas):
                 areas.add(focus.place)
             areas |= {spot.key for spot in fine if spot.located}
-        return fine or spots, frozenset(areas)
+        return fine or spots, self._share(frozenset(areas))
+
+    def _share(self, ids: frozenset[str]) -> frozenset[str]:
+        """One object for equal sets: a hundred thousand claims name few parties and areas."""
+        return self._sets.setdefault(ids, ids)
 
     def _spot(self, location: Location) -> Spot:
+        mark = (
+            location.mention.id or location.mention.text,
+            location.feature,
+            location.lat,
+            location.province,
+            location.relation,
+        )
+        if mark not in self._spots or location.mention.id is None:
+            self._spots[mark] = self._new_spot(location)
+        return self._spots[mark]
+
+    def _new_spot(self, location: Location) -> Spot:
         key = place_key(location)
         if location.mention.id is None:
             left_open = self._left_open(location)
@@ -213,7 +231,7 @@ class TraitMaker:
         words = _TOKEN.findall(claim.quote.exact)
         capitals = sum(word[0].isupper() for word in words)
         if capitals * 2 > len(words):  # a headline in capitals tells nothing of names
-            return frozenset()
+            return self._share(frozenset())
         said = {word for location in claim.places for word in words_of(location.mention.text)}
         names: set[str] = set()
         run: list[str] = []
@@ -225,7 +243,7 @@ class TraitMaker:
             if len(run) > 1:
                 names.add(intern(" ".join(run)))
             run = []
-        return frozenset(names)
+        return self._share(frozenset(names))
 
 
 def place_key(location: Location) -> str:

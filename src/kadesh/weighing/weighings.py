@@ -10,15 +10,15 @@ from kadesh.theatre.packs import Pack
 from kadesh.weighing.blocks import BlockIndex
 from kadesh.weighing.camps import Camps
 from kadesh.weighing.clusters import cluster
-from kadesh.weighing.control import find_holdings
-from kadesh.weighing.copies import CopyIndex, find_copies, passage_of, report_families
+from kadesh.weighing.control import holdings_of
+from kadesh.weighing.copies import CopyIndex, Place, copies_in, passage_of, report_families, told_order
 from kadesh.weighing.corroboration import Corroborator
-from kadesh.weighing.disputes import DisputeFinder
+from kadesh.weighing.disputes import DisputeFinder, sorted_disputes
 from kadesh.weighing.events import make_event
 from kadesh.weighing.features import Comparer, Row
 from kadesh.weighing.judgements import Decisions, decide
-from kadesh.weighing.standing import Standing, find_standings, grade_source
-from kadesh.weighing.statements import Statement, find_statements
+from kadesh.weighing.standing import Fortune, Records, Standing, fortunes_of, grade_source
+from kadesh.weighing.statements import Statement, in_order, statements_of
 from kadesh.weighing.totals import DEFAULT_POLICY, check_policy
 from kadesh.weighing.traits import TraitMaker, Traits
 from kadesh.weighing.weights import Weights, load_weights
@@ -37,7 +37,10 @@ class Weighing:
 
 
 class Weigher:
-    """Weighs claims as they come: adding some re-weighs only what they touch, and the order of adding changes nothing."""
+    """Weighs claims as they come: adding some re-weighs only what they touch, and the order of adding changes nothing.
+
+    What follows from an event, from a place, from a family of copies is kept until a claim of it changes.
+    """
 
     def __init__(self, pack: Pack, *, policy: str = DEFAULT_POLICY, weights: Weights | None = None) -> None:
         self.pack = pack
@@ -49,17 +52,29 @@ class Weigher:
         self._corroborator = Corroborator(pack, self._camps)
         self._copies = CopyIndex()
         self._blocks = BlockIndex(self.weights)
+        self._decisions = Decisions()
+        self._records = Records(self._camps)
+        # claims and their reports
         self._reports: dict[str, Report] = {}
         self._claims: dict[str, Claim] = {}
-        self._traits: dict[str, Traits] = {}
         self._told_in: dict[str, list[str]] = defaultdict(list)
+        self._carried: dict[Place, list[str]] = defaultdict(list)
         self._families: dict[str, str] = {}
+        # what is compared, and the pairs above the threshold
+        self._traits: dict[str, Traits] = {}
         self._numbers: list[str] = []
         self._number_of: dict[str, int] = {}
-        self._links: dict[str, dict[str, float]] = defaultdict(dict)
-        self._decisions = Decisions()
-        self._events: dict[str, Event] = {}
+        self._links: dict[str, dict[str, float]] = {}
+        # what follows
         self._event_of: dict[str, str] = {}
+        self._events: dict[str, Event] = {}
+        self._event_disputes: dict[str, tuple[Dispute, ...]] = {}
+        self._fortunes: dict[str, tuple[Fortune, ...]] = {}
+        self._said: dict[str, tuple[Statement, ...]] = {}
+        self._at_place: dict[str, set[str]] = defaultdict(set)
+        self._of_place: dict[str, tuple[tuple[Holding, ...], tuple[Dispute, ...]]] = {}
+        self._family_copies: dict[int, tuple[Copy, ...]] = {}
+        self._finder = DisputeFinder(self._claims, self._traits, self._reports, pack, self._camps)
 
     def add(
         self, claims: Iterable[Claim], reports: Mapping[str, Report], judgements: Iterable[Judgement] | None = None
@@ -74,37 +89,38 @@ class Weigher:
         fresh = {claim.id: claim for claim in claims if claim.id not in self._claims}
         self._claims.update(fresh)
         self._reports.update(reports)
-        for claim in fresh.values():
+        passages = []
+        for claim in sorted(fresh.values(), key=lambda claim: claim.id):
+            passage = passage_of(claim, self._reports.get(claim.report))
+            passages.append(passage)
             self._told_in[claim.report].append(claim.id)
-        passages = (passage_of(claim) for claim in sorted(fresh.values(), key=lambda claim: claim.id))
-        return {*self._copies.add(passages), *(claim.report for claim in fresh.values()), *self._group_reports()}
+            self._carried[passage.key].append(claim.id)
+            self._records.add(claim, self._reports.get(claim.report))
+        grown = self._copies.add(passages)
+        for family in grown:
+            self._family_copies.pop(family, None)
+        changed = {report for family in grown for report in self._copies.reports(family)}
+        return changed | {claim.report for claim in fresh.values()} | self._group_reports()
 
     def weighing(self) -> Weighing:
         """All that follows from what was added."""
-        statements = self.statements()
         events = sorted(self._events.values(), key=lambda event: (event.start is None, event.start, event.id))
-        copies = find_copies(self._claims.values(), self._reports, self._copies)
-        finder = DisputeFinder(self._claims, self._traits, self._reports, self.pack, self._camps)
-        disputes = finder.find(events, statements)
-        standings = find_standings(events, self._claims, self._reports, copies, disputes, self.pack, self._camps)
+        copies = self._list_copies()
+        fortunes = (fortune for event in events for fortune in self._fortunes[event.id])
+        standings = self._records.standings(fortunes, copies, self._reports, self.pack)
         by_outlet = {standing.outlet: standing for standing in standings}
+        places = [self._follow_place(place) for place in sorted(self._at_place)]
+        disputes = [dispute for found in self._event_disputes.values() for dispute in found]
+        disputes += [dispute for _, found in places for dispute in found]
+        disputes += self._finder.two_places()
         return Weighing(
             copies=copies,
             events=tuple(self._graded(event, by_outlet) for event in events),
-            disputes=disputes,
-            holdings=find_holdings(statements, self._camps),
+            disputes=sorted_disputes(disputes),
+            holdings=tuple(holding for holdings, _ in places for holding in holdings),
             policy=self.policy,
             standings=standings,
         )
-
-    def _graded(self, event: Event, standings: Mapping[str, Standing]) -> Event:
-        """The event with its source grade, which the standing of those who tell it gives."""
-        grade, rule = grade_source((self._claims[claim_id] for claim_id in event.claims), self._reports, standings)
-        return replace(event, source_grade=grade, reasons=(*event.reasons, f"source {grade}: {rule}"))
-
-    def statements(self) -> tuple[Statement, ...]:
-        """What the claims say of who holds which place."""
-        return find_statements(self._claims.values(), self._traits, self._reports, self._camps, self._maker)
 
     def why(self, first: str, second: str) -> tuple[Row, ...]:
         """The comparison of two claims as rows from prior to final. Raises InputError where a claim is not known."""
@@ -113,6 +129,28 @@ class Weigher:
                 raise InputError(f"no claim {claim_id!r} was weighed", "list the claims with: kadesh claims")
         self._renew({self._claims[claim_id].report for claim_id in (first, second)})
         return self._comparer.rows(self._traits[first], self._traits[second])
+
+    def _list_copies(self) -> tuple[Copy, ...]:
+        found: list[Copy] = []
+        for family in self._copies.families():
+            if family not in self._family_copies:
+                passages = self._copies.passages(family)
+                several = len(passages) > 1
+                self._family_copies[family] = tuple(copies_in(passages, self._carried, self._reports)) if several else ()
+            found += self._family_copies[family]
+        return tuple(sorted(found, key=lambda copy: (copy.first, copy.second, copy.first_claims, copy.second_claims)))
+
+    def _follow_place(self, place: str) -> tuple[tuple[Holding, ...], tuple[Dispute, ...]]:
+        """The holdings of a place and the disputes over it."""
+        if place not in self._of_place:
+            said = in_order(s for claim in self._at_place[place] for s in self._said[claim] if s.place == place)
+            self._of_place[place] = holdings_of(said, self._camps), self._finder.of_place(said, self._event_of)
+        return self._of_place[place]
+
+    def _graded(self, event: Event, standings: Mapping[str, Standing]) -> Event:
+        """The event with its source grade, which the standing of those who tell it gives."""
+        grade, rule = grade_source((self._claims[claim_id] for claim_id in event.claims), self._reports, standings)
+        return replace(event, source_grade=grade, reasons=(*event.reasons, f"source {grade}: {rule}"))
 
     def _judge(self, judgements: Iterable[Judgement]) -> set[str]:
         before, self._decisions = self._decisions, decide(judgements)
@@ -125,7 +163,9 @@ class Weigher:
 
     def _group_reports(self) -> set[str]:
         """Put undated reports in families by the passages they share; returns those whose family changed."""
-        families = report_families(self._copies.families(), self._reports)
+        if all(report.published for report in self._reports.values()):
+            return set()
+        families = report_families(map(self._copies.reports, self._copies.families()), self._reports)
         changed = {report for report in self._reports if families.get(report) != self._families.get(report)}
         self._families = families
         return changed
@@ -135,15 +175,12 @@ class Weigher:
         altered: list[Traits] = []
         for report in sorted(reports):
             for claim, focus in self._maker.foci(self._claims[claim_id] for claim_id in self._told_in.get(report, ())):
-                traits = self._maker.traits(
-                    claim,
-                    self._reports.get(report),
-                    copy=self._copies.family(passage_of(claim)),
-                    family=self._families.get(report, report),
-                    focus=focus,
-                )
+                copy = self._copies.family(passage_of(claim))
+                family = self._families.get(report, report)
+                traits = self._maker.traits(claim, self._reports.get(report), copy=copy, family=family, focus=focus)
                 if traits != self._traits.get(claim.id):
                     altered.append(traits)
+                self._restate(claim, copy)
         touched = {traits.id for traits in altered}
         for traits in altered:
             self._traits[traits.id] = traits
@@ -155,6 +192,22 @@ class Weigher:
             self._link(traits)
         return touched
 
+    def _restate(self, claim: Claim, copy: int | None) -> None:
+        """What a claim says of holders, by the camp that said it first where it is a copy."""
+        first = claim
+        if copy is not None and len(self._copies.reports(copy)) > 1:
+            places = (place for place, _ in self._copies.passages(copy))
+            earliest = min(places, key=lambda place: (told_order(self._reports.get(place[0])), place))
+            first = self._claims[min(self._carried[earliest])]
+        said = statements_of(claim, self._camps.of_claim(first, self._reports), self._maker)
+        if said != self._said.get(claim.id, ()):
+            for statement in (*self._said.get(claim.id, ()), *said):
+                self._of_place.pop(statement.place, None)
+                self._at_place[statement.place].discard(claim.id)
+            for statement in said:
+                self._at_place[statement.place].add(claim.id)
+            self._said[claim.id] = said
+
     def _link(self, traits: Traits) -> None:
         number = len(self._numbers)
         self._numbers.append(traits.id)
@@ -165,7 +218,8 @@ class Weigher:
                 continue  # a number that a claim had before its traits changed, or a pair that cannot be one happening
             score = self._comparer.score(traits, partner)
             if score > self.weights.threshold:
-                self._links[traits.id][partner.id] = self._links[partner.id][traits.id] = score
+                self._links.setdefault(traits.id, {})[partner.id] = score
+                self._links.setdefault(partner.id, {})[traits.id] = score
 
     def _cluster(self, touched: set[str]) -> None:
         """Cluster anew every connected set that holds a touched claim."""
@@ -191,7 +245,11 @@ class Weigher:
 
     def _settle(self, component: set[str]) -> None:
         for claim_id in component:
-            self._events.pop(self._event_of.pop(claim_id, ""), None)
+            event_id = self._event_of.pop(claim_id, "")
+            for kept in (self._events, self._event_disputes, self._fortunes):
+                kept.pop(event_id, None)
+            for statement in self._said.get(claim_id, ()):
+                self._of_place.pop(statement.place, None)
         scores = {(a, b): score for a in component for b, score in self._links.get(a, {}).items() if a < b}
         groups = cluster(
             component,
@@ -204,10 +262,12 @@ class Weigher:
             threshold=self.weights.threshold,
         )
         for group in groups:
-            event = make_event(
-                [self._claims[c] for c in group], self._traits, self._reports, self._corroborator, self.weights, self.policy
-            )
+            members = [self._claims[claim_id] for claim_id in group]
+            event = make_event(members, self._traits, self._reports, self._corroborator, self.weights, self.policy)
+            disputes = self._finder.within(event)
             self._events[event.id] = event
+            self._event_disputes[event.id] = disputes
+            self._fortunes[event.id] = fortunes_of(event, self._claims, self._reports, disputes, self._camps)
             self._event_of.update(dict.fromkeys(group, event.id))
 
 
