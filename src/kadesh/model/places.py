@@ -24,6 +24,9 @@ class Place:
     pcode: str | None = None
     source: str = "pack"
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # of all fields would cost more than what is looked up by it
+
 
 def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
     """Great-circle distance in km (haversine, mean earth radius 6,371 km).

@@ -1,7 +1,7 @@
 """Who is named: stretches of a sentence that name a party of the war, by alias or by nation and branch."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,6 +57,14 @@ def _word_key(word: str) -> str:
     return re.sub(r"([a-z])\1", r"\1", word)
 
 
+@lru_cache(maxsize=50_000)
+def _first_keys(word: str) -> frozenset[str]:
+    """Every key by which a naming can be looked up that begins with ``word``."""
+    keys, plain, bare = name_keys(word), _plain_keys(word)[:1], word.rstrip(".")
+    parts = re.split("[-‑]", bare) if len(keys) > 1 else ()
+    return frozenset((word.lower(), bare, *parts, *keys, *plain, *(key[:-1] for key in (*keys, *plain) if key.endswith("s"))))
+
+
 def _is_acronym(name: str) -> bool:
     return name.isupper() and len(name) <= 5
 
@@ -66,7 +74,6 @@ class ActorFinder:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self._trie: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
         self._acronyms: dict[str, tuple[str, ...]] = {}
         self._branch_of: dict[tuple[str, str], str] = {}
         aliases: dict[tuple[str, ...], tuple[list[str], str]] = {}
@@ -86,10 +93,8 @@ class ActorFinder:
                             ids.append(actor.id)
         for phrase in pack.generic_opponents:
             aliases.setdefault(name_keys(phrase), ([], CONTEXT))
-        for keys, (ids, kind) in aliases.items():
-            self._trie.setdefault(keys[0], []).append((keys, tuple(ids), kind))
-        for options in self._trie.values():
-            options.sort(key=lambda option: -len(option[0]))
+        self._aliases = {keys: (tuple(ids), kind) for keys, (ids, kind) in aliases.items()}
+        self._sizes = _sizes(self._aliases)
         self._within = {branch.id: branch.within for branch in load_branches()}
         self._nations: dict[tuple[str, ...], str] = {}
         self._seats: dict[tuple[str, ...], str] = {}
@@ -106,13 +111,18 @@ class ActorFinder:
             for word in (pack.actor(home_government).generic if home_government else ())
             if len(name_keys(word)) == 1
         }
-        self._branches: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._branches: dict[tuple[str, ...], str] = {}
         for branch in load_branches():
             for head in branch.heads:
                 if keys := name_keys(head):
-                    self._branches.setdefault(keys[0], []).append((keys, branch.id))
-        for heads in self._branches.values():
-            heads.sort(key=lambda head: -len(head[0]))
+                    self._branches.setdefault(keys, branch.id)
+        self._branch_sizes = _sizes(self._branches)
+        # Most words begin no naming: one look in this set spares trying them.
+        nations = (name[0] for name in self._nations if name)
+        seats = (name[0] for name in self._seats)
+        self._openers = frozenset(
+            (*PRONOUNS, *self._acronyms, *self._sizes, *nations, *seats, *self._home_words, *self._branch_sizes)
+        )
 
     def compose(self, nation: str, branch: str) -> str:
         """The id of a nation's branch: the pack's own where it has one, else made from both.
@@ -134,16 +144,17 @@ class ActorFinder:
 
     def find(self, words: Sequence[str]) -> list[Naming]:
         """All namings of a sentence's words, left to right, none overlapping another; the longest wins."""
+        openers = self._openers
+        opening = [index for index, word in enumerate(words) if not openers.isdisjoint(_first_keys(word))]
+        if not opening:
+            return []
         keys = [name_keys(word) for word in words]
         found: list[Naming] = []
-        index = 0
-        while index < len(words):
-            naming = self._at(words, keys, index)
-            if naming is None:
-                index += 1
-                continue
-            found.append(naming)
-            index = naming.last + 1
+        end = 0
+        for index in opening:
+            if index >= end and (naming := self._at(words, keys, index)):
+                found.append(naming)
+                end = naming.last + 1
         return _merge(found, words)
 
     def _at(self, words: Sequence[str], keys: list[tuple[str, ...]], index: int) -> Naming | None:
@@ -169,16 +180,18 @@ class ActorFinder:
         return best
 
     def _alias(self, keys: list[tuple[str, ...]], index: int) -> Naming | None:
-        for start in (0,) if len(keys[index]) == 1 else range(len(keys[index])):
-            for wanted, ids, kind in self._trie.get(keys[index][start], ()):
-                last = _match(keys, index, start, wanted)
-                if last >= 0:
-                    return Naming(index, last, ids, CIVILIAN if ids == ("civilians",) else kind)
+        for start in range(len(keys[index])):
+            if sizes := self._sizes.get(keys[index][start]):
+                run, tokens = _run(keys, index, start, sizes[0])
+                for size in sizes:
+                    if size <= len(run) and (known := self._aliases.get(run[:size])):
+                        ids, kind = known
+                        return Naming(index, tokens[size - 1], ids, CIVILIAN if ids == ("civilians",) else kind)
         # an apostrophe lost: "Assads forces", "Nusras fighters"
         if len(keys[index]) == 1 and keys[index][0].endswith("s"):
-            for wanted, ids, kind in self._trie.get(keys[index][0][:-1], ()):
-                if len(wanted) == 1 and kind == NAME:
-                    return Naming(index, index, ids, kind)
+            ids, kind = self._aliases.get((keys[index][0][:-1],), ((), ""))
+            if kind == NAME:
+                return Naming(index, index, ids, kind)
         return None
 
     def _nation(self, words: Sequence[str], keys: list[tuple[str, ...]], index: int) -> tuple[str, int, bool] | None:
@@ -248,38 +261,36 @@ class ActorFinder:
         """The branch that the words from ``index`` name, and the last token of its name."""
         if not keys[index]:
             return None
-        for wanted, branch in self._branches.get(keys[index][0], ()):
-            last = _match(keys, index, 0, wanted)
-            if last >= 0:
+        sizes = self._branch_sizes.get(keys[index][0], ())
+        run, tokens = _run(keys, index, 0, sizes[0]) if sizes else ((), [])
+        for size in sizes:
+            if size <= len(run) and (branch := self._branches.get(run[:size])):
+                last = tokens[size - 1]
                 longer = self._branch(keys, last + 1) if last + 1 < len(keys) and keys[last + 1] else None
-                return (
-                    (longer[0] if longer and longer[0] not in ("forces", "army") else branch, longer[1])
-                    if longer
-                    else (branch, last)
-                )
+                if longer is None:
+                    return branch, last
+                return longer[0] if longer[0] not in ("forces", "army") else branch, longer[1]
         return None
 
 
-def _match(keys: list[tuple[str, ...]], index: int, start: int, wanted: tuple[str, ...]) -> int:
-    """The last token of ``wanted`` when it is read from token ``index``, part ``start``; -1 where it does not fit."""
-    if keys[index][start : start + 1] != wanted[:1]:
-        return -1
-    position = 0
-    token, part = index, start
-    while position < len(wanted):
-        if token >= len(keys):
-            return -1
-        if part >= len(keys[token]):
-            token, part = token + 1, 0
-            while token < len(keys) and not keys[token]:
-                token += 1
-            if token >= len(keys):
-                return -1
-        if keys[token][part] != wanted[position]:
-            return -1
-        part += 1
-        position += 1
-    return token
+def _sizes(names: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """The first key of names -> how many keys the names have that begin with it, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for name in names:
+        sizes.setdefault(name[0], set()).add(len(name))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+
+
+def _run(keys: list[tuple[str, ...]], index: int, start: int, size: int) -> tuple[tuple[str, ...], list[int]]:
+    """Up to ``size`` keys from part ``start`` of token ``index`` on, and the token that each is of."""
+    run = list(keys[index][start:])
+    tokens = [index] * len(run)
+    for token in range(index + 1, len(keys)):
+        if len(run) >= size:
+            break
+        run += keys[token]
+        tokens += [token] * len(keys[token])
+    return tuple(run), tokens
 
 
 _CONTINUES = frozenset({"'s", "’s"})

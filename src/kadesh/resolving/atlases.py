@@ -38,6 +38,8 @@ class Atlas:
         self._province_of = lru_cache(maxsize=65536)(self._find_province)
         self._away = lru_cache(maxsize=65536)(self._measure)
         self.find = lru_cache(maxsize=8192)(self._find)
+        self.province_named = lru_cache(maxsize=8192)(self._find_province_named)
+        self.province_in = lru_cache(maxsize=65536)(self._find_province_in)
         self.is_thin = sum(volume.count(pack.countries) for volume in self.gazetteer.volumes) < _THIN
         self._letters, self._sounds = self._known()
         self.around = self._pair_up()
@@ -51,12 +53,12 @@ class Atlas:
         letters = fold(name)
         return letters in self._letters or (len(letters) > _SHORT and sound(name) in self._sounds)
 
-    def province_named(self, name: str) -> str | None:
+    def _find_province_named(self, name: str) -> str | None:
         """The pack's id of the province whose name is spelt like ``name``, None where none is."""
         matches = self._province_index.find(name)
         return self.pack.provinces[matches[0][0]].id if matches and matches[0][1] >= _SAME_NAME else None
 
-    def province_in(self, words: str) -> str | None:
+    def _find_province_in(self, words: str) -> str | None:
         """The province that ``words``, or their first ones, name; None where they name none."""
         while words:
             matches = self._province_index.find(words)

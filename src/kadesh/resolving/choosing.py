@@ -8,6 +8,7 @@ were set on the place names of UCDP's events in Syria, not on the reports that s
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kadesh.model import Place, distance_km
 from kadesh.resolving.classifiers import Kind, kind_of, take_apart
@@ -31,6 +32,9 @@ class Found:
     province: str | None
     in_pack: bool
     at_home: bool  # in one of the theatre's countries
+
+    def __hash__(self) -> int:
+        return hash((self.place.id, self.likeness))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,13 @@ def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Cho
     """The candidates, each a place of its own (see `without_doubles`), with their probabilities, the likeliest first."""
     weighed = []
     for found in candidates:
-        clues = [clue(name, found, setting) for clue in _CLUES]
-        total = sum(weight for weight, _ in clues)
-        weighed.append((total, found, "; ".join(words for _, words in clues if words)))
+        total, reasons = _alone(name, found)
+        for clue in _CLUES:
+            weight, words = clue(found, setting)
+            total += weight
+            if words:
+                reasons = (*reasons, words)
+        weighed.append((total, found, "; ".join(reasons)))
     weighed.sort(key=lambda w: (-w[0], -w[1].place.population, w[1].place.id))
     odds = [math.exp(min(total, 30.0)) for total, _, _ in weighed]
     whole = (_THIN if setting.thin else 1.0) + sum(odds)
@@ -135,7 +143,14 @@ def _group(place: Place) -> str:
     return "settlement" if grade == "quarter" else grade
 
 
-def spelling(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+@lru_cache(maxsize=65536)
+def _alone(name: str, found: Found) -> tuple[float, tuple[str, ...]]:
+    """The sum and the words of the clues that a candidate gives whatever stands around the name."""
+    clues = (spelling(name, found), known_to_pack(found), prominence(found), theatre(found))
+    return sum(weight for weight, _ in clues), tuple(words for _, words in clues if words)
+
+
+def spelling(name: str, found: Found) -> tuple[float, str]:
     """How alike the spellings are; a name of few consonants matches by chance more easily."""
     key = skeletons(name)
     length = len(key[0]) if key else 0
@@ -145,12 +160,12 @@ def spelling(name: str, found: Found, setting: Setting) -> tuple[float, str]:
     return 2.5 - 24.0 * (1.0 - likeness) + worth, words
 
 
-def known_to_pack(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+def known_to_pack(found: Found) -> tuple[float, str]:
     """The theatre's pack holds the places that reports of this war name most."""
     return (1.5, "in the pack") if found.in_pack else (0.0, "")
 
 
-def prominence(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+def prominence(found: Found) -> tuple[float, str]:
     """Large places are named more often than small ones."""
     people = found.place.population
     if _grade(found.place) == "area":  # what its towns have is theirs
@@ -160,14 +175,14 @@ def prominence(name: str, found: Found, setting: Setting) -> tuple[float, str]:
     return min(1.5, 0.5 * math.log10(people / 1000)), f"{people:,} people"
 
 
-def theatre(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+def theatre(found: Found) -> tuple[float, str]:
     """Reports of a war name places of its countries, and large ones elsewhere."""
     if found.at_home:
         return 0.0, ""
     return (-1.0 if found.place.population >= 200_000 else -3.5), "outside the theatre"
 
 
-def province(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+def province(found: Found, setting: Setting) -> tuple[float, str]:
     """Whether it lies in the provinces that the section or phrase is about, or near their borders."""
     if not setting.provinces:
         return 0.0, ""
@@ -179,7 +194,7 @@ def province(name: str, found: Found, setting: Setting) -> tuple[float, str]:
     return math.log(weight), "in the province in view" if nearest <= 0 else f"{nearest:.0f} km outside the province in view"
 
 
-def kind(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+def kind(found: Found, setting: Setting) -> tuple[float, str]:
     """Whether it is the kind of place that the words say."""
     said, grade = setting.kind, _grade(found.place)
     if setting.section:
@@ -200,7 +215,7 @@ def kind(name: str, found: Found, setting: Setting) -> tuple[float, str]:
     return -1.0, f"no {said.name} but a {found.place.kind}"
 
 
-def neighbours(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+def neighbours(found: Found, setting: Setting) -> tuple[float, str]:
     """How near it lies to sure places of the same sentence or section."""
     if not setting.anchors or _grade(found.place) == "area":
         return 0.0, ""
@@ -221,10 +236,10 @@ def is_kind(place: Place, said: Kind) -> bool:
     return kind_of(place.kind) == said or named == said
 
 
-def elsewhere(name: str, found: Found, setting: Setting) -> tuple[float, str]:
+def elsewhere(found: Found, setting: Setting) -> tuple[float, str]:
     """A name means one place throughout a report, as a rule."""
     probability = setting.favoured.get(found.place.id, 0.0)
     return (1.5 * probability, "as elsewhere in the report") if probability > 0.1 else (0.0, "")
 
 
-_CLUES = (spelling, known_to_pack, prominence, theatre, province, kind, neighbours, elsewhere)
+_CLUES = (province, kind, neighbours, elsewhere)  # those of the setting

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kadesh.model import Candidate, Claim, Location, Mention, Place, Relation, Report
 from kadesh.resolving.atlases import Atlas
@@ -49,6 +50,7 @@ class PlaceResolver:
         self.pack = pack
         self._outlines = load_outlines(PACKS / pack.name) if outlines is None else outlines
         self.atlas = Atlas(pack, gazetteer, self._outlines)
+        self._cities = frozenset(place.id for place in pack.places if place.kind == "city")
 
     def knows(self, name: str) -> bool:
         """Whether ``name`` is, but for accents and articles, a place name that we know."""
@@ -228,7 +230,7 @@ class PlaceResolver:
         holders = [
             x
             for x in locations
-            if x.lat is not None and x.mention.id and x.relation in (Relation.AT, Relation.NEAR) and self._is_city(x.mention.id)
+            if x.lat is not None and x.mention.id and x.relation in (Relation.AT, Relation.NEAR) and x.mention.id in self._cities
         ]
         contained = []
         for location in locations:
@@ -249,9 +251,6 @@ class PlaceResolver:
             else:
                 contained.append(self._in_province(location, location.province))
         return contained
-
-    def _is_city(self, place_id: str) -> bool:
-        return any(p.id == place_id and p.kind == "city" for p in self.pack.places)
 
     def _in_province(self, location: Location, province: str | None) -> Location:
         if not province or province not in self.atlas.provinces:
@@ -307,9 +306,15 @@ def _is_area(place: Place) -> bool:
 
 def _kind_said(location: Location) -> Kind | None:
     """The kind of place that the words beside the name or in it say."""
-    return kind_of(location.feature) or take_apart(_forms(location.mention.text)[0], False).kind
+    return kind_of(location.feature) or _kind_within(location.mention.text)
 
 
+@lru_cache(maxsize=32768)
+def _kind_within(name: str) -> Kind | None:
+    return take_apart(_forms(name)[0], False).kind
+
+
+@lru_cache(maxsize=32768)
 def _forms(text: str) -> tuple[str, tuple[str, ...]]:
     """A name without what stands in brackets or after a stroke, and those: "Palmyra (Tadmur)", "Tal (hill) al-Abd"."""
     inner = [words for words in _BRACKETED.findall(text) if words and not kind_of(words)]
