@@ -102,7 +102,13 @@ def main_sub_event(claims: Sequence[Claim], pack: Pack) -> str:
     if not ranked:
         return NONE
     main = min(ranked)[-1]
-    first = {claim.type.value for claim in claims if claim.quote.start == sentences[0] and claim.modality is Modality.ACTUAL}
+    first = {
+        claim.type.value
+        for claim in claims
+        if claim.quote.start == sentences[0]
+        and claim.modality is Modality.ACTUAL
+        and (claim.losses or claim.type is not ClaimType.ARREST)  # "over the arrest of a colleague" tells whom they stand up for
+    }
     return next((joined for name, beside, joined in _joined() if name == main and beside in first), main)
 
 
