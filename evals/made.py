@@ -50,7 +50,8 @@ def made_claims(
     """Reports with about ``count`` claims in all, ten a report, ``PER_DAY`` a day."""
     dice = random.Random(seed)
     places = [place for place in pack.places if place.kind != "province"]
-    armed = [actor.id for actor in pack.actors if actor.kind not in ("civilians", "unknown", "organisation")][:40]
+    nobody = ("civilians", "unknown", "organisation")
+    armed = [actor.id for actor in pack.actors if actor.kind not in nobody and (actor.branch or not actor.parent)][:40]
     outlets = [outlet.id for outlet in pack.outlets]
     kinds, weights = zip(*TYPES, strict=True)
     made = 0

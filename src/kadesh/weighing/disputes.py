@@ -20,7 +20,7 @@ from kadesh.weighing.camps import Camps
 from kadesh.weighing.features import WILD
 from kadesh.weighing.statements import Statement
 from kadesh.weighing.totals import is_whole, loss_noun
-from kadesh.weighing.traits import Traits
+from kadesh.weighing.traits import Spot, Traits
 
 MOST_PAIRS = 60  # of a very large event, as many pairs of differing values are listed a field
 PART = 0.5  # within one report a figure below half of another is a part of it, not another figure
@@ -33,14 +33,12 @@ class DisputeFinder:
     """Finds disputes among the claims of one weighing. ``claims``, ``traits`` and ``reports`` are by id."""
 
     def __init__(
-        self, claims: Mapping[str, Claim], traits: Mapping[str, Traits], reports: Mapping[str, Report], pack: Pack, camps: Camps
+        self, claims: Mapping[str, Claim], traits: Mapping[str, Traits], reports: Mapping[str, Report], camps: Camps
     ) -> None:
         self._claims = claims
         self._traits = traits
         self._reports = reports
-        self._pack = pack
         self._camps = camps
-        self._units = frozenset(a.id for a in pack.actors if a.parent and not a.branch) - {a.parent for a in pack.actors}
 
     def within(self, event: Event) -> tuple[Dispute, ...]:
         """The disputes among the claims of one event."""
@@ -140,25 +138,55 @@ class DisputeFinder:
             elif s.holders:
                 previous = s
 
-    def two_places(self) -> Iterator[Dispute]:
-        """A unit, as the pack names units, that acts on one stated day in places out of each other's reach."""
-        seen: dict[tuple[str, int], list[tuple[Claim, float, float]]] = {}
-        for traits in self._traits.values():
-            if not traits.stated or traits.days or traits.start is None or traits.modality is not Modality.ACTUAL:
+
+class Movements:
+    """Where units, as the pack names them, act on each stated day; and the disputes where one acts out of its own reach."""
+
+    def __init__(self, claims: Mapping[str, Claim], pack: Pack) -> None:
+        self._claims = claims
+        self._units = frozenset(a.id for a in pack.actors if a.parent and not a.branch) - {a.parent for a in pack.actors}
+        self._acts: dict[tuple[str, int], dict[str, Spot]] = {}
+        self._found: dict[tuple[str, int], tuple[Dispute, ...]] = {}
+
+    def replace(self, old: Traits | None, new: Traits) -> None:
+        """Take in the traits of a claim, in place of its earlier ones."""
+        for traits in (old, new):
+            if traits is None or not traits.stated or traits.days or traits.modality is not Modality.ACTUAL:
                 continue
-            spot = next((s for s in traits.spots if not s.coarse and s.lat is not None), None)
-            if spot is None or spot.lat is None or spot.lon is None:
-                continue
-            for actor in traits.initiator & self._units:
-                seen.setdefault((actor, traits.start), []).append((self._claims[traits.id], spot.lat, spot.lon))
-        for (actor, _), acts in sorted(seen.items()):
-            acts.sort(key=lambda act: act[0].id)
-            for (a, lat, lon), (b, lat2, lon2) in list(combinations(acts, 2))[:MOST_PAIRS]:
-                km = distance_km(lat, lon, lat2, lon2)
-                if km > REACH_KM:
-                    values = tuple(claim.quoted_places()[0].mention.text for claim in (a, b))
-                    words = f"{actor} in two places on one day, {km:.0f} km apart"
-                    yield _dispute("two places", "place", a, b, (values[0], values[1]), round(km), words)
+            spot = next((s for s in traits.spots if not s.coarse and s.located), None)
+            for actor in traits.initiator & self._units if spot and traits.start is not None else ():
+                key = (actor, traits.start or 0)
+                self._found.pop(key, None)
+                acts = self._acts.setdefault(key, {})
+                if traits is new and spot:
+                    acts[traits.id] = spot
+                else:
+                    acts.pop(traits.id, None)
+
+    def disputes(self) -> Iterator[Dispute]:
+        """One unit on one day in places that lie out of its reach."""
+        for key, acts in self._acts.items():
+            if key not in self._found:
+                self._found[key] = tuple(self._too_far(key[0], acts)) if len(acts) > 1 else ()
+            yield from self._found[key]
+
+    def _too_far(self, actor: str, acts: Mapping[str, Spot]) -> Iterator[Dispute]:
+        for (first, spot), (second, other) in list(combinations(sorted(acts.items()), 2))[:MOST_PAIRS]:
+            assert spot.lat is not None
+            assert spot.lon is not None
+            assert other.lat is not None
+            assert other.lon is not None
+            km = distance_km(spot.lat, spot.lon, other.lat, other.lon)
+            if km > REACH_KM:
+                a, b = self._claims[first], self._claims[second]
+                values = a.quoted_places()[0].mention.text, b.quoted_places()[0].mention.text
+                yield _dispute("two places", "place", a, b, values, round(km), f"{actor} on one day, {km:.0f} km apart")
+
+
+def sorted_disputes(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
+    """Each dispute once, by kind and claims."""
+    once = {dispute.id: dispute for dispute in disputes}
+    return tuple(sorted(once.values(), key=lambda dispute: (dispute.kind, dispute.first, dispute.second, dispute.field)))
 
 
 def _wholes(figures: Sequence[tuple[Claim, Loss]]) -> Iterator[tuple[Claim, Loss]]:
@@ -175,12 +203,6 @@ def _wholes(figures: Sequence[tuple[Claim, Loss]]) -> Iterator[tuple[Claim, Loss
         if whole and key not in seen:
             seen.add(key)
             yield claim, loss
-
-
-def sorted_disputes(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
-    """Each dispute once, by kind and claims."""
-    once = {dispute.id: dispute for dispute in disputes}
-    return tuple(sorted(once.values(), key=lambda dispute: (dispute.kind, dispute.first, dispute.second, dispute.field)))
 
 
 def _same(camps: Camps, first: Statement, second: Statement) -> bool:

@@ -13,7 +13,7 @@ from kadesh.weighing.clusters import cluster
 from kadesh.weighing.control import holdings_of
 from kadesh.weighing.copies import CopyIndex, Place, copies_in, passage_of, report_families, told_order
 from kadesh.weighing.corroboration import Corroborator
-from kadesh.weighing.disputes import DisputeFinder, sorted_disputes
+from kadesh.weighing.disputes import DisputeFinder, Movements, sorted_disputes
 from kadesh.weighing.events import make_event
 from kadesh.weighing.features import Comparer, Row
 from kadesh.weighing.judgements import Decisions, decide
@@ -74,7 +74,8 @@ class Weigher:
         self._at_place: dict[str, set[str]] = defaultdict(set)
         self._of_place: dict[str, tuple[tuple[Holding, ...], tuple[Dispute, ...]]] = {}
         self._family_copies: dict[int, tuple[Copy, ...]] = {}
-        self._finder = DisputeFinder(self._claims, self._traits, self._reports, pack, self._camps)
+        self._finder = DisputeFinder(self._claims, self._traits, self._reports, self._camps)
+        self._movements = Movements(self._claims, pack)
 
     def add(
         self, claims: Iterable[Claim], reports: Mapping[str, Report], judgements: Iterable[Judgement] | None = None
@@ -112,7 +113,7 @@ class Weigher:
         places = [self._follow_place(place) for place in sorted(self._at_place)]
         disputes = [dispute for found in self._event_disputes.values() for dispute in found]
         disputes += [dispute for _, found in places for dispute in found]
-        disputes += self._finder.two_places()
+        disputes += self._movements.disputes()
         return Weighing(
             copies=copies,
             events=tuple(self._graded(event, by_outlet) for event in events),
@@ -183,6 +184,7 @@ class Weigher:
                 self._restate(claim, copy)
         touched = {traits.id for traits in altered}
         for traits in altered:
+            self._movements.replace(self._traits.get(traits.id), traits)
             self._traits[traits.id] = traits
             for partner in self._links.pop(traits.id, {}):
                 self._links[partner].pop(traits.id, None)
