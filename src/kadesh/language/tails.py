@@ -121,7 +121,8 @@ def _phrase(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]],
         if before in ("'s", "’s") and first >= 2:
             first -= 2
             continue
-        if word[0].isupper() and lower in lists["speakers"] and word not in ("I",):
+        beside = first == last or words[first][0].isupper()
+        if word[0].isupper() and beside and lower in lists["speakers"] and word != "I":
             first -= 1
             continue
         if (any_noun or lower in lists["speakers"]) and _article_near(words, first):

@@ -54,6 +54,8 @@ def _is_gerund_noun(passage: Passage, index: int) -> bool:
     syntax = passage.syntax
     if syntax.tags[index] != "VBG":
         return False
+    if any(syntax.relations[c] == "dobj" for c in syntax.children[index]):
+        return False
     if _agent_naming(passage, index):
         return True
     if syntax.relations[index] not in _NOUN_LINKS:
@@ -132,6 +134,7 @@ def _particle(passage: Passage, clause: Clause, condition: Condition) -> int | N
             "mark",
             "acomp",
             "npadvmod",
+            "oprd",
         ):
             return child
     if not condition.words:

@@ -238,9 +238,10 @@ def _home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger
         return None
     if found := _above(passage, tally, by_anchor):
         return found
-    if itself and itself.type is not ClaimType.DESTROY:
+    beside = _beside(passage, tally, [t for t in triggers if t is not itself])
+    if itself and itself.type is not ClaimType.DESTROY and (beside is None or itself.type is not ClaimType.KILL):
         return itself
-    return _beside(passage, tally, triggers)
+    return beside
 
 
 def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
@@ -251,7 +252,9 @@ def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     """
     syntax = passage.syntax
     verb, words = tally.verb, passage.words
-    nouns = [t for t in triggers if t.nominal and t.type in FIGHTS]
+    inflicted = passage.syntax.lemmas[verb] in passage.lexicon.words["inflict_verbs"]
+    kinds = FIGHTS | {ClaimType.ADVANCE} if inflicted else FIGHTS
+    nouns = [t for t in triggers if t.nominal and t.type in kinds]
     finite = [i for i, tag in enumerate(syntax.tags) if tag in ("VBD", "VBZ", "VBP", "MD") and i != verb and syntax.relations[i] not in ("aux", "auxpass", "relcl")]
     for trigger in nouns:
         if trigger.head > verb and trigger.head - verb < 16 and not any(verb < i < trigger.head for i in finite):
@@ -265,6 +268,9 @@ def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     left = [t for t in nouns if t.head < verb and not any(t.head < i < verb for i in finite)]
     if tally.kind is LossKind.MATERIEL:
         left = [t for t in left if t.type in (ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION)]
+    if inflicted and syntax.relations[verb] == "conj":  # "foiled the attack and inflicted losses"
+        before = [t for t in triggers if t.head < verb and t.type in _RESULTS]
+        return before[-1] if before else None
     active = not passage.clause(verb).passive and tally.head > verb
     return left[-1] if left and active else None
 
@@ -292,11 +298,13 @@ def _above(passage: Passage, tally: Tally, by_anchor: dict[int, Trigger]) -> Tri
                 and finite
                 and (
                     tally.kind is LossKind.MATERIEL
+                    and syntax.lemmas[tally.verb] not in passage.lexicon.words["seize_verbs"]
                     and trigger.type not in (ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION)
                 )
             ):
                 return None
-            if relation == "conj" and clause.first("subject") and finite:
+            seized = syntax.lemmas[tally.verb] in passage.lexicon.words["seize_verbs"]
+            if relation == "conj" and clause.first("subject") and finite and not seized:
                 return None
             return trigger if trigger.type in _RESULTS or tally.kind is not LossKind.MATERIEL else None
         if relation == "ccomp" or (relation == "advcl" and finite):
@@ -377,6 +385,11 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
             return False  # "foiled an attempt to attack": the attack is the object
         if clause.form == "gerund" and trigger.type is ClaimType.CONTROL:
             return False
+        subject = clause.first("subject")
+        if subject and clause.link != "relative" and syntax.tags[subject.head] == "WP":
+            return False  # "it was not clear who carried out the strikes"
+        if syntax.relations[trigger.head] in ("csubj", "nsubj") and syntax.tags[trigger.head] == "VBG" and clause.governor >= 0:
+            return syntax.lemmas[clause.governor] != "be"  # "targeting civilians is a crime": an opinion
         if over and syntax.lemmas[over.head] in passage.lexicon.words["allowing_verbs"] and over.type is ClaimType.EVACUATE:
             return trigger.type not in (ClaimType.EVACUATE, ClaimType.WITHDRAW)
         return not _only_modifies(passage, trigger, triggers)
@@ -389,7 +402,7 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     over = _over(passage, trigger, triggers)
     if over is not None and over.type is trigger.type and not own:
         return False
-    if trigger.type in (ClaimType.OFFENSIVE, ClaimType.CAPTURE, ClaimType.ADVANCE, ClaimType.WITHDRAW):
+    if trigger.type in (ClaimType.OFFENSIVE, ClaimType.CAPTURE, ClaimType.ADVANCE, ClaimType.WITHDRAW, ClaimType.KILL):
         return own and not _bare(passage, trigger.head)
     return own or not _bare(passage, trigger.head)
 
