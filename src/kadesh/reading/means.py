@@ -90,7 +90,8 @@ def _unopposed(passage: Passage, happening: Happening) -> bool:
         if relation == "advcl":
             clause = passage.clause(child)
             left = syntax.lemmas[child] in lists["leaving_verbs"] or (
-                syntax.lemmas[child] in lists["pulling_verbs"] and bool({"out", "back"} & set(clause.particles))
+                syntax.lemmas[child] in lists["pulling_verbs"]
+                and bool({"out", "back"} & {passage.words[c].lower() for c in syntax.children[child]})
             )
             if left and clause.marker in lists["afterwards"]:
                 return True
