@@ -199,7 +199,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         who = _blamed(sides, passage, trigger.head)
     if not whom:
         whom = _struck(sides, passage, trigger.head)
-    if not who and carrier is None and trigger.type in (T.CLASH, T.OFFENSIVE):
+    if not who and carrier is None and trigger.type is T.CLASH:
         who = [p for p in _fighting(sides, passage, trigger.head) if p.ids not in {w.ids for w in whom}]
     if len(who) == 1 and not who[0].ids and who[0].text.lower() in ("its", "their", "his"):
         who = sides.spoken_subject(passage, trigger.head) or who
