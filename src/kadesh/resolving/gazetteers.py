@@ -75,9 +75,12 @@ class Gazetteer:
     def __len__(self) -> int:
         return sum(len(volume) for volume in self.volumes)
 
-    def find(self, name: str, most: int = 10) -> list[tuple[Place, float]]:
-        """The ``most`` places whose names are spelt most like ``name`` with how alike they are (0 to 1), the likest first."""
-        found = [(volume, number, likeness) for volume in self.volumes for number, likeness in volume.find(name)[:most]]
+    def find(self, name: str, most: int = 5) -> list[tuple[Place, float]]:
+        """The places of that name in any spelling, where there are any, else those whose names are most like it.
+
+        No more than ``most``. Each comes with how alike the spellings are (0 to 1), the likest first.
+        """
+        found = [(volume, number, likeness) for volume in self.volumes for number, likeness in volume.look_up(name)[:most]]
         if len(self.volumes) > 1:
             found.sort(key=lambda match: -match[2])
         return [(volume.place(number), likeness) for volume, number, likeness in found[:most]]

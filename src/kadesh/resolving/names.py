@@ -19,8 +19,9 @@ _UNVOWELLED = 0.95  # the same consonants, where the name said is in Arabic scri
 _STEP = 0.88  # what a letter's difference between two sounds costs, of the letters of both
 _CORE = 0.92  # only the core agrees: a word for the kind or part is on one side alone
 _OTHER_NAME = 0.985  # a name that is not the place's main one
-_LEAST = 0.76  # below this two spellings are not one name
-_FURTHEST = 0.5  # of the length of a name, the most steps between its sounds and another spelling's
+_LEAST = 0.79  # below this two spellings are not one name
+_CORE_CONSONANTS = 3  # the least of a core that is left when a local word for the kind is taken off
+_FURTHEST = 0.45  # of the length of a name, the most steps between its sounds and another spelling's
 
 _likeness = itemgetter(1)
 
@@ -62,7 +63,7 @@ class NameIndex:
             main.add(number)
             naming = take_apart(name)
             spellings = [(name, flag)]
-            if naming.core != name:
+            if naming.core != name and _tells(naming.core, name):
                 spellings.append((naming.core, flag | (0 if is_plain(naming) else _IS_CORE)))
             for spelling, flags in spellings:
                 spelt = spell(spelling)
@@ -82,19 +83,27 @@ class NameIndex:
         letters, sounds = "\n".join(form[0] for form in forms), "\n".join(form[1] for form in forms)
         return cls(array("I", (c for c, _ in pairs)), array("I", (f for _, f in pairs)), starts, owners, letters, sounds)
 
-    def find(self, name: str) -> list[tuple[int, float]]:
+    def find(self, name: str, just: bool = False) -> list[tuple[int, float]]:
         """The numbers of the places whose names could be spelt like ``name``, each with how alike they are from 0 to 1.
 
-        The likest come first.
+        The likest come first. With ``just``, those whose name sounds the same are all, where there are any.
         """
         best: dict[int, float] = {}
-        self._collect(name, 1.0, best)
-        naming = take_apart(name)
-        if naming.core != name and (is_plain(naming) or SAME not in best.values()):
-            self._collect(naming.core, 1.0 if is_plain(naming) else _CORE, best)
+        naming = take_apart(name) if " " in name else None
+        core = naming.core if naming and naming.core != name else None
+        plain = naming is not None and is_plain(naming)
+        if just:
+            self._collect(core if core and plain else name, 1.0, best, True)
+            if core and plain and not best:
+                self._collect(name, 1.0, best, True)
+            if best:
+                return sorted(best.items(), key=_likeness, reverse=True)
+        self._collect(name, 1.0, best, False)
+        if core and (plain or max(best.values(), default=0.0) < SAME_SOUND):
+            self._collect(core, 1.0 if plain else _CORE, best, False)
         return sorted(best.items(), key=_likeness, reverse=True)
 
-    def _collect(self, name: str, weight: float, best: dict[int, float]) -> None:
+    def _collect(self, name: str, weight: float, best: dict[int, float], just: bool) -> None:
         keys, spelt = self.keys, spell(name)
         found: set[int] = set()
         for key in spelt.keys:
@@ -103,32 +112,39 @@ class NameIndex:
             found.update(self.forms[start : bisect_right(keys, code, start)])
         if not found:
             return
-        forms = list(found)
-        spoken = self.sounds
+        spoken, sounded = self.sounds, spelt.sounds
+        forms = [form for form in found if spoken[form] == sounded] if just else list(found)
+        if not forms:
+            return
         bare = is_unvowelled(name)
-        length = len(spelt.sounds)
-        furthest = None if bare else 1 + int(_FURTHEST * length)
+        length = len(sounded)
+        furthest = None if bare else max(1, int(_FURTHEST * length))
         scorer: Any = Levenshtein.distance  # its overloads are more than a type checker can follow
         starts, owners = self.starts, self.owners
+        core = weight * _CORE if weight == 1.0 else weight
+        weights = (weight, core, weight * _OTHER_NAME, core * _OTHER_NAME)  # by flags
         choices = [spoken[form] for form in forms]
-        for sounds, steps, i in extract(spelt.sounds, choices, scorer=scorer, limit=None, score_cutoff=furthest):
+        for sounds, steps, i in extract(sounded, choices, scorer=scorer, limit=None, score_cutoff=furthest):
             if not steps:
                 likeness = SAME if self.letters[forms[i]] == spelt.letters else SAME_SOUND
             elif bare:
-                likeness = _liken_bare(sounds, spelt.sounds)
+                likeness = _liken_bare(sounds, sounded)
             else:
                 likeness = SAME_SOUND * (1 - _STEP * steps / (len(sounds) + length))
             if likeness < _LEAST:
                 continue
             form = forms[i]
-            score = likeness * weight
-            core = score * _CORE if weight == 1.0 else score
-            scores = (score, core, score * _OTHER_NAME, core * _OTHER_NAME)  # by flags
             for owner in owners[starts[form] : starts[form + 1]]:
-                score = scores[owner & 3]
+                score = likeness * weights[owner & 3]
                 number = owner >> 2
                 if number not in best or score > best[number]:
                     best[number] = score
+
+
+def _tells(core: str, name: str) -> bool:
+    """Whether a core says enough to be looked up by: "Fah" of "Tall Fah" does not, any core of an English phrase does."""
+    keys = spell(core).keys
+    return bool(keys) and (len(keys[0]) >= _CORE_CONSONANTS or take_apart(name, False).core == core)
 
 
 def _liken_bare(one: str, other: str) -> float:

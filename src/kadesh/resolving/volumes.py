@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from sys import intern
 
 import msgspec
@@ -12,7 +12,7 @@ from kadesh.model import Place
 from kadesh.resolving.classifiers import KINDS
 from kadesh.resolving.names import NameIndex
 
-FORMAT = 9  # raised when keys or stored arrays change: older ones are then built anew
+FORMAT = 10  # raised when keys or stored arrays change: older ones are then built anew
 _RADIUS = 2.0  # km, of a kind of place that has no usual reach of its own
 
 
@@ -52,7 +52,8 @@ class _Built(msgspec.Struct, array_like=True):
 class Volume:
     """The places of one source, or of several merged, searchable by name. Never changes once made.
 
-    ``find`` gives the numbers of the places that a name could mean (see `NameIndex.find`), ``place`` the place of a number.
+    ``find`` gives the numbers of the places that a name could mean (see `NameIndex.find`), ``look_up`` those of just that name
+    where there are any, ``place`` the place of a number.
     """
 
     def __init__(self, built: bytes) -> None:
@@ -65,8 +66,10 @@ class Volume:
         self._texts = parts.texts.split("\n") if parts.texts else []
         self._kinds = [intern(kind) for kind in parts.kinds]
         self._known = parts.known
+        self._radii = {kind: KINDS[kind].radius_km if kind in KINDS else _RADIUS for kind in set(parts.kinds)}
         self.place = lru_cache(maxsize=16384)(self._place)
         self.find = lru_cache(maxsize=16384)(self.index.find)
+        self.look_up = lru_cache(maxsize=16384)(partial(self.index.find, just=True))
 
     def __len__(self) -> int:
         return len(self._populations)
@@ -120,18 +123,9 @@ class Volume:
         """The place of that number. Its ``province`` is the source's own name of the first-level area, not a pack's id."""
         place_id, name, _, province, pcode, source = self._texts[number].split("\t")
         kind = self._kinds[number]
-        return Place(
-            id=place_id,
-            name=name,
-            kind=kind,
-            lat=round(self._points[2 * number], 5),
-            lon=round(self._points[2 * number + 1], 5),
-            province=province or None,
-            radius_km=KINDS[kind].radius_km if kind in KINDS else _RADIUS,
-            population=self._populations[number],
-            pcode=pcode or None,
-            source=source,
-        )
+        lat, lon = round(self._points[2 * number], 5), round(self._points[2 * number + 1], 5)
+        people, radius = self._populations[number], self._radii[kind]
+        return Place(place_id, name, kind, lat, lon, province or None, (), radius, people, pcode or None, source)
 
     def country(self, number: int) -> str:
         """The ISO 3166 alpha-2 code of that place's country, empty where the source says none."""
