@@ -204,13 +204,19 @@ def _extent(passage: Passage, clause: Clause, frame: Frame, last: int) -> tuple[
 def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
     syntax = passage.syntax
     mistaken = syntax.tags[index] == "VB" and syntax.lemmas[index] not in verb_forms()
-    gerund = mistaken or syntax.tags[index] in ("VBG", "JJ") and syntax.relations[index] in _NOUN_LINKS
+    gerund = mistaken or (syntax.tags[index] in ("VBG", "JJ") and syntax.relations[index] in _NOUN_LINKS)
     if not (syntax.tags[index].startswith("NN") or gerund or _agent_naming(passage, index)):
         return None
     lemma = passage.words[index].lower() if syntax.tags[index] == "VBG" else syntax.lemmas[index]
     frames = passage.lexicon.nouns.get(lemma)
     naming = passage.naming_at.get(index)
-    if naming and naming.kind == NAME and naming.last > naming.first and passage.words[index][0].isupper() and not passage.title_case:
+    if (
+        naming
+        and naming.kind == NAME
+        and naming.last > naming.first
+        and passage.words[index][0].isupper()
+        and not passage.title_case
+    ):
         return None  # "Operation Euphrates Shield" names a party
     if not frames or syntax.relations[index] in ("compound", "nmod", "amod"):
         return None

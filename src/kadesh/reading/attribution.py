@@ -3,27 +3,13 @@
 from dataclasses import dataclass, field
 
 from kadesh.language.clauses import phrase_of
+from kadesh.language.lemmas import noun_lemma
 from kadesh.model import Mention, Source
+from kadesh.reading.lexicon import Lexicon
 from kadesh.reading.passages import Passage, SaidBefore
 from kadesh.resolving.actors import CONTEXT
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
-_WIDE = ("say", "tell", "report", "confirm", "announce", "add", "state", "claim", "reveal", "disclose", "point", "note", "go")
-_ANONYMOUS = frozenset({"source", "sources", "activists", "residents", "witnesses", "officials", "reports", "report"})
-_ACCUSING = ("accuse", "blame", "report", "confirm", "deny", "record", "document")
-_OBJECT_SAYING = (
-    "report",
-    "announce",
-    "confirm",
-    "deny",
-    "claim",
-    "condemn",
-    "record",
-    "document",
-    "blame",
-    "accuse",
-    "publish",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +38,21 @@ def find_sayings(passage: Passage, voices: Voices) -> list[Saying]:
             sources = _sources(passage, index, voices)
             if sources:
                 found.append(Saying(index, sources))
-        elif passage.words[index].lower() == "according" or (passage.words[index].lower() == "based" and _next(passage, index) == "on"):
+        elif passage.words[index].lower() == "according" or (
+            passage.words[index].lower() == "based" and _next(passage, index) == "on"
+        ):
             if source := _according(passage, index):
                 found.append(Saying(index, (source,), whole=True))
     return found
 
 
-def tail_source(tail: SaidBefore, text: str, voices: Voices) -> tuple[Source, ...]:
+def tail_source(tail: SaidBefore, text: str, voices: Voices, lexicon: Lexicon) -> tuple[Source, ...]:
     """The source of a closing "a monitor said"; for "he added" the one named last."""
     if tail.words[-1].lower() in _PRONOUNS and len(tail.words) == 1:
         return voices.last
     last = tail.words[-1].lower()
-    kind = "anonymous" if last in _ANONYMOUS else "named" if tail.words[-1][0].isupper() else "institution"
+    anonymous = noun_lemma(last) in lexicon.words["anonymous_sources"]
+    kind = "anonymous" if anonymous else "named" if tail.words[-1][0].isupper() else "institution"
     return (Source(Mention(tail.span.of(text), tail.span, None, "source phrase"), kind, tail.actor),)
 
 
@@ -108,7 +97,7 @@ def _source(passage: Passage, first: int, last: int, head: int) -> Source:
         last -= 1
     naming = next((n for n in passage.namings if first <= n.first <= last and n.ids and n.kind != CONTEXT), None)
     lemma = passage.syntax.lemmas[head]
-    if lemma in ("source", "report", "activist", "resident", "witness", "reports", "official", "critic"):
+    if lemma in passage.lexicon.words["anonymous_sources"]:
         kind = "anonymous"
     elif passage.syntax.tags[head].startswith("NNP"):
         kind = "named"
@@ -148,14 +137,14 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
                     if syntax.lemmas[above] in passage.lexicon.words["saying"] and syntax.tags[above].startswith("VB"):
                         return _sources(passage, above, voices)
                 above = passage.clause(clause.governor).first("subject")
-                return _named(passage, above.head, voices) if above and lemma in _WIDE else ()
+                return _named(passage, above.head, voices) if above and lemma in passage.lexicon.words["plain_saying"] else ()
         if clause.link == "modifier" and clause.governor >= 0 and clause.form == "participle" and lemma in ("say", "add"):
             return _named(passage, clause.governor, voices)
         return ()
     word = passage.words[subject.head].lower()
     if word in ("who", "which", "that") and clause.link == "relative":
         return _named(passage, clause.governor, voices)
-    if not (_speaks(passage, index) or lemma in _OBJECT_SAYING or _quoted(passage, index)):
+    if not (_speaks(passage, index) or lemma in passage.lexicon.words["noun_saying"] or _quoted(passage, index)):
         return ()
     inner: tuple[Source, ...] = ()
     if lemma == "report":  # "Reuters reported residents as saying"
@@ -214,7 +203,7 @@ def said_by(passage: Passage, sayings: list[Saying], index: int) -> tuple[Saying
             chain.append(saying)
         below = above
     whole = [s for s in sayings if s.whole]
-    if index in by_head and not chain and syntax.lemmas[index] in _ACCUSING:
+    if index in by_head and not chain and syntax.lemmas[index] in passage.lexicon.words["noun_saying"]:
         chain.append(by_head[index])
     if not chain:
         return (whole[0], whole[0].sources) if whole else (None, ())
@@ -229,20 +218,15 @@ def _under(passage: Passage, saying: int, below: int) -> bool:
     relation = passage.syntax.relations[below]
     lemma = passage.syntax.lemmas[saying]
     if relation in ("ccomp", "xcomp", "parataxis", "conj", "csubj"):
-        return (
-            relation != "conj"
-            or passage.syntax.tags[below].startswith("VB")
-            and below > saying
-            and not passage.clause(below).first("subject")
+        return relation != "conj" or (
+            passage.syntax.tags[below].startswith("VB") and below > saying and not passage.clause(below).first("subject")
         )
     if relation in ("dobj", "prep", "pobj", "oprd", "attr"):
-        return lemma in _OBJECT_SAYING or (relation == "prep" and passage.words[below].lower() == "of")
+        return lemma in passage.lexicon.words["noun_saying"] or (relation == "prep" and passage.words[below].lower() == "of")
     if relation == "advcl":
         clause = passage.clause(below)
-        return (
-            passage.syntax.lemmas[below] in passage.lexicon.words["saying"]
-            or clause.marker in ("that", "as")
-            and below < saying
+        return passage.syntax.lemmas[below] in passage.lexicon.words["saying"] or (
+            clause.marker in ("that", "as") and below < saying
         )
     if relation in ("nsubjpass", "nsubj"):
         return passage.clause(saying).passive

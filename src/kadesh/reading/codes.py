@@ -20,7 +20,12 @@ from kadesh.reading.lexicon import load_lexicon
 from kadesh.theatre.nations import ANYWHERE, composed_ids
 from kadesh.theatre.packs import Actor, Pack
 
-CROWDS = ("protesters", "rioters", "mob", "crowd")  # lists of the lexicon: words that show a crowd, whatever actor a pack makes of it
+CROWDS = (
+    "protesters",
+    "rioters",
+    "mob",
+    "crowd",
+)  # lists of the lexicon: words that show a crowd, whatever actor a pack makes of it
 HURT = frozenset({LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED})
 ARMED = frozenset({"state", "external", "rebel", "militia", "unknown"})
 

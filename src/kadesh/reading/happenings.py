@@ -8,15 +8,7 @@ from kadesh.reading.actions import Trigger, find_triggers
 from kadesh.reading.lexicon import Frame
 from kadesh.reading.losses import Tally, find_tallies
 from kadesh.reading.passages import Passage
-
-FIGHTS = frozenset(
-    {
-        ClaimType.CLASH, ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION, ClaimType.CIVILIANS, ClaimType.OFFENSIVE,
-    }
-)  # fmt: skip
-_RESULTS = FIGHTS | {ClaimType.REPEL, ClaimType.ADVANCE, ClaimType.CAPTURE}
-_VAGUE = frozenset({"operation", "campaign", "push"})
-_RESULT_LINKS = ("advcl", "acl", "xcomp", "pcomp", "conj", "relcl", "ccomp", "prep", "pobj", "dobj")
+from kadesh.reading.results import FIGHTS, home_of, last_of, leader_of, points_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +27,22 @@ def find_happenings(passage: Passage) -> list[Happening]:
     loose: dict[int, list[Tally]] = {}
     attached: dict[int, list[Tally]] = {}
     verbs = {t.verb for t in tallies}
-    homes = [t for t in triggers if t.head not in verbs or t.type not in (ClaimType.DESTROY, ClaimType.AIRSTRIKE, ClaimType.SHELLING)]
+    homes = [
+        t for t in triggers if t.head not in verbs or t.type not in (ClaimType.DESTROY, ClaimType.AIRSTRIKE, ClaimType.SHELLING)
+    ]
     placed: dict[int, Trigger] = {}
     for tally in sorted(tallies, key=lambda t: -t.verb):
-        trigger = _home_of(passage, tally, homes) or _home_of(passage, tally, triggers)
+        trigger = home_of(passage, tally, homes) or home_of(passage, tally, triggers)
         if trigger is None:
-            below = [placed[v] for v in placed if tally.verb in passage.syntax.ancestors(v)[:2] and passage.syntax.tags[v] == "VBG"]
+            below = [
+                placed[v] for v in placed if tally.verb in passage.syntax.ancestors(v)[:2] and passage.syntax.tags[v] == "VBG"
+            ]
             trigger = below[0] if below else None
         if trigger is not None:
-            trigger = _last_of(passage, trigger, tally, homes)
+            trigger = last_of(passage, trigger, tally, homes)
             placed[tally.verb] = trigger
         if trigger is None:
-            loose.setdefault(_leader(passage, tally.verb), []).append(tally)
+            loose.setdefault(leader_of(passage, tally.verb), []).append(tally)
         else:
             attached.setdefault(trigger.head, []).append(tally)
     given = {t.verb for t in tallies} - {t.verb for group in loose.values() for t in group}
@@ -92,38 +88,17 @@ def _joined_nouns(passage: Passage, first: int, second: int) -> bool:
     return tags[first].startswith("NN") and tags[second].startswith("NN") and second in conjuncts(passage.syntax, first)
 
 
-def _last_of(passage: Passage, trigger: Trigger, tally: Tally, triggers: list[Trigger]) -> Trigger:
-    """Of two predicates before a participle of result, the last: "clashed and repelled the attack, killing many"."""
-    syntax = passage.syntax
-    if syntax.tags[tally.verb] != "VBG" or passage.clause(tally.verb).marker in ("after", "before", "while"):
-        return trigger
-    joined = set(conjuncts(syntax, trigger.anchor))
-    joined |= {c for j in list(joined) for c in syntax.children[j] if syntax.relations[c] == "xcomp"}
-    later = [t for t in triggers if t.anchor in joined and trigger.head < t.head < tally.verb and t.type in _RESULTS | {ClaimType.DESTROY}]
-    return later[-1] if later else trigger
-
-
 def _absorbed(
     passage: Passage, triggers: list[Trigger], kept: list[Trigger], attached: dict[int, list[Tally]]
 ) -> list[Happening]:
     """Losses whose trigger was set aside after all get a claim of their own."""
     heads = {t.head for t in kept}
     lost = [tally for head, group in attached.items() if head not in heads for tally in group]
-    joined = [t for t in lost if any(_joined_nouns(passage, k.head, head) for k in kept for head in attached if t in attached[head])]
+    joined = [
+        t for t in lost if any(_joined_nouns(passage, k.head, head) for k in kept for head in attached if t in attached[head])
+    ]
     lost = [t for t in lost if t not in joined]
     return [h for tally in lost for h in _own(passage, tally.verb, [tally], [])]
-
-
-def _leader(passage: Passage, verb: int) -> int:
-    """The first of the verbs that are joined to one another and share a claim of losses."""
-    syntax = passage.syntax
-    while syntax.relations[verb] == "conj" and syntax.tags[syntax.heads[verb]].startswith("VB"):
-        above = syntax.heads[verb]
-        people = passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
-        if syntax.lemmas[above] not in people or syntax.lemmas[verb] not in people:
-            break
-        verb = above
-    return verb
 
 
 def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
@@ -197,179 +172,11 @@ def _carrier(passage: Passage, head: int) -> tuple[int, str]:
                 index = before
                 continue
             if syntax.tags[before].startswith("VB"):
-                ok = {"engage": ("in", "with"), "come": ("under",), "participate": ("in",), "involve": ("in",), "join": ("in",), "take": ("in",),
-                      "be": ("under", "in"), "lock": ("in",), "go": ("into", "on"), "kick": ("with",), "agree": ("to", "on")}  # fmt: skip
-                return (before, "in") if word in ok.get(syntax.lemmas[before], ()) else (-1, "")
+                carries = f"{syntax.lemmas[before]}_{word}" in passage.lexicon.words["carrying_phrases"]
+                return (before, "in") if carries else (-1, "")
             return -1, ""
         return -1, ""
     return -1, ""
-
-
-def _home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
-    """The trigger whose happening a loss results from; None where the loss stands on its own."""
-    syntax = passage.syntax
-    verb = tally.verb
-    inside = _dependents(passage, _leader(passage, verb)) | _dependents(passage, verb) | _under_noun(passage, tally.head)
-    for trigger in triggers:
-        verbal = not trigger.nominal
-        if not verbal and trigger.head in inside and trigger.type in FIGHTS and trigger.head != tally.head:
-            plural = passage.words[trigger.head].lower() != syntax.lemmas[trigger.head]
-            vague = trigger.type is ClaimType.OFFENSIVE and (
-                syntax.lemmas[trigger.head] in _VAGUE or (plural and _bare(passage, trigger.head))
-            )
-            if not vague:
-                return trigger
-    by_anchor: dict[int, Trigger] = {}
-    for trigger in triggers:
-        if trigger.type not in (ClaimType.DESTROY, ClaimType.CONTROL) or trigger.anchor == verb:
-            by_anchor.setdefault(trigger.anchor, trigger)
-            by_anchor.setdefault(trigger.head, trigger)
-    itself = by_anchor.get(verb)
-    lists = passage.lexicon.words
-    if (
-        itself
-        and itself.type is not ClaimType.DESTROY
-        and syntax.lemmas[verb] not in lists["destroy_verbs"] | lists["kill_verbs"]
-    ):
-        return itself
-    by_anchor.pop(verb, None)
-    after = tally.kind is LossKind.MATERIEL and passage.clause(tally.verb).marker == "after"
-    if after:  # "took control after destroying the lines": an act of its own
-        return None
-    if found := _above(passage, tally, by_anchor):
-        return found
-    beside = _beside(passage, tally, [t for t in triggers if t is not itself])
-    if itself and itself.type is not ClaimType.DESTROY and (beside is None or itself.type is not ClaimType.KILL):
-        return itself
-    return beside
-
-
-def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
-    """The fight that stands next to a loss in the words, where the syntax does not join them.
-
-    "five were killed and ten wounded in a blast": the noun behind the next preposition; "shelled the town killing five": the
-    trigger before a participle; "clashes in the town killed five": the noun before the verb.
-    """
-    syntax = passage.syntax
-    verb, words = tally.verb, passage.words
-    inflicted = passage.syntax.lemmas[verb] in passage.lexicon.words["inflict_verbs"]
-    kinds = FIGHTS | {ClaimType.ADVANCE} if inflicted else FIGHTS
-    nouns = [t for t in triggers if t.nominal and t.type in kinds]
-    finite = [i for i, tag in enumerate(syntax.tags) if tag in ("VBD", "VBZ", "VBP", "MD") and i != verb and syntax.relations[i] not in ("aux", "auxpass", "relcl")]
-    for trigger in nouns:
-        if trigger.head > verb and trigger.head - verb < 16 and not any(verb < i < trigger.head for i in finite):
-            lead = {w.lower() for w in words[max(verb, trigger.head - 6) : trigger.head]}
-            vague = trigger.type is ClaimType.OFFENSIVE and (words[trigger.head].lower().endswith("s") or syntax.lemmas[trigger.head] in _VAGUE)
-            if lead & {"in", "by", "during", "from", "of"} and not vague:
-                return trigger
-    if syntax.tags[verb] == "VBG":
-        left = [t for t in triggers if t.head < verb and t.type in _RESULTS and not any(t.head < i < verb for i in finite if i != t.head)]
-        return left[-1] if left else None
-    left = [t for t in nouns if t.head < verb and not any(t.head < i < verb for i in finite)]
-    if tally.kind is LossKind.MATERIEL:
-        left = [t for t in left if t.type in (ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION)]
-    if inflicted and syntax.relations[verb] == "conj":  # "foiled the attack and inflicted losses"
-        before = [t for t in triggers if t.head < verb and t.type in _RESULTS]
-        return before[-1] if before else None
-    active = not passage.clause(verb).passive and tally.head > verb
-    return left[-1] if left and active else None
-
-
-def _above(passage: Passage, tally: Tally, by_anchor: dict[int, Trigger]) -> Trigger | None:
-    """The trigger that a loss hangs below as its result."""
-    syntax = passage.syntax
-    below = tally.verb
-    for above in syntax.ancestors(tally.verb):
-        relation = syntax.relations[below]
-        if relation not in _RESULT_LINKS:
-            return None
-        clause = passage.clause(below)
-        finite = clause.form == "finite" and syntax.tags[below].startswith("VB")
-        if above in by_anchor:
-            trigger = by_anchor[above]
-            if relation in ("advcl", "ccomp") and finite:
-                return None
-            if relation == "advcl" and clause.marker in ("after", "before", "while", "since"):
-                return None
-            if relation == "advcl" and clause.form == "infinitive":
-                return None
-            if (
-                relation == "conj"
-                and finite
-                and (
-                    tally.kind is LossKind.MATERIEL
-                    and syntax.lemmas[tally.verb] not in passage.lexicon.words["seize_verbs"]
-                    and trigger.type not in (ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION)
-                )
-            ):
-                return None
-            seized = syntax.lemmas[tally.verb] in passage.lexicon.words["seize_verbs"]
-            if relation == "conj" and clause.first("subject") and finite and not seized:
-                return None
-            return trigger if trigger.type in _RESULTS or tally.kind is not LossKind.MATERIEL else None
-        if relation == "ccomp" or (relation == "advcl" and finite):
-            return None
-        below = above
-    return None
-
-
-def _under_noun(passage: Passage, head: int) -> set[int]:
-    """Nouns behind "in", "during" or "from" of a noun: "heavy losses in tough battle"."""
-    syntax = passage.syntax
-    return {
-        inner
-        for child in syntax.children[head]
-        if syntax.relations[child] == "prep" and passage.words[child].lower() in ("in", "during", "from", "by", "after")
-        for inner in syntax.children[child]
-        if syntax.relations[inner] == "pobj"
-    }
-
-
-def _bare(passage: Passage, head: int) -> bool:
-    """Whether a noun only points back: "the attacks", with nothing that says whose or where."""
-    kids = passage.syntax.children[head]
-    pointing = passage.lexicon.words["pointing"]
-    return any(passage.words[c].lower() in pointing for c in kids) and not any(
-        passage.syntax.relations[c] in ("prep", "compound", "acl", "relcl") for c in kids
-    )
-
-
-def _dependents(passage: Passage, verb: int) -> set[int]:
-    """Nouns right under a verb: subject, agent, "in", "by", "during", "after" and what they count or join."""
-    syntax = passage.syntax
-    found: set[int] = set()
-    clause = passage.clause(verb)
-    heads = [
-        a.head
-        for a in clause.arguments
-        if a.role in ("subject", "agent") or a.preposition in ("in", "by", "during", "from", "as", "with", "after", "of")
-    ]
-    if clause.link == "relative" and clause.governor >= 0:
-        heads.append(clause.governor)
-    if clause.link in ("adverbial", "modifier") and clause.form == "participle" and clause.governor >= 0:
-        above = passage.clause(clause.governor)
-        if not syntax.tags[clause.governor].startswith("VB"):
-            heads.append(clause.governor)
-        elif above.first("subject") and not clause.first("subject"):
-            heads.append(above.first("subject").head)  # type: ignore[union-attr]
-    for child in syntax.children[verb]:
-        if (
-            syntax.relations[child] == "conj"
-            and syntax.tags[child].startswith("VB")
-            and not passage.clause(child).first("subject")
-        ):
-            heads += [
-                a.head for a in passage.clause(child).arguments if a.role == "agent" or a.preposition in ("in", "by", "during")
-            ]
-    if clause.link == "conjunct" and clause.governor >= 0 and not clause.first("subject"):
-        heads += [a.head for a in passage.clause(clause.governor).arguments if a.role == "subject"]
-    for head in heads:
-        for member in conjuncts(syntax, head):
-            found.add(member)
-            for child in syntax.children[member]:
-                if syntax.relations[child] == "prep" and passage.words[child].lower() in ("of", "in", "from"):
-                    found |= {m for c in syntax.children[child] if syntax.relations[c] == "pobj" for m in conjuncts(syntax, c)}
-    return found
 
 
 def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_losses: bool) -> bool:
@@ -379,7 +186,9 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
         clause = passage.clause(trigger.head)
         lemma = syntax.lemmas[trigger.head]
         over = _over(passage, trigger, triggers)
-        if clause.form == "infinitive" and (lemma in passage.lexicon.words["aim_verbs"] or (over and over.type is trigger.type)):
+        if clause.form == "infinitive" and (
+            lemma in passage.lexicon.words["aim_verbs"] or (over and over.type is trigger.type)
+        ):
             return False  # an aim without an act, or the aim of an act of its own kind
         if over and over.type is ClaimType.REPEL and clause.form in ("infinitive", "gerund"):
             return False  # "foiled an attempt to attack": the attack is the object
@@ -397,14 +206,14 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
         return True
     own = _has_own(passage, trigger.head)
     relation = syntax.relations[trigger.head]
-    if relation == "ROOT" or passage.syntax.tags[syntax.heads[trigger.head]].startswith("NNP") and len(triggers) == 1:
+    if relation == "ROOT" or (passage.syntax.tags[syntax.heads[trigger.head]].startswith("NNP") and len(triggers) == 1):
         return own or trigger.type is not ClaimType.OFFENSIVE
     over = _over(passage, trigger, triggers)
     if over is not None and over.type is trigger.type and not own:
         return False
     if trigger.type in (ClaimType.OFFENSIVE, ClaimType.CAPTURE, ClaimType.ADVANCE, ClaimType.WITHDRAW, ClaimType.KILL):
-        return own and not _bare(passage, trigger.head)
-    return own or not _bare(passage, trigger.head)
+        return own and not points_back(passage, trigger.head)
+    return own or not points_back(passage, trigger.head)
 
 
 def _only_modifies(passage: Passage, trigger: Trigger, triggers: list[Trigger]) -> bool:

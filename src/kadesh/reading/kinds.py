@@ -20,12 +20,23 @@ def settle_type(
     """
     lemma = passage.syntax.lemmas[trigger.head]
     if trigger.frame.weight == 0 and trigger.nominal:
-        if lemma == "bombing" and trigger.type is T.EXPLOSION and (_flies(sides, initiator) or telling.blasts == T.AIRSTRIKE and not initiator):
+        if (
+            lemma == "bombing"
+            and trigger.type is T.EXPLOSION
+            and (_flies(sides, initiator) or (telling.blasts == T.AIRSTRIKE and not initiator))
+        ):
             return T.AIRSTRIKE
-        if lemma == "strike" and trigger.type is T.AIRSTRIKE and any(sides.is_army(m.id) for m in initiator if m.reason == "usual name"):
+        if (
+            lemma == "strike"
+            and trigger.type is T.AIRSTRIKE
+            and any(sides.is_army(m.id) for m in initiator if m.reason == "usual name")
+        ):
             return T.OFFENSIVE
-        if lemma == "raid" and trigger.type is T.OFFENSIVE and (T.AIRSTRIKE in telling.last_of) and not any(
-            sides.is_army(m.id) for m in initiator
+        if (
+            lemma == "raid"
+            and trigger.type is T.OFFENSIVE
+            and (T.AIRSTRIKE in telling.last_of)
+            and not any(sides.is_army(m.id) for m in initiator)
         ):
             return T.AIRSTRIKE
     if trigger.type is T.WITHDRAW and initiator and all(m.id == "civilians" for m in initiator):

@@ -49,7 +49,7 @@ def _kind(passage: Passage, lemma: str) -> str:
 
 
 def _lives(passage: Passage, index: int, thing: Argument | None) -> list[Tally]:
-    """"claimed the lives of ten men", "claimed hundreds of civilian lives"."""
+    """ "claimed the lives of ten men", "claimed hundreds of civilian lives"."""
     if thing is None:
         return []
     inside = passage.syntax.subtree(thing.head)
@@ -72,7 +72,9 @@ def _counted(passage: Passage, index: int, before: Sequence[Tally]) -> list[Tall
         lead = passage.words[first - 1].lower() if first else ""
         if not (word in starts or word[0].isdigit()) or lead not in ("and", ",", "with", "leaving", "while", "", "another"):
             continue
-        if any(passage.words[i] == "," or passage.words[i].lower() in ("and", "in", "killed", "that") for i in range(first, index)):
+        if any(
+            passage.words[i] == "," or passage.words[i].lower() in ("and", "in", "killed", "that") for i in range(first, index)
+        ):
             continue
         text = passage.text(first, index - 1)
         count = read_count(text)
@@ -137,10 +139,19 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
             return []
         if passage.syntax.lemmas[index] == "hit" or passage.syntax.lemmas[index] == "set":
             return []
-        civil = classes & {"property"} or lemma in ("hospital", "school", "market", "mosque", "church", "bakery", "building", "infrastructure")
+        civil = classes & {"property"} or lemma in (
+            "hospital",
+            "school",
+            "market",
+            "mosque",
+            "church",
+            "bakery",
+            "building",
+            "infrastructure",
+        )
         result = LossKind.OTHER if civil and not passage.syntax.words[head].lower().startswith("depot") else LossKind.MATERIEL
     elif kind == "seize":
-        if not (classes & {"weapons", "materiel"}) or "place" in classes and "weapons" not in classes:
+        if not (classes & {"weapons", "materiel"}) or ("place" in classes and "weapons" not in classes):
             return _captured(passage, index, head, person) if passage.syntax.lemmas[index] in lists["capture_verbs"] else []
         result = LossKind.MATERIEL
     elif kind == "capture":
@@ -172,7 +183,7 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
 
 
 def _captured(passage: Passage, index: int, head: int, person: bool) -> list[Tally]:
-    if not person or "place" in passage.classes(head) and not passage.naming_at.get(head):
+    if not person or ("place" in passage.classes(head) and not passage.naming_at.get(head)):
         return []
     if passage.syntax.lemmas[index] == "take":
         return []
@@ -247,7 +258,14 @@ def _left_dead(passage: Passage, index: int) -> list[Tally]:
     """ "leaving 23 members dead", "five dead", "with 30 wounded"."""
     syntax = passage.syntax
     above = syntax.heads[index]
-    if syntax.tags[index].startswith("VB") and syntax.relations[index] not in ("oprd", "ccomp", "acomp", "acl", "conj", "xcomp"):
+    if syntax.tags[index].startswith("VB") and syntax.relations[index] not in (
+        "oprd",
+        "ccomp",
+        "acomp",
+        "acl",
+        "conj",
+        "xcomp",
+    ):
         return []
     kind = LossKind.KILLED if passage.words[index].lower() in ("dead", "killed") else LossKind.WOUNDED
     subject = syntax.child(index, "nsubj", "nsubjpass")
@@ -260,7 +278,9 @@ def _left_dead(passage: Passage, index: int) -> list[Tally]:
             count = read_count(passage.text(first, last)) if last >= first else None
             head = next((i for i in range(first, last + 1) if syntax.tags[i].startswith("NN")), last)
             if count is not None:
-                return [Tally(kind, head, back, passage.text(first, last), passage.span(first, last), count.low, count.high, None)]
+                return [
+                    Tally(kind, head, back, passage.text(first, last), passage.span(first, last), count.low, count.high, None)
+                ]
             return []
         if passage.words[back] == "," or passage.words[back].lower() in ("and", "dead", "killed"):
             break
@@ -282,8 +302,12 @@ def ground_taken(passage: Passage, trigger: Trigger, named: Sequence[tuple[int, 
     for head in _taken(passage, trigger):
         first, last = phrase_of(syntax, head)
         inside = [n for n in named if first <= n[0] and n[1] <= last]
-        direct = [n for n in inside if not any(passage.words[i].lower() in ("in", "near", "around", "at") for i in range(head, n[0]))]
-        appositions = [c for c in syntax.children[head] if syntax.relations[c] == "appos" and any(f <= c <= l for f, l in named)]
+        direct = [
+            n for n in inside if not any(passage.words[i].lower() in ("in", "near", "around", "at") for i in range(head, n[0]))
+        ]
+        appositions = [
+            c for c in syntax.children[head] if syntax.relations[c] == "appos" and any(f <= c <= l for f, l in named)
+        ]
         classes = passage.classes(head)
         if "place" not in classes or direct or appositions or "fighters" in classes or passage.naming_at.get(head):
             continue
@@ -327,10 +351,24 @@ def _measured(passage: Passage, trigger: Trigger, limits: tuple[int, int]) -> li
             count = read_count(passage.text(index, last))
             if count is not None and count.unit == "km2":
                 first = index
-                while first > limits[0] and passage.words[first - 1].lower() in ("over", "than", "more", "about", "some", "nearly", "least", "at", "around"):
+                while first > limits[0] and passage.words[first - 1].lower() in (
+                    "over",
+                    "than",
+                    "more",
+                    "about",
+                    "some",
+                    "nearly",
+                    "least",
+                    "at",
+                    "around",
+                ):
                     first -= 1
                 text = passage.text(first, last)
                 count = read_count(text) or count
-                found.append(Tally(LossKind.TERRITORY, last, trigger.anchor, text, passage.span(first, last), count.low, count.high, "km2"))
+                found.append(
+                    Tally(
+                        LossKind.TERRITORY, last, trigger.anchor, text, passage.span(first, last), count.low, count.high, "km2"
+                    )
+                )
                 break
     return found

@@ -7,7 +7,7 @@ from kadesh.model import Claim, ClaimType, LossKind, Mention
 from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.happenings import Happening
 from kadesh.reading.passages import Passage
-from kadesh.reading.sides import _HELD, Party, Sides, Telling, role_of
+from kadesh.reading.sides import Party, Sides, Telling, role_of
 from kadesh.resolving.actors import CIVILIAN, CONTEXT, GENERIC, NAME, NATION, PRONOUNS
 
 T = ClaimType
@@ -17,9 +17,6 @@ ALONE = frozenset(
 )
 _FIGHTING = OPPOSED | {T.EXPLOSION, T.KILL, T.CASUALTIES}
 AGENTLESS = frozenset({T.EXPLOSION, T.CASUALTIES, T.KILL, T.EVACUATE, T.AGREEMENT, T.OTHER, T.CIVILIANS})
-_AGAINST = ("on", "against", "at", "with", "upon", "to", "over", "from", "targeting", "into", "toward", "towards", "in", "inside")
-_PLACED = ("to", "at", "on", "over", "from", "into", "toward", "towards", "in", "inside")
-_CONTEXTUAL = ("their", "them", "they", "it", "its")
 
 
 def sides_of(
@@ -38,7 +35,7 @@ def sides_of(
     if not who and not agentless and not (victims and trigger.type is T.OFFENSIVE):
         initiator = _missing_initiator(sides, passage, happening, telling, before)
     acting = [m.id for m in initiator if m.id]
-    if whom and before and all(not p.ids and p.text.lower() in _CONTEXTUAL for p in whom):
+    if whom and before and all(not p.ids and p.text.lower() in PRONOUNS for p in whom):
         other = [m for m in before[-1].target if m.id not in acting]
         if other:
             whom = [Party((m.id,), "context", whom[0].text, whom[0].span) for m in other if m.id]
@@ -81,7 +78,11 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     who = sides.parties(passage, actor.head) if actor else []
     if who and not clause.passive:
         who = who + [p for p in sides.companions_of(passage, clause) if p.ids and p.ids not in [w.ids for w in who]]
-    if not who and not clause.passive and not (actor and passage.syntax.lemmas[actor.head] in ("other", "some", "many", "rest")):
+    if (
+        not who
+        and not clause.passive
+        and not (actor and passage.syntax.lemmas[actor.head] in ("other", "some", "many", "rest"))
+    ):
         who = _acting_above(sides, passage, head)
     who = _pronouns(sides, passage, who, actor)
     whom = sides.parties(passage, affected.head) if affected else []
@@ -89,9 +90,9 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         whom = _holders(sides, passage, affected.head)
     if not any(p.ids for p in whom) or frame.type in (T.CLASH, T.OFFENSIVE):
         for argument in clause.arguments:
-            if argument.preposition in _AGAINST and argument.role == "oblique":
+            if argument.preposition in passage.lexicon.words["against"] and argument.role == "oblique":
                 found = sides.parties(passage, argument.head)
-                if argument.preposition in _PLACED:
+                if argument.preposition in passage.lexicon.words["against_places"]:
                     strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to")
                     found = [] if strict else [p for p in found if p.kind not in (NATION,)]
                     found = found or _holders(sides, passage, argument.head)
@@ -114,7 +115,7 @@ def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
     syntax = passage.syntax
     for above in syntax.ancestors(head):
         if syntax.tags[above].startswith("NN"):
-            found = [p for p in sides._left(passage, above, 1, []) if p.kind != NATION or p.ids]
+            found = [p for p in sides.left_of(passage, above, 1, []) if p.kind != NATION or p.ids]
             if found:
                 return found
         elif syntax.tags[above].startswith("VB"):
@@ -156,7 +157,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
             alone = True
         elif argument.preposition == "of" and trigger.type in (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE):
             who += sides.parties(passage, argument.head)
-        elif argument.preposition in _AGAINST and not whom:
+        elif argument.preposition in passage.lexicon.words["against"] and not whom:
             strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to", "from")
             found = [] if strict else [p for p in sides.parties(passage, argument.head) if p.kind != NATION]
             whom += found or _holders(sides, passage, argument.head)
@@ -240,7 +241,9 @@ def _blamed(sides: Sides, passage: Passage, head: int) -> list[Party]:
         if syntax.relations[child] in ("acl", "relcl") and syntax.tags[child] == "VBN":
             clause = passage.clause(child)
             for argument in clause.arguments:
-                if argument.role == "agent" or (argument.preposition in ("on", "to") and syntax.lemmas[child] in ("blame", "attribute")):
+                if argument.role == "agent" or (
+                    argument.preposition in ("on", "to") and syntax.lemmas[child] in ("blame", "attribute")
+                ):
                     return sides.parties(passage, argument.head)
             for inner in syntax.children[child]:
                 if syntax.relations[inner] == "xcomp" and (agent := passage.clause(inner).first("agent")):
@@ -278,7 +281,7 @@ def _holders(sides: Sides, passage: Passage, head: int) -> list[Party]:
     for index in syntax.subtree(head):
         lower = passage.words[index].lower()
         naming = passage.naming_at.get(index)
-        if naming and naming.ids and lower.split("-")[-1] in _HELD:
+        if naming and naming.ids and lower.split("-")[-1] in passage.lexicon.words["holding_participles"]:
             return [Party(naming.ids, naming.kind, passage.words[index], passage.span(index, index))]
         if syntax.relations[index] in ("acl", "relcl") and syntax.lemmas[index] in ("hold", "control", "occupy"):
             agent = passage.clause(index).first("agent")

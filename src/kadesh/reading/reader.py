@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from kadesh.errors import UsageError
 from kadesh.language.lemmas import verb_forms
 from kadesh.language.parse import ParseEngine, find_model
 from kadesh.language.sentences import Sentence, cut_sentence, split_sentences, tokenize
 from kadesh.language.syntax import Engine, Syntax
 from kadesh.language.tails import Tail, find_tail
-from kadesh.errors import UsageError
 from kadesh.model import (
     Block,
     BlockKind,
@@ -37,8 +37,9 @@ from kadesh.reading.means import means_of
 from kadesh.reading.modality import read_modality
 from kadesh.reading.parts import sides_of
 from kadesh.reading.passages import Passage, SaidBefore
-from kadesh.reading.settings import Toponym, antecedent, assign, earlier_place, find_toponyms, locations, section_place
+from kadesh.reading.settings import antecedent, assign, earlier_place, locations, section_place
 from kadesh.reading.sides import Sides, Telling
+from kadesh.reading.toponyms import Toponym, find_toponyms
 from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, PRONOUNS, ActorFinder, Naming, name_keys
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import find_times, resolve_time
@@ -161,14 +162,18 @@ class ClaimReader:
         end = len(syntax.words)
         namings = tuple(n for n in line.namings if n.last < end)
         times = tuple(t for t in line.times if t[1] < end)
-        return Passage(number, line.block, line.section, line.kind, syntax, namings, times, self._lexicon, self._airforces, _tailed(line))
+        return Passage(
+            number, line.block, line.section, line.kind, syntax, namings, times, self._lexicon, self._airforces, _tailed(line)
+        )
 
     def _named_provinces(self, report: Report, lines: Sequence[_Line]) -> list[tuple[int, int, str]]:
         """Every naming of a province: offset, section where it is that section's heading (else -1), words."""
         found = []
         for line in lines:
             words = line.sentence.words
-            named = {i for n in line.namings if n.kind in (NAME, GENERIC) and n.last > n.first for i in range(n.first, n.last + 1)}
+            named = {
+                i for n in line.namings if n.kind in (NAME, GENERIC) and n.last > n.first for i in range(n.first, n.last + 1)
+            }
             index = 0
             while index < len(words):
                 size = self._province_at(words, index) if index not in named and words[index][0].isupper() else 0
@@ -189,7 +194,10 @@ class ClaimReader:
         lists = self._lexicon.words
         before = words[index - 1].lower() if index else ""
         after = words[index + 1].lower() if index + 1 < len(words) else ""
-        return before in lists["near_words"] | lists["compass"] | {"in", "at", "to", "from", "towards"} or after in lists["area_words"]
+        return (
+            before in lists["near_words"] | lists["compass"] | {"in", "at", "to", "from", "towards"}
+            or after in lists["area_words"]
+        )
 
     def knows_place(self, name: str) -> bool:
         """Whether a name is a place's, as the gazetteer or the pack spells it or in a usual other spelling.
@@ -225,7 +233,7 @@ class ClaimReader:
         self, report: Report, passage: Passage, telling: Telling, voices: Voices, provinces: list[tuple[int, int, str]]
     ) -> list[Claim]:
         sayings = find_sayings(passage, voices)
-        if passage.tail and (source := tail_source(passage.tail, report.text, voices)):
+        if passage.tail and (source := tail_source(passage.tail, report.text, voices, self._lexicon)):
             sayings.append(Saying(-1, source, whole=True))
         found, telling.matter = of_conflict(passage, find_happenings(passage), telling.matter)
         quoted = self._quotation(report, passage, voices, bool(sayings))
@@ -385,7 +393,9 @@ def _tailed(line: _Line) -> SaidBefore | None:
     times = [sentence.span_of(*t) for t in line.times if t[0] >= tail.cut]
     naming = next((n for n in line.namings if tail.first <= n.first and n.last <= tail.last and n.ids), None)
     words = sentence.words[tail.first : tail.last + 1]
-    return SaidBefore(sentence.span_of(tail.first, tail.last), words, naming.ids[0] if naming else None, times[0] if times else None)
+    return SaidBefore(
+        sentence.span_of(tail.first, tail.last), words, naming.ids[0] if naming else None, times[0] if times else None
+    )
 
 
 def _token_times(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:

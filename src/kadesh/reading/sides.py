@@ -12,13 +12,10 @@ from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC,
 from kadesh.theatre.packs import Pack
 
 _LEFT = ("poss", "compound", "nmod", "amod")
-_BEHIND = ("of", "from", "for", "in", "against", "on", "by", "among", "with", "including", "like")
 _JOINED = ("with", "alongside", "along", "together")
-_BACKERS = ("back", "support", "assist", "accompany", "aid", "join", "lead", "reinforce", "help", "cover")
 _GROUND = frozenset(
     {ClaimType.CLASH, ClaimType.OFFENSIVE, ClaimType.ADVANCE, ClaimType.CAPTURE, ClaimType.SHELLING, ClaimType.DEPLOY}
 )
-_HELD = ("held", "controlled", "occupied", "dominated", "run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,7 @@ class Sides:
         if depth > 4:
             return found
         for member in conjuncts(passage.syntax, head):
-            found += self._party(passage, member, depth)
+            found += self.party_at(passage, member, depth)
             found += self._listed(passage, member, depth)
         unique: dict[tuple[tuple[str, ...], str], Party] = {}
         for party in found:
@@ -136,15 +133,15 @@ class Sides:
         named = [p for p in unique.values() if p.ids]
         return named + [p for p in unique.values() if not p.ids and not (named and p.kind == CONTEXT)]
 
-    def _party(self, passage: Passage, head: int, depth: int) -> list[Party]:
+    def party_at(self, passage: Passage, head: int, depth: int) -> list[Party]:
         syntax = passage.syntax
         naming = passage.naming_at.get(head)
         if naming and naming.kind in (NAME, GENERIC, CIVILIAN) and naming.ids:
             found = [self._made(passage, naming)]
             if naming.kind == GENERIC or naming.kind == CIVILIAN:
-                found = self._left(passage, head, depth, found)
+                found = self.left_of(passage, head, depth, found)
             return found + self._companions(passage, head, depth)
-        left = self._left(passage, head, depth, [])
+        left = self.left_of(passage, head, depth, [])
         if naming and naming.kind == BRANCH and not _is_force(passage, naming):
             naming = None  # "airstrikes", "rockets", "commanders" name no one
         if naming and naming.kind == BRANCH:
@@ -162,7 +159,11 @@ class Sides:
                     (), BRANCH, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last), naming.ids[0]
                 )
             ]
-        if left and all(p.kind == DEMONYM for p in left) and (behind := [p for p in self._behind(passage, head, depth) if p.ids]):
+        if (
+            left
+            and all(p.kind == DEMONYM for p in left)
+            and (behind := [p for p in self._behind(passage, head, depth) if p.ids])
+        ):
             return behind  # "a Saudi commander of X"
         if left:
             return left + self._companions(passage, head, depth)
@@ -193,7 +194,12 @@ class Sides:
             relation = passage.syntax.relations[child]
             if relation == "appos" and naming and naming.kind == NAME and child > head:
                 found += self.parties(passage, child, depth + 1)
-            elif relation in ("nmod", "compound") and naming and naming.kind == NAME and passage.words[naming.last + 1 : naming.last + 2] == (",",):
+            elif (
+                relation in ("nmod", "compound")
+                and naming
+                and naming.kind == NAME
+                and passage.words[naming.last + 1 : naming.last + 2] == (",",)
+            ):
                 found.append(self._made(passage, naming))
         return found
 
@@ -201,7 +207,7 @@ class Sides:
         text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
         return Party(naming.ids, naming.kind, text, span)
 
-    def _left(self, passage: Passage, head: int, depth: int, own: list[Party]) -> list[Party]:
+    def left_of(self, passage: Passage, head: int, depth: int, own: list[Party]) -> list[Party]:
         """Parties named by the words before ``head``: "ISIL's positions", "rebel commanders"; else ``own``."""
         syntax = passage.syntax
         own_naming = passage.naming_at.get(head)
@@ -213,7 +219,7 @@ class Sides:
             if naming and naming is own_naming:
                 continue
             lower = passage.words[child].lower()
-            if lower.startswith("anti-") or lower.endswith(_HELD):
+            if lower.startswith("anti-") or lower.split("-")[-1] in passage.lexicon.words["holding_participles"]:
                 continue
             if naming and naming.kind == CONTEXT and not naming.ids:
                 if not own:
@@ -221,8 +227,8 @@ class Sides:
                         Party((), CONTEXT, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))
                     )
                 continue
-            found += self._party(passage, child, depth + 1) if depth < 5 else []
-            found += [p for c in conjuncts(syntax, child)[1:] for p in self._party(passage, c, depth + 1)]
+            found += self.party_at(passage, child, depth + 1) if depth < 5 else []
+            found += [p for c in conjuncts(syntax, child)[1:] for p in self.party_at(passage, c, depth + 1)]
         found = [p for p in found if p.kind not in (NATION, DEMONYM) or not own]
         if own and any(p.ids for p in found):
             named = [p for p in found if p.ids and p.kind == NAME]
@@ -234,7 +240,7 @@ class Sides:
         syntax = passage.syntax
         for child in syntax.children[head]:
             word = passage.words[child].lower()
-            if syntax.relations[child] == "prep" and word in _BEHIND[:2]:
+            if syntax.relations[child] == "prep" and word in ("of", "from"):
                 for inner in syntax.children[child]:
                     if syntax.relations[inner] == "pobj" and (found := self.parties(passage, inner, depth + 1)):
                         return found
@@ -250,7 +256,11 @@ class Sides:
         found: list[Party] = []
         for child in syntax.children[head]:
             word = passage.words[child].lower()
-            if syntax.relations[child] in ("acl", "relcl", "advcl") and syntax.lemmas[child] in _BACKERS and child > head:
+            if (
+                syntax.relations[child] in ("acl", "relcl", "advcl")
+                and syntax.lemmas[child] in passage.lexicon.words["backing_verbs"]
+                and child > head
+            ):
                 agent = passage.clause(child).first("agent")
                 if agent:
                     found += self.parties(passage, agent.head, depth + 1)
@@ -285,13 +295,17 @@ class Sides:
                     ):
                         inner = [a for c in syntax.children[argument] for a in _objects(passage, c)]
                         found += [p for a in inner for p in self.parties(passage, a, 1)]
-                        found += self._left(passage, argument, 1, [])
-            elif relation in ("advcl", "acl") and syntax.lemmas[child] in _BACKERS and syntax.tags[child] == "VBN":
+                        found += self.left_of(passage, argument, 1, [])
+            elif (
+                relation in ("advcl", "acl")
+                and syntax.lemmas[child] in passage.lexicon.words["backing_verbs"]
+                and syntax.tags[child] == "VBN"
+            ):
                 agent = passage.clause(child).first("agent")
                 if agent:
                     found += self.parties(passage, agent.head, 1)
         above = passage.clause(clause.governor) if clause.link == "conjunct" and clause.governor >= 0 else None
-        if above and syntax.lemmas[above.head] in _BACKERS and (agent := above.first("agent")):
+        if above and syntax.lemmas[above.head] in passage.lexicon.words["backing_verbs"] and (agent := above.first("agent")):
             found += self.parties(passage, agent.head, 1)  # "the army, backed by jets, attacked", read as two verbs
         if above and clause.first("subject") is None:
             found += self.companions_of(passage, above)
@@ -399,7 +413,11 @@ class Sides:
         return options
 
     def _fights(self, actor: str) -> bool:
-        return actor in self._armed or actor == self._home or (not self.pack.has_actor(actor) and actor.split(".")[-1] not in ("government",))
+        return (
+            actor in self._armed
+            or actor == self._home
+            or (not self.pack.has_actor(actor) and actor.split(".")[-1] not in ("government",))
+        )
 
 
 def relation_in_company(passage: Passage, child: int) -> bool:
@@ -413,7 +431,9 @@ def relation_in_company(passage: Passage, child: int) -> bool:
 def _is_force(passage: Passage, naming: Naming) -> bool:
     """Whether a branch's word stands for those who act: aircraft, troops, an army."""
     lemma = passage.syntax.lemmas[naming.last]
-    return "aircraft" in passage.lexicon.classes_of(lemma) and lemma not in passage.lexicon.nouns or lemma in passage.lexicon.words["force_words"]
+    return (
+        "aircraft" in passage.lexicon.classes_of(lemma) and lemma not in passage.lexicon.nouns
+    ) or lemma in passage.lexicon.words["force_words"]
 
 
 def _ground(passage: Passage, head: int) -> bool:

@@ -1,0 +1,218 @@
+"""Which losses result from which happening: "shelled the town, killing five", "were killed in a blast"."""
+
+from kadesh.language.clauses import conjuncts
+from kadesh.model import ClaimType, LossKind
+from kadesh.reading.actions import Trigger
+from kadesh.reading.losses import Tally
+from kadesh.reading.passages import Passage
+
+T = ClaimType
+FIGHTS = frozenset({T.CLASH, T.AIRSTRIKE, T.SHELLING, T.EXPLOSION, T.CIVILIANS, T.OFFENSIVE})
+RESULTS = FIGHTS | {T.REPEL, T.ADVANCE, T.CAPTURE}
+_LINKS = ("advcl", "acl", "xcomp", "pcomp", "conj", "relcl", "ccomp", "prep", "pobj", "dobj")
+
+
+def last_of(passage: Passage, trigger: Trigger, tally: Tally, triggers: list[Trigger]) -> Trigger:
+    """Of two predicates before a participle of result, the last: "clashed and repelled the attack, killing many"."""
+    syntax = passage.syntax
+    if syntax.tags[tally.verb] != "VBG" or passage.clause(tally.verb).marker in ("after", "before", "while"):
+        return trigger
+    joined = set(conjuncts(syntax, trigger.anchor))
+    joined |= {c for j in list(joined) for c in syntax.children[j] if syntax.relations[c] == "xcomp"}
+    later = [
+        t
+        for t in triggers
+        if t.anchor in joined and trigger.head < t.head < tally.verb and t.type in RESULTS | {ClaimType.DESTROY}
+    ]
+    return later[-1] if later else trigger
+
+
+def leader_of(passage: Passage, verb: int) -> int:
+    """The first of the verbs that are joined to one another and share a claim of losses."""
+    syntax = passage.syntax
+    while syntax.relations[verb] == "conj" and syntax.tags[syntax.heads[verb]].startswith("VB"):
+        above = syntax.heads[verb]
+        people = passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
+        if syntax.lemmas[above] not in people or syntax.lemmas[verb] not in people:
+            break
+        verb = above
+    return verb
+
+
+def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
+    """The trigger whose happening a loss results from; None where the loss stands on its own."""
+    syntax = passage.syntax
+    verb = tally.verb
+    inside = _dependents(passage, leader_of(passage, verb)) | _dependents(passage, verb) | _under_noun(passage, tally.head)
+    for trigger in triggers:
+        verbal = not trigger.nominal
+        if not verbal and trigger.head in inside and trigger.type in FIGHTS and trigger.head != tally.head:
+            plural = passage.words[trigger.head].lower() != syntax.lemmas[trigger.head]
+            vague = trigger.type is ClaimType.OFFENSIVE and (
+                syntax.lemmas[trigger.head] in passage.lexicon.words["vague_fights"]
+                or (plural and points_back(passage, trigger.head))
+            )
+            if not vague:
+                return trigger
+    by_anchor: dict[int, Trigger] = {}
+    for trigger in triggers:
+        if trigger.type not in (ClaimType.DESTROY, ClaimType.CONTROL) or trigger.anchor == verb:
+            by_anchor.setdefault(trigger.anchor, trigger)
+            by_anchor.setdefault(trigger.head, trigger)
+    itself = by_anchor.get(verb)
+    lists = passage.lexicon.words
+    if (
+        itself
+        and itself.type is not ClaimType.DESTROY
+        and syntax.lemmas[verb] not in lists["destroy_verbs"] | lists["kill_verbs"]
+    ):
+        return itself
+    by_anchor.pop(verb, None)
+    after = tally.kind is LossKind.MATERIEL and passage.clause(tally.verb).marker == "after"
+    if after:  # "took control after destroying the lines": an act of its own
+        return None
+    if found := _above(passage, tally, by_anchor):
+        return found
+    beside = _beside(passage, tally, [t for t in triggers if t is not itself])
+    if itself and itself.type is not ClaimType.DESTROY and (beside is None or itself.type is not ClaimType.KILL):
+        return itself
+    return beside
+
+
+def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
+    """The fight that stands next to a loss in the words, where the syntax does not join them.
+
+    "five were killed and ten wounded in a blast": the noun behind the next preposition; "shelled the town killing five": the
+    trigger before a participle; "clashes in the town killed five": the noun before the verb.
+    """
+    syntax = passage.syntax
+    verb, words = tally.verb, passage.words
+    inflicted = passage.syntax.lemmas[verb] in passage.lexicon.words["inflict_verbs"]
+    kinds = FIGHTS | {ClaimType.ADVANCE} if inflicted else FIGHTS
+    nouns = [t for t in triggers if t.nominal and t.type in kinds]
+    finite = [
+        i
+        for i, tag in enumerate(syntax.tags)
+        if tag in ("VBD", "VBZ", "VBP", "MD") and i != verb and syntax.relations[i] not in ("aux", "auxpass", "relcl")
+    ]
+    for trigger in nouns:
+        if trigger.head > verb and trigger.head - verb < 16 and not any(verb < i < trigger.head for i in finite):
+            lead = {w.lower() for w in words[max(verb, trigger.head - 6) : trigger.head]}
+            vague = trigger.type is ClaimType.OFFENSIVE and (
+                words[trigger.head].lower().endswith("s")
+                or syntax.lemmas[trigger.head] in passage.lexicon.words["vague_fights"]
+            )
+            if lead & {"in", "by", "during", "from", "of"} and not vague:
+                return trigger
+    if syntax.tags[verb] == "VBG":
+        left = [
+            t
+            for t in triggers
+            if t.head < verb and t.type in RESULTS and not any(t.head < i < verb for i in finite if i != t.head)
+        ]
+        return left[-1] if left else None
+    left = [t for t in nouns if t.head < verb and not any(t.head < i < verb for i in finite)]
+    if tally.kind is LossKind.MATERIEL:
+        left = [t for t in left if t.type in (ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION)]
+    if inflicted and syntax.relations[verb] == "conj":  # "foiled the attack and inflicted losses"
+        before = [t for t in triggers if t.head < verb and t.type in RESULTS]
+        return before[-1] if before else None
+    active = not passage.clause(verb).passive and tally.head > verb
+    return left[-1] if left and active else None
+
+
+def _above(passage: Passage, tally: Tally, by_anchor: dict[int, Trigger]) -> Trigger | None:
+    """The trigger that a loss hangs below as its result."""
+    syntax = passage.syntax
+    below = tally.verb
+    for above in syntax.ancestors(tally.verb):
+        relation = syntax.relations[below]
+        if relation not in _LINKS:
+            return None
+        clause = passage.clause(below)
+        finite = clause.form == "finite" and syntax.tags[below].startswith("VB")
+        if above in by_anchor:
+            trigger = by_anchor[above]
+            if relation in ("advcl", "ccomp") and finite:
+                return None
+            if relation == "advcl" and clause.marker in ("after", "before", "while", "since"):
+                return None
+            if relation == "advcl" and clause.form == "infinitive":
+                return None
+            if (
+                relation == "conj"
+                and finite
+                and (
+                    tally.kind is LossKind.MATERIEL
+                    and syntax.lemmas[tally.verb] not in passage.lexicon.words["seize_verbs"]
+                    and trigger.type not in (ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION)
+                )
+            ):
+                return None
+            seized = syntax.lemmas[tally.verb] in passage.lexicon.words["seize_verbs"]
+            if relation == "conj" and clause.first("subject") and finite and not seized:
+                return None
+            return trigger if trigger.type in RESULTS or tally.kind is not LossKind.MATERIEL else None
+        if relation == "ccomp" or (relation == "advcl" and finite):
+            return None
+        below = above
+    return None
+
+
+def _under_noun(passage: Passage, head: int) -> set[int]:
+    """Nouns behind "in", "during" or "from" of a noun: "heavy losses in tough battle"."""
+    syntax = passage.syntax
+    return {
+        inner
+        for child in syntax.children[head]
+        if syntax.relations[child] == "prep" and passage.words[child].lower() in ("in", "during", "from", "by", "after")
+        for inner in syntax.children[child]
+        if syntax.relations[inner] == "pobj"
+    }
+
+
+def points_back(passage: Passage, head: int) -> bool:
+    """Whether a noun only points back: "the attacks", with nothing that says whose or where."""
+    kids = passage.syntax.children[head]
+    pointing = passage.lexicon.words["pointing"]
+    return any(passage.words[c].lower() in pointing for c in kids) and not any(
+        passage.syntax.relations[c] in ("prep", "compound", "acl", "relcl") for c in kids
+    )
+
+
+def _dependents(passage: Passage, verb: int) -> set[int]:
+    """Nouns right under a verb: subject, agent, "in", "by", "during", "after" and what they count or join."""
+    syntax = passage.syntax
+    found: set[int] = set()
+    clause = passage.clause(verb)
+    heads = [
+        a.head
+        for a in clause.arguments
+        if a.role in ("subject", "agent") or a.preposition in ("in", "by", "during", "from", "as", "with", "after", "of")
+    ]
+    if clause.link == "relative" and clause.governor >= 0:
+        heads.append(clause.governor)
+    if clause.link in ("adverbial", "modifier") and clause.form == "participle" and clause.governor >= 0:
+        above = passage.clause(clause.governor)
+        if not syntax.tags[clause.governor].startswith("VB"):
+            heads.append(clause.governor)
+        elif above.first("subject") and not clause.first("subject"):
+            heads.append(above.first("subject").head)  # type: ignore[union-attr]
+    for child in syntax.children[verb]:
+        if (
+            syntax.relations[child] == "conj"
+            and syntax.tags[child].startswith("VB")
+            and not passage.clause(child).first("subject")
+        ):
+            heads += [
+                a.head for a in passage.clause(child).arguments if a.role == "agent" or a.preposition in ("in", "by", "during")
+            ]
+    if clause.link == "conjunct" and clause.governor >= 0 and not clause.first("subject"):
+        heads += [a.head for a in passage.clause(clause.governor).arguments if a.role == "subject"]
+    for head in heads:
+        for member in conjuncts(syntax, head):
+            found.add(member)
+            for child in syntax.children[member]:
+                if syntax.relations[child] == "prep" and passage.words[child].lower() in ("of", "in", "from"):
+                    found |= {m for c in syntax.children[child] if syntax.relations[c] == "pobj" for m in conjuncts(syntax, c)}
+    return found

@@ -1,0 +1,442 @@
+"""The places that a sentence names: by capital, position and gazetteer."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kadesh.language.lemmas import noun_lemma
+from kadesh.model import ClaimType, Relation
+from kadesh.reading.passages import Passage
+from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION
+
+_DIRECTION = re.compile(r"^(north|south|east|west)(?:-?(east|west))?(?:ern|ward|wards)?$")
+_DISTANCE = re.compile(r"^(\d+(?:[.,]\d+)?)[\s-]*(km|kms|kilometers?|kilometres?|miles?)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place named at tokens ``first`` to ``last``; ``head`` is where its phrase hangs in the syntax."""
+
+    first: int
+    last: int
+    head: int
+    relation: Relation
+    feature: str | None = None
+    direction: str | None = None
+    distance_km: float | None = None
+    trimmed: int = 0  # letters of the last word that are not the name's: "Aleppos", an apostrophe lost
+
+
+def find_toponyms(passage: Passage, known: Callable[[str], bool]) -> list[Toponym]:
+    """The place names of a sentence, by capital, position and gazetteer."""
+    runs = _runs(passage, known)
+    found: list[Toponym] = []
+    for first, last in runs:
+        if found and first and passage.words[first - 1] == "(" and found[-1].last == first - 2:
+            continue  # another name of the place before it
+        toponym = _toponym(passage, first, last, known, bool(found) and _continues(passage, found[-1].last, first))
+        if toponym:
+            if (
+                found
+                and _continues(passage, found[-1].last, first)
+                and toponym.relation is Relation.AT
+                and _shared(passage, found[-1], toponym)
+            ):
+                before = found[-1]
+                toponym = replace(
+                    toponym,
+                    head=before.head,
+                    relation=before.relation,
+                    direction=before.direction,
+                    distance_km=before.distance_km,
+                )
+            found.append(toponym)
+    return found
+
+
+def _continues(passage: Passage, last: int, first: int) -> bool:
+    """Whether only commas, "and" and area words stand between two runs."""
+    between = [w.lower() for w in passage.words[last + 1 : first]]
+    words = passage.lexicon.words["area_words"]
+    return (
+        len(between) <= 5
+        and any(w in (",", "and", "or", "&") or w in words for w in between)
+        and all(
+            w in (",", "and", "or", "&", "the", "as", "well", "(", ")", "of", "both", "also") or w in words for w in between
+        )
+    )
+
+
+def _shared(passage: Passage, before: Toponym, after: Toponym) -> bool:
+    """Whether a listed name takes the preposition of the one before it: it has none of its own."""
+    between = {w.lower() for w in passage.words[before.last + 1 : after.first]}
+    return not (between & {"in", "at", "near", "from", "to", "towards", "toward", "of"} - {"of"})
+
+
+_ARTICLED = re.compile(r"[a-z]{1,3}[-‑][A-ZʿʾḤṢ]")
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper() or bool(_ARTICLED.match(word))
+
+
+def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Stretches of capitalised words that no actor's name covers, cut to what can be a place's name."""
+    words, syntax, lexicon = passage.words, passage.syntax, passage.lexicon
+    facilities, compass, areas = lexicon.words["facilities"], lexicon.words["compass"], lexicon.words["area_words"]
+    runs = []
+    index = 0
+    while index < len(words):
+        naming = passage.naming_at.get(index)
+        if naming and naming.kind == DEMONYM and words[naming.last + 1 : naming.last + 2] == ("border",):
+            runs.append((index, naming.last + 1))
+            index = naming.last + 2
+            continue
+        if not _may_open(passage, index, known):
+            index += 1
+            continue
+        start = index
+        while index + 1 < len(words) and _may_follow(passage, start, index + 1):
+            index += 1
+        if _class_in_brackets(passage, index):
+            index += 4
+            while index + 1 < len(words) and _may_follow(passage, start, index + 1):
+                index += 1
+        first, last = start, index
+        index += 1
+        # compass words and titles before the name, unless the whole is a known name
+        while first < last and words[first].lower() in compass and not known(passage.text(first, last)):
+            first += 1
+        while (
+            first < last
+            and words[first].lower() in areas
+            and words[first].lower() not in facilities
+            and words[first + 1].lower() not in ("137",)
+        ):
+            if known(passage.text(first, last)):
+                break
+            first += 1
+        if first < last and words[first].lower() in ("of",):
+            first += 1
+        # area words behind the name drop; facility words stay
+        while last > first and words[last].lower() in areas and words[last].lower() not in facilities:
+            last -= 1
+        while last > first and words[last].lower() in compass | {"and", "al", "the", "of"}:
+            last -= 1
+        lower = words[first].lower()
+        if first == last and (lower in compass or lower in areas or lower in lexicon.words["not_places"]):
+            continue
+        if any(
+            part in lexicon.words["titles"] | lexicon.words["not_places"]
+            for i in range(first, last + 1)
+            for part in words[i].lower().split("-")
+        ) and not known(passage.text(first, last)):
+            continue
+        pieces = _parted(passage, first, last, known)
+        runs += pieces[:-1]
+        first, last = pieces[-1]
+        last = _with_facility(passage, last)
+        runs.append((first, last))
+    return runs
+
+
+def _class_in_brackets(passage: Passage, last: int) -> bool:
+    """Whether a class word in brackets parts a name: "Tal (hill) al-Abd"."""
+    words = passage.words
+    return (
+        last + 4 < len(words)
+        and words[last + 1] == "("
+        and words[last + 2].lower() in passage.lexicon.words["area_words"]
+        and words[last + 3] == ")"
+        and _capital(words[last + 4])
+        and words[last + 4].lower() not in passage.lexicon.words["compass"]
+    )
+
+
+def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """A run cut where two known names stand side by side, as where a comma or an apostrophe was lost."""
+    if first == last or known(passage.text(first, last)):
+        return [(first, last)]
+    for cut in range(last - 1, first - 1, -1):
+        left = passage.text(first, cut)
+        if known(left) or (left.endswith("s") and known(left[:-1]) and passage.words[cut + 1][0].isupper()):
+            if known(passage.text(cut + 1, last)) or (left.endswith("s") and not known(left)):
+                return [(first, cut), *_parted(passage, cut + 1, last, known)]
+    return [(first, last)]
+
+
+def _with_facility(passage: Passage, last: int) -> int:
+    """The last token of a name with its facility words: "Tishrin power plant", "Arak energy field"."""
+    facilities, between = passage.lexicon.words["facilities"], passage.lexicon.words["facility_modifiers"]
+    end = last
+    for index in range(last + 1, min(last + 4, len(passage.words))):
+        word = passage.words[index].lower()
+        if word in facilities:
+            end = index
+        elif word not in between:
+            break
+    return end
+
+
+def _may_open(passage: Passage, index: int, known: Callable[[str], bool]) -> bool:
+    word = passage.words[index]
+    if not (word[0].isalpha() and _capital(word)):
+        return False
+    if any(first <= index <= last for first, last in passage.times):
+        return False
+    if index == 0 and passage.syntax.tags[index] not in ("NNP", "NNPS") and not known(word):
+        return False
+    lower = word.lower()
+    if lower.startswith("anti-") or lower.endswith(
+        ("-held", "-controlled", "-led", "-backed", "-run", "-linked", "-based", "-allied")
+    ):
+        return False
+    if passage.syntax.tags[index] in (
+        "DT",
+        "IN",
+        "CC",
+        "PRP",
+        "PRP$",
+        "MD",
+        "RB",
+        "WDT",
+        "WRB",
+        "WP",
+        "TO",
+        "VBD",
+        "VBZ",
+        "VBP",
+    ) and not known(word):
+        return False
+    naming = passage.naming_at.get(index)
+    if naming is None:
+        return True
+    if naming.kind == BRANCH:
+        return not passage.title_case
+    if naming.kind in (NAME, CONTEXT, CIVILIAN):
+        return False
+    if naming.kind == GENERIC and naming.first == naming.last:
+        return known(word)
+    return naming.kind == NATION and naming.first == index and not _adjective(passage, naming.last)
+
+
+def _adjective(passage: Passage, last: int) -> bool:
+    """Whether a nation's word is an adjective here: it stands before a noun it describes."""
+    return passage.syntax.tags[last].startswith("JJ") or passage.syntax.relations[last] in ("amod",)
+
+
+def _may_follow(passage: Passage, start: int, index: int) -> bool:
+    words = passage.words
+    word = words[index]
+    naming = passage.naming_at.get(index)
+    if naming and naming.kind in (NAME, CONTEXT, CIVILIAN) and naming.first == index:
+        return False
+    if any(first <= index <= last for first, last in passage.times):
+        return False
+    if passage.syntax.sentence.starts[index] - passage.syntax.sentence.ends[index - 1] > 2:
+        return False
+    if word[0].isalpha() and _capital(word):
+        return passage.syntax.tags[index] not in ("VBD", "VBZ", "IN", "DT", "CC", "PRP", "MD", "WDT") or word.lower() in (
+            "al",
+            "el",
+        )
+    if word.isdigit() and len(word) <= 4:
+        return words[index - 1].lower() in passage.lexicon.words["numbered_facilities"]
+    return word.lower() in ("al", "el", "ez", "az", "ash", "ar") and index + 1 < len(words) and words[index + 1][0].isupper()
+
+
+def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], bool], listed: bool) -> Toponym | None:
+    syntax, words, lists = passage.syntax, passage.words, passage.lexicon.words
+    head = _head_of(passage, first, last)
+    name = passage.text(first, last)
+    sure = (
+        known(name)
+        or (name.endswith("s") and known(name[:-1]))
+        or (last > first and words[last].lower() in lists["facilities"] and known(passage.text(first, last - 1)))
+    )
+    feature = _feature(passage, first, last)
+    preposition, anchor = _preposition(passage, head, first)
+    if not sure and not listed and not feature:
+        if preposition in ("of", "over") and anchor >= 0 and _over_place(passage, anchor):
+            pass
+        elif preposition not in passage.lexicon.words["strictly_locative"] and not _named_place(passage, head):
+            return None
+        if syntax.tags[last] not in ("NNP", "NNPS") and not _capital(words[last]):
+            return None
+    if preposition in ("for", "against", "over", "after", "by", "with", "as", "like", "than") and not (
+        sure or feature or listed
+    ):
+        return None
+    if passage.title_case and not sure and preposition not in passage.lexicon.words["strictly_locative"]:
+        return None
+    if _person(passage, first, last, head, preposition) and not feature:
+        return None
+    relation, direction, distance = _relation(passage, first, head, anchor, preposition)
+    lost = name.endswith("s") and not known(name) and known(name[:-1])
+    return Toponym(first, last, head, relation, feature, direction, distance, int(lost))
+
+
+def _over_place(passage: Passage, preposition: int) -> bool:
+    """Whether what stands before a preposition takes a place: "control over X", "the siege of X"."""
+    syntax = passage.syntax
+    above = syntax.heads[preposition]
+    frames = (*passage.lexicon.nouns.get(syntax.lemmas[above], ()), *passage.lexicon.verbs.get(syntax.lemmas[above], ()))
+    return any(f.type in (ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.ENCIRCLE) for f in frames)
+
+
+def _head_of(passage: Passage, first: int, last: int) -> int:
+    """The token of the run, or the area noun it modifies, that hangs outside."""
+    syntax = passage.syntax
+    head = last
+    for index in range(first, last + 1):
+        if not first <= syntax.heads[index] <= last:
+            head = index
+    for _ in range(3):
+        above = syntax.heads[head]
+        if above == head or syntax.relations[head] not in ("compound", "nmod", "amod", "poss", "conj", "appos", "nummod"):
+            break
+        if syntax.relations[head] in ("conj", "appos"):
+            if not _placelike(passage, above):
+                break
+        elif syntax.relations[head] == "poss" or passage.words[above].lower() not in passage.lexicon.words["area_words"]:
+            break
+        head = above
+    return head
+
+
+def _placelike(passage: Passage, index: int) -> bool:
+    return "place" in passage.classes(index) or passage.words[index][0].isupper()
+
+
+def _feature(passage: Passage, first: int, last: int) -> str | None:
+    """The type word said with a name: "the town of X", "X province", "the villages of X and Y"."""
+    words, areas = passage.words, passage.lexicon.words["area_words"]
+    if last + 1 < len(words) and (words[last + 1].lower() in areas or noun_lemma(words[last + 1].lower()) in areas):
+        return words[last + 1].lower()
+    if words[last].lower() in areas and last > first:
+        return words[last].lower()
+    if first >= 2 and words[first - 1].lower() == "of" and words[first - 2].lower() in areas:
+        return words[first - 2].lower()
+    if first >= 1 and words[first - 1].lower() in areas:
+        return words[first - 1].lower()
+    return None
+
+
+def _named_place(passage: Passage, head: int) -> bool:
+    """Whether the phrase's head is an area noun, or the object of a verb that takes places."""
+    syntax = passage.syntax
+    if passage.words[head].lower() in passage.lexicon.words["area_words"]:
+        return True
+    above = syntax.heads[head]
+    if syntax.relations[head] in ("dobj", "nsubjpass", "conj") and syntax.tags[above].startswith("VB"):
+        frames = passage.lexicon.verbs.get(syntax.lemmas[above], ())
+        return any(f.object and "place" in f.object.classes for f in frames)
+    return False
+
+
+def _person(passage: Passage, first: int, last: int, head: int, preposition: str) -> bool:
+    """Whether a run is rather a person's or a speaker's name."""
+    syntax = passage.syntax
+    before = passage.words[first - 1].lower() if first else ""
+    if before in passage.lexicon.words["titles"]:
+        return True
+    above = syntax.heads[head]
+    if syntax.relations[head] in ("nsubj", "agent") and syntax.lemmas[above] in passage.lexicon.words["saying"]:
+        return True
+    return preposition == "by"
+
+
+def _preposition(passage: Passage, head: int, first: int) -> tuple[str, int]:
+    """The preposition that governs a place's phrase (lower-case, empty for none), and its token."""
+    syntax = passage.syntax
+    index = head
+    for _ in range(8):
+        above = syntax.heads[index]
+        if above == index:
+            break
+        relation = syntax.relations[index]
+        if relation == "pobj":
+            word = passage.words[above].lower()
+            if word == "of" and syntax.relations[above] == "prep":
+                outer = syntax.heads[above]
+                if passage.words[outer].lower() in passage.lexicon.words["area_words"] | passage.lexicon.words[
+                    "compass"
+                ] or _carries(passage, outer):
+                    if passage.words[outer].lower() in passage.lexicon.words["compass"]:
+                        return "of", above
+                    index = outer
+                    continue
+            return word, above
+        if relation in ("compound", "nmod", "amod", "conj", "appos", "poss", "nummod", "npadvmod"):
+            index = above
+            continue
+        break
+    before = passage.words[first - 1].lower() if first else ""
+    if before in passage.lexicon.words["locative"]:
+        return before, first - 1
+    if first >= 2 and before == "the" and passage.words[first - 2].lower() in passage.lexicon.words["locative"]:
+        return passage.words[first - 2].lower(), first - 2
+    return "", -1
+
+
+def _carries(passage: Passage, index: int) -> bool:
+    return bool(passage.classes(index) & {"carriers", "place"})
+
+
+def _relation(
+    passage: Passage, first: int, head: int, preposition_at: int, preposition: str
+) -> tuple[Relation, str | None, float | None]:
+    words, lists = passage.words, passage.lexicon.words
+    window = [w.lower() for w in words[max(0, first - 7) : first]]
+    direction, distance = _offset(window)
+    if distance is not None:
+        return Relation.OFFSET, direction, distance
+    if direction is not None:
+        return Relation.OFFSET, direction, None
+    tail = window[-4:]
+    following = [w.lower() for w in words[head + 1 : head + 4]]
+    if "along" in tail or (
+        ("between" in tail or ("connecting" in window or "connects" in window or "links" in window or "linking" in window))
+        and preposition != "in"
+    ):
+        return Relation.ALONG, None, None
+    if preposition in lists["from_words"]:
+        return Relation.FROM, None, None
+    if preposition in lists["to_words"]:
+        return Relation.TO, None, None
+    near = lists["near_words"]
+    if preposition in near or any(w in near for w in tail if w not in ("suburbs",)):
+        return Relation.NEAR, None, None
+    if following[:1] and following[0] in ("surroundings", "outskirts", "vicinity"):
+        return Relation.NEAR, None, None
+    if "along" in window and preposition in ("along", ""):
+        return Relation.ALONG, None, None
+    return Relation.AT, None, None
+
+
+def _offset(window: Sequence[str]) -> tuple[str | None, float | None]:
+    """Direction and distance that stand right before a name: "10km southwest of", "3km from", "South of"."""
+    words = list(window)
+    while words and (
+        words[-1] in ("the", "city", "town", "village", "strategic")
+        or (words[-1] == "of" and words[-2:-1] and words[-2] in ("city", "town", "village"))
+    ):
+        words.pop()
+    if not words:
+        return None, None
+    distance = None
+    for place in range(len(words) - 1, max(-1, len(words) - 6), -1):
+        match = _DISTANCE.match(words[place])
+        number = words[place]
+        if not match and place + 1 < len(words) and re.fullmatch(r"\d+(?:[.,]\d+)?", number):
+            match = _DISTANCE.match(number + words[place + 1])
+        if match and ({"from", "of", "away", "to"} & set(words[place + 1 :])):
+            unit = match.group(2).lower()
+            distance = float(match.group(1).replace(",", "")) * (1.609 if unit.startswith("mile") else 1.0)
+    if words[-1] in ("of", "from") and len(words) >= 2 and (found := _DIRECTION.match(words[-2])):
+        if words[-2].endswith("ern"):
+            return None, distance
+        return (found.group(1)[0] + (found.group(2) or "")[:1]).upper(), distance
+    if words[-1] == "to" and len(words) >= 3 and words[-2].endswith(("th", "st")) and _DIRECTION.match(words[-2]):
+        return None, distance
+    return (None, distance) if words[-1] in ("from", "of") and distance is not None else (None, None)
