@@ -3,6 +3,7 @@
 Run as ``python -m evals.weighing [pairs|clusters|copies|errors|speed]`` from the project's root.
 """
 
+import csv
 import resource
 import sys
 from collections import defaultdict
@@ -10,11 +11,13 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from time import perf_counter
 
-from evals.golds import Gold, load_gold, read_pairs
+from evals.golds import HERE, Gold, load_gold, read_articles, read_pairs
 from evals.made import made_claims
 
 from kadesh.model import Claim, Report
 from kadesh.theatre.loading import load_pack
+from kadesh.weighing.copies import likeness, words_of
+from kadesh.weighing.traits import TraitMaker
 from kadesh.weighing.weighings import Weigher
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -64,6 +67,26 @@ def score_pairs(gold: Gold, event_of: Mapping[str, str]) -> dict[str, tuple[int,
             counts[name][1] += same and joined
             counts[name][2] += joined
             counts[name][3] += same
+    return {name: (a, b, c, d) for name, (a, b, c, d) in counts.items()}
+
+
+def score_copies(gold_file: Path) -> dict[str, tuple[int, int, int, int]]:
+    """By half: pairs of passages, copies rightly found, found, wanted."""
+    pack = load_pack("syria")
+    names = TraitMaker(pack).names
+    texts = {doc: article["text"] for doc, article in read_articles(SHARED).items()}
+    texts |= {path.stem: path.read_bytes().decode() for path in (SHARED / "gold" / "docs").glob("*.txt")}
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    with gold_file.open(encoding="utf-8") as stream:
+        rows = list(csv.reader(stream, delimiter="\t"))[1:]
+    for doc, start, end, other, start2, end2, verdict, half in rows:
+        first, second = words_of(texts[doc][int(start) : int(end)]), words_of(texts[other][int(start2) : int(end2)])
+        found, wanted = likeness(first, second, names)[1] is not None, verdict == "copy"
+        for name in (half, "all"):
+            counts[name][0] += 1
+            counts[name][1] += found and wanted
+            counts[name][2] += found
+            counts[name][3] += wanted
     return {name: (a, b, c, d) for name, (a, b, c, d) in counts.items()}
 
 
@@ -133,6 +156,9 @@ def main(parts: Collection[str]) -> None:
     labels = {claim: label for claim, label in gold.labels.items() if label}
     p, r, f = b_cubed(event_of, labels)
     print(f"B-cubed: P {p:.3f} R {r:.3f} F1 {f:.3f} over {len(labels)} claims")
+    for name, (pairs, right, found, wanted) in score_copies(HERE / "copies.tsv").items():
+        p, r, f = f1(right, found, wanted)
+        print(f"copies {name}: {pairs} pairs of passages, P {p:.3f} R {r:.3f} F1 {f:.3f}")
     if "errors" in parts:
         print_errors(gold, weigher, event_of)
 

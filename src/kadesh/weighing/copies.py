@@ -26,6 +26,7 @@ from rapidfuzz.distance import Indel
 from rensa import RMinHash, RMinHashLSH
 
 from kadesh.model import Claim, Copy, Report
+from kadesh.weighing.weights import load_weights
 
 PERMUTATIONS = 80  # signature length; 20 bands of 4 find passages that share two thirds of their words 99 times in 100
 BANDS = 20
@@ -35,6 +36,11 @@ SHORTEST = 6  # passages of fewer words are no evidence of copying: "The army ad
 LONG = 4  # letters of a word that is compared
 NEAR = 0.80
 REWORDED = 0.62
+PARTICULAR = 0.7  # of the names and numbers of the passage that has fewer, so many must be shared
+FORMULA = 11  # words; shorter passages that name nothing are formulas
+TELLING = 17  # words; a sentence as long as this is no formula
+UNLIKELY = 20  # words; two sentences as long as this do not share most words by chance
+VERBATIM = 0.85  # of the words in order, which passages must share that have nothing particular in common
 JOINING = 2  # shared passages that put an undated report in a family
 WIDESPREAD = 12  # reports; a passage in more of them is a formula
 
@@ -82,16 +88,27 @@ def passage_of(claim: Claim, report: Report | None = None) -> Passage:
 
 
 @lru_cache(maxsize=8192)
-def _sets(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """The long words of a passage, and its numbers."""
-    return frozenset(w for w in words if len(w) >= LONG), frozenset(w for w in words if w.isdigit())
+def _sets(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The long words of a passage, its numbers in figures, and all its numbers, also those in words."""
+    spelt = load_weights().number_words
+    figures = frozenset(word for word in words if word.isdigit())
+    return (
+        frozenset(word for word in words if len(word) >= LONG),
+        figures,
+        figures | {str(spelt[word]) for word in words if word in spelt},
+    )
 
 
-def likeness(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[float, str | None]:
+def _agree(first: frozenset[str], second: frozenset[str]) -> bool:
+    return not first or not second or first <= second or second <= first
+
+
+def likeness(first: tuple[str, ...], second: tuple[str, ...], names: Collection[str] = frozenset()) -> tuple[float, str | None]:
     """How alike two passages are (0 to 1), and the kind of copy they are, or None.
 
     Passages whose numbers differ are no copies, however alike: one template tells many happenings. Where both have numbers,
-    one must have all of the other's.
+    one must have all of the other's. Nor are formulas ("The source added that the attack caused damage"): what is not exact
+    must share something particular, a number or one of ``names`` (the words of places and parties), or be long.
 
     >>> a = words_of("The army took the village of Arak in Homs after heavy clashes, killing 23 militants")
     >>> b = words_of("The army took the village of Arak in eastern Homs after heavy clashes, killing 23 militants")
@@ -101,17 +118,30 @@ def likeness(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[float, st
     """
     if first == second:
         return 1.0, "exact"
-    (long, numbers), (long2, numbers2) = _sets(first), _sets(second)
-    if not long or not long2 or (numbers and numbers2 and not (numbers <= numbers2 or numbers2 <= numbers)):
+    (long, figures, numbers), (long2, figures2, numbers2) = _sets(first), _sets(second)
+    if not long or not long2 or not _agree(figures, figures2) or not ((figures and figures2) or _agree(numbers, numbers2)):
         return 0.0, None
     # Dice, so that a short passage inside a long one is not a copy of the whole
     together = 2 * len(long & long2) / (len(long) + len(long2))
     if together < REWORDED:
         return together, None
     ordered = float(Indel.normalized_similarity(first, second))
+    score = max(together, ordered)
+    shorter = min(len(first), len(second))
+    mine = {word for word in first if word in names} | figures
+    theirs = {word for word in second if word in names} | figures2
+    shared = len(mine & theirs)
+    if not shared or shared < PARTICULAR * min(len(mine), len(theirs)):
+        if ordered >= (VERBATIM if mine or theirs else NEAR) and shorter >= TELLING:
+            return score, "near"
+        if mine or theirs:
+            return score, None
+        if ordered >= VERBATIM and shorter >= FORMULA:
+            return score, "near"
+        return score, "reworded" if shorter >= (TELLING if together >= NEAR else UNLIKELY) else None
     if ordered >= NEAR:
-        return ordered, "near"
-    return max(together, ordered), "reworded" if min(len(long), len(long2)) >= SHORTEST else None
+        return score, "near"
+    return score, "reworded" if min(len(long), len(long2)) >= SHORTEST else None
 
 
 class CopyIndex:
@@ -120,7 +150,8 @@ class CopyIndex:
     The families do not depend on the order of adding: they are the connected sets of pairs that are copies.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, names: Collection[str] = frozenset()) -> None:
+        self._names = names
         self._texts: dict[tuple[str, ...], int] = {}
         self._words: list[tuple[str, ...]] = []
         self._places: list[tuple[Place, ...]] = []
@@ -182,7 +213,7 @@ class CopyIndex:
         signature.update(sorted(_sets(words)[0]))
         near = list(self._tables) if window is None else [None, window - 1, window, window + 1]
         for other in {match for w in near if w in self._tables for match in self._tables[w].query(signature)}:
-            if other != number and likeness(words, self._words[other])[1]:
+            if other != number and likeness(words, self._words[other], self._names)[1]:
                 self._join(other, number)
         if window not in self._tables:
             self._tables[window] = RMinHashLSH(threshold=0.5, num_perm=PERMUTATIONS, num_bands=BANDS)

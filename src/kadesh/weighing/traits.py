@@ -9,7 +9,8 @@ from sys import intern
 from kadesh.model import Claim, ClaimType, Location, LossKind, Modality, Relation, Report, distance_km
 from kadesh.resolving.transliterations import sound
 from kadesh.theatre.packs import Pack
-from kadesh.weighing.copies import words_of
+from kadesh.weighing.copies import LONG, words_of
+from kadesh.weighing.weights import load_weights
 
 COARSE_KM = 25.0  # a name that reaches further (a province, a desert) places a happening only roughly
 UNLOCATED_KM = 5.0  # reach of a name without coordinates of its own
@@ -95,16 +96,13 @@ class TraitMaker:
         for place in pack.provinces:
             for name in (place.name, *place.aliases):
                 self._areas.setdefault(name_key(name), place.id)
-        self._known = frozenset(
-            word
-            for names in (
-                *((actor.name, *actor.names, *actor.generic) for actor in pack.actors),
-                *((place.name, *place.aliases) for place in pack.places),
-                *((outlet.name, *outlet.names) for outlet in pack.outlets),
-            )
-            for name in names
-            for word in words_of(name)
-        )
+        single = [name for actor in pack.actors for name in (actor.name, *actor.names) if " " not in name]
+        places = [name for place in pack.places for name in (place.name, *place.aliases)]
+        self.names = frozenset(word for name in (*single, *places) for word in words_of(name) if len(word) >= LONG)
+        self.names -= load_weights().list_words | load_weights().common_words
+        others = [name for actor in pack.actors for name in (actor.name, *actor.names, *actor.generic)]
+        others += [name for outlet in pack.outlets for name in (outlet.name, *outlet.names)]
+        self._known = self.names | {word for name in others for word in words_of(name)}
 
     def traits(self, claim: Claim, report: Report | None, *, copy: int | None, family: str, focus: Focus = NOWHERE) -> Traits:
         """What of ``claim`` is compared. ``copy`` is its passage's family of copies, ``family`` its report's; ``focus`` is

@@ -50,7 +50,7 @@ class Weigher:
         self._maker = TraitMaker(pack)
         self._camps = Camps(pack)
         self._corroborator = Corroborator(pack, self._camps)
-        self._copies = CopyIndex()
+        self._copies = CopyIndex(self._maker.names)
         self._blocks = BlockIndex(self.weights)
         self._decisions = Decisions()
         self._records = Records(self._camps)

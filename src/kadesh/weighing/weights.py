@@ -24,6 +24,8 @@ class Weights:
     features: Mapping[str, Mapping[str, float]]
     whole_words: frozenset[str]
     list_words: frozenset[str]
+    number_words: Mapping[str, int]
+    common_words: frozenset[str]
 
 
 @cache
@@ -45,6 +47,8 @@ def load_weights() -> Weights:
             features={name: dict(levels) for name, levels in table["features"].items()},
             whole_words=frozenset(table["whole_words"]),
             list_words=frozenset(table["list_words"]),
+            number_words=dict(table["number_words"]),
+            common_words=frozenset(table["common_words"]),
         )
     except (KeyError, ValueError) as error:
         raise InputError(f"weights.yml cannot be used ({error})", "put the released file back") from error
