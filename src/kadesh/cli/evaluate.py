@@ -6,24 +6,32 @@ from typing import TYPE_CHECKING
 import click
 
 from kadesh.cli.options import reader_option, theatre_option
+from kadesh.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kadesh.evaluation.answers import Answer
     from kadesh.evaluation.scores import Scores
+    from kadesh.evaluation.snippets import SnippetScores
 
 
 @click.command(short_help="Score a reader against gold.")
-@click.argument("gold", metavar="GOLD.jsonl", type=click.Path(path_type=Path))
-@click.option("--docs", required=True, metavar="FOLDER", type=click.Path(path_type=Path), help="The folder of the documents.")
+@click.argument("gold", metavar="GOLD", type=click.Path(path_type=Path))
+@click.option("--docs", metavar="FOLDER", type=click.Path(path_type=Path), help="The folder of the documents of annotations.")
 @theatre_option
 @reader_option
 @click.option("--errors", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="List N claims that differ.")
 @click.option("--json", "as_json", is_flag=True, help="Give the scores as JSON, in all and by document.")
-def evaluate(gold: Path, docs: Path, theatre: str, reader: str | None, errors: int, as_json: bool) -> None:
+def evaluate(gold: Path, docs: Path | None, theatre: str, reader: str | None, errors: int, as_json: bool) -> None:
     """Read the documents of GOLD.jsonl (annotation records) and score what was read: precision, recall and F1 of every slot,
-    by document and in all, and the claims that differ."""
+    by document and in all, and the claims that differ. Or read the short texts of GOLD.tsv (id, snippet, sub_event_type) and
+    score the ACLED sub-event of each text's main claim."""
+    if gold.suffix == ".tsv":
+        _evaluate_snippets(gold, theatre, reader, errors, as_json)
+        return
+    if docs is None:
+        raise UsageError("annotations are scored with their documents", "give their folder with --docs")
     from kadesh.pipeline import evaluate as score
 
     scores = score(gold, docs, theatre=theatre, reader=reader)
@@ -35,6 +43,31 @@ def evaluate(gold: Path, docs: Path, theatre: str, reader: str | None, errors: i
         return
     for line in score_lines(scores, errors):
         click.echo(line)
+
+
+def _evaluate_snippets(path: Path, theatre: str, reader: str | None, errors: int, as_json: bool) -> None:
+    from kadesh.pipeline import evaluate_snippets
+
+    scores = evaluate_snippets(path, theatre=theatre, reader=reader)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(scores.as_json(), ensure_ascii=False))
+        return
+    for line in snippet_lines(scores, errors):
+        click.echo(line)
+
+
+def snippet_lines(scores: "SnippetScores", errors: int) -> "Iterator[str]":
+    """Scores of snippets as lines of text, with the ``errors`` commonest confusions."""
+    yield f"{scores.snippets} snippets, weighted F1 {scores.weighted_f1:.3f}"
+    yield ""
+    for name, rate in scores.rates.items():
+        yield f"{name:36} P {rate.precision:.3f}  R {rate.recall:.3f}  F1 {rate.f1:.3f}  of {rate.wanted}"
+    if errors:
+        yield ""
+    for (wanted, said), count in list(scores.confusions.items())[:errors]:
+        yield f"{count:3}  {wanted or 'none of these'}, read as {said or 'none of these'}"
 
 
 def score_lines(scores: "Scores", errors: int) -> "Iterator[str]":

@@ -47,6 +47,14 @@ class SnippetScores:
         wanted = sum(rate.wanted for rate in self.rates.values())
         return round(sum(rate.f1 * rate.wanted for rate in self.rates.values()) / wanted, 3) if wanted else 0.0
 
+    def as_json(self) -> dict[str, object]:
+        """The scores as plain data, ready for JSON."""
+        rates = {
+            name: {"p": rate.precision, "r": rate.recall, "f1": rate.f1, "wanted": rate.wanted}
+            for name, rate in self.rates.items()
+        }
+        return {"snippets": self.snippets, "weighted_f1": self.weighted_f1, "sub_events": rates}
+
 
 def read_snippets(path: Path) -> tuple[Snippet, ...]:
     """The snippets of a file. Raises InputError where it is no such file or has a label that is not known."""
