@@ -113,9 +113,7 @@ def _verb_clause(syntax: Syntax, head: int) -> Clause:
                 past |= syntax.tags[child] in ("VBD", "VBN") or syntax.lemmas[child] == "have"
         elif relation == "neg":
             negated = True
-        elif relation == "prt" or (relation == "advmod" and syntax.tags[child] in ("RP", "IN")):
-            particles.append(word)
-        elif relation == "advmod":
+        elif relation == "prt" or (relation == "advmod" and syntax.tags[child] in ("RP", "IN")) or relation == "advmod":
             particles.append(word)
         elif relation == "mark":
             marker = marker or word

@@ -12,7 +12,7 @@ import yaml
 
 LONGEST = 16  # tokens from the speaker to the end of the sentence
 SHORTEST_SAID = 4  # tokens of what is said
-_QUOTES = frozenset("\"“”«»")
+_QUOTES = frozenset('"“”«»')
 _ARTICLES = frozenset({"the", "a", "an", "one", "another"})
 
 
@@ -45,11 +45,9 @@ def find_tail(words: tuple[str, ...]) -> Tail | None:
         lower = words[verb].lower()
         if lower == "say" and words[verb - 1].lower() == "to":
             continue
-        if lower not in lists["verbs"] and not (lower == "went" and [w.lower() for w in words[verb : verb + 4]] == ["went", "on", "to", "say"]):
-            if lower == "pointed" and [w.lower() for w in words[verb : verb + 2]] == ["pointed", "out"]:
-                pass
-            else:
-                continue
+        phrase = " ".join(w.lower() for w in words[verb : verb + 4])
+        if lower not in lists["verbs"] and not phrase.startswith(("went on to say", "pointed out")):
+            continue
         if not _closes(words, verb, lists):
             return None
         last = verb - 1
@@ -93,7 +91,7 @@ def _speaker(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]]
         return None
     # "the head of the monitor", "a monitor and rebels"
     while first >= 2 and words[first - 1].lower() in ("of", "and", "for"):
-        if words[first - 1].lower() == "and" and not words[first - 2].lower() in lists["speakers"]:
+        if words[first - 1].lower() == "and" and words[first - 2].lower() not in lists["speakers"]:
             break
         before = _phrase(words, first - 2, lists, any_noun=words[first - 1].lower() != "and")
         if before is None:
@@ -115,7 +113,8 @@ def _phrase(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]],
             return first - 1
         if before in lists["days"]:
             break
-        if before in lists["modifiers"] or before in lists["speakers"] or (word[0].isupper() and (capital or words[first][0].isupper())):
+        named = word[0].isupper() and (capital or words[first][0].isupper())
+        if named or before in lists["modifiers"] or before in lists["speakers"]:
             first -= 1
             continue
         if before in ("'s", "’s") and first >= 2:

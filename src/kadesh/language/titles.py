@@ -29,6 +29,10 @@ def plain_case(words: tuple[str, ...]) -> tuple[str, ...]:
         return words
     common = common_words()
     return tuple(
-        w.lower() if w[:1].isupper() and not w.isupper() and (w.lower() in verb_forms() or w.lower() in common or noun_lemma(w.lower()) in common) else w
+        w.lower()
+        if w[:1].isupper()
+        and not w.isupper()
+        and (w.lower() in verb_forms() or w.lower() in common or noun_lemma(w.lower()) in common)
+        else w
         for w in words
     )

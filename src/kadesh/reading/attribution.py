@@ -38,11 +38,11 @@ def find_sayings(passage: Passage, voices: Voices) -> list[Saying]:
             sources = _sources(passage, index, voices)
             if sources:
                 found.append(Saying(index, sources))
-        elif passage.words[index].lower() == "according" or (
-            passage.words[index].lower() == "based" and _next(passage, index) == "on"
-        ):
-            if source := _according(passage, index):
-                found.append(Saying(index, (source,), whole=True))
+        elif (
+            passage.words[index].lower() == "according"
+            or (passage.words[index].lower() == "based" and _next(passage, index) == "on")
+        ) and (source := _according(passage, index)):
+            found.append(Saying(index, (source,), whole=True))
     return found
 
 
@@ -136,8 +136,10 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
                 for above in syntax.ancestors(index):
                     if syntax.lemmas[above] in passage.lexicon.words["saying"] and syntax.tags[above].startswith("VB"):
                         return _sources(passage, above, voices)
-                above = passage.clause(clause.governor).first("subject")
-                return _named(passage, above.head, voices) if above and lemma in passage.lexicon.words["plain_saying"] else ()
+                speaker = passage.clause(clause.governor).first("subject")
+                return (
+                    _named(passage, speaker.head, voices) if speaker and lemma in passage.lexicon.words["plain_saying"] else ()
+                )
         if clause.link == "modifier" and clause.governor >= 0 and clause.form == "participle" and lemma in ("say", "add"):
             return _named(passage, clause.governor, voices)
         return ()

@@ -251,7 +251,7 @@ def _has_own(passage: Passage, head: int) -> bool:
             return True
         if relation in ("prep", "agent", "acl", "relcl", "npadvmod"):
             inside = syntax.subtree(child)
-            if any(c in passage.naming_at or any(f <= c <= l for f, l in passage.times) for c in inside):
+            if any(c in passage.naming_at or any(a <= c <= b for a, b in passage.times) for c in inside):
                 return True
             if any(syntax.tags[c].startswith("NNP") for c in inside):
                 return True

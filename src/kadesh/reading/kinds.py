@@ -41,9 +41,9 @@ def settle_type(
             return T.AIRSTRIKE
     if trigger.type is T.WITHDRAW and initiator and all(m.id == "civilians" for m in initiator):
         return T.EVACUATE
-    if trigger.type is T.CLASH and trigger.carrier >= 0 and lemma in ("battle", "war"):
-        if passage.syntax.lemmas[trigger.carrier] in ("launch", "announce", "wage"):
-            return T.OFFENSIVE
+    carrier = passage.syntax.lemmas[trigger.carrier] if trigger.carrier >= 0 else ""
+    if trigger.type is T.CLASH and lemma in ("battle", "war") and carrier in ("launch", "announce", "wage"):
+        return T.OFFENSIVE
     if trigger.type is T.OFFENSIVE and lemma in ("attack", "assault") and target and all(m.id == "civilians" for m in target):
         return T.CIVILIANS
     return trigger.type

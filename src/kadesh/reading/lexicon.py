@@ -78,7 +78,10 @@ def _load(name: str) -> dict[str, Any]:
 
 
 def _condition(text: str) -> Condition:
-    words, classes, barred, barred_classes = set(), set(), set(), set()
+    words: set[str] = set()
+    classes: set[str] = set()
+    barred: set[str] = set()
+    barred_classes: set[str] = set()
     for item in text.split(","):
         negative, item = item.startswith("-"), item.removeprefix("-")
         if item.startswith("@"):

@@ -306,7 +306,7 @@ def ground_taken(passage: Passage, trigger: Trigger, named: Sequence[tuple[int, 
             n for n in inside if not any(passage.words[i].lower() in ("in", "near", "around", "at") for i in range(head, n[0]))
         ]
         appositions = [
-            c for c in syntax.children[head] if syntax.relations[c] == "appos" and any(f <= c <= l for f, l in named)
+            c for c in syntax.children[head] if syntax.relations[c] == "appos" and any(a <= c <= b for a, b in named)
         ]
         classes = passage.classes(head)
         if "place" not in classes or direct or appositions or "fighters" in classes or passage.naming_at.get(head):

@@ -50,9 +50,8 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                 planned = _purpose(passage, clause)
             if clause.marker == "before" and clause.modals:
                 negated = negated or "before they could"
-        elif below >= 0 and index != trigger.head:
-            if syntax.lemmas[index] in words["planning_nouns"] | words["planning_adjectives"] | words["planning"]:
-                planned = planned or passage.words[index]
+        elif below >= 0 and index != trigger.head and syntax.lemmas[index] in _planning(passage):
+            planned = planned or passage.words[index]
         if syntax.heads[index] == index:
             break
         if not verbal and syntax.relations[index] == "pobj" and not _counted(passage, index):
@@ -156,12 +155,13 @@ def _governs(passage: Passage, clause: Clause, below: int) -> bool:
     return (
         relation == "advcl"
         and passage.clause(below).form == "infinitive"
-        and passage.syntax.lemmas[clause.head] in _TRYING(passage)
+        and passage.syntax.lemmas[clause.head] in passage.lexicon.words["planning"]
     )
 
 
-def _TRYING(passage: Passage) -> frozenset[str]:  # noqa: N802
-    return passage.lexicon.words["planning"]
+def _planning(passage: Passage) -> frozenset[str]:
+    words = passage.lexicon.words
+    return words["planning_nouns"] | words["planning_adjectives"] | words["planning"]
 
 
 def _negation(passage: Passage, clause: Clause) -> str:

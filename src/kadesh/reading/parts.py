@@ -70,10 +70,7 @@ def verbal_subject(passage: Passage, happening: Happening) -> bool:
 def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Party], list[Party], bool]:
     frame, head = happening.trigger.frame, happening.trigger.head
     clause = passage.clause(head)
-    if clause.passive and frame.who == "subject":
-        actor = clause.first("agent")
-    else:
-        actor = role_of(passage, clause, frame.who)
+    actor = clause.first("agent") if clause.passive and frame.who == "subject" else role_of(passage, clause, frame.who)
     affected = object_of(passage, clause) if frame.whom == "object" else role_of(passage, clause, frame.whom)
     who = sides.parties(passage, actor.head) if actor else []
     if who and not clause.passive:
@@ -162,7 +159,6 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
             found = [] if strict else [p for p in sides.parties(passage, argument.head) if p.kind != NATION]
             whom += found or _holders(sides, passage, argument.head)
     carrier = passage.clause(trigger.carrier) if trigger.carrier >= 0 else None
-    agentless = False
     if carrier is not None:
         subject = subject_of(passage, carrier)
         is_subject = subject is not None and trigger.head in (subject.head, *conjuncts(passage.syntax, subject.head))
@@ -193,7 +189,6 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                     whom = found or _holders(sides, passage, argument.head)
                     if whom:
                         break
-        agentless = carrier.passive and not agent and False
     if not who:
         who = _behind_by(sides, passage, trigger.head)
     if not who:
@@ -216,9 +211,9 @@ def _members(sides: Sides, passage: Passage, head: int) -> list[Party]:
     for naming in passage.namings:
         text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
         general = naming.kind == CONTEXT and text.lower() not in PRONOUNS and "rival" not in text.lower()
-        if naming.first in inside and (general or (naming.kind in (NAME, GENERIC) and naming.ids)):
-            if not any(p.ids == naming.ids for p in found):
-                found.append(Party(naming.ids, naming.kind, text, span))
+        known = any(p.ids == naming.ids for p in found)
+        if naming.first in inside and not known and (general or (naming.kind in (NAME, GENERIC) and naming.ids)):
+            found.append(Party(naming.ids, naming.kind, text, span))
     return found or [p for m in conjuncts(syntax, head) for p in sides.parties(passage, m, 1)]
 
 

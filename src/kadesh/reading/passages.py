@@ -112,11 +112,10 @@ class Passage:
             elif naming.kind == CONTEXT and lower in ("it", "its"):
                 found |= {"fighters"}
                 found -= {"person"}
-            elif naming.kind != BRANCH or not found:
-                if lower not in ("position", "positions"):
-                    found |= {"fighters", "person", "forces"} - (
-                        {"person"} if syntax.tags[index] == "PRP" and lower == "it" else set()
-                    )
+            elif (naming.kind != BRANCH or not found) and lower not in ("position", "positions"):
+                found |= {"fighters", "person", "forces"} - (
+                    {"person"} if syntax.tags[index] == "PRP" and lower == "it" else set()
+                )
         elif syntax.tags[index].startswith("NNP") and not found:
             found.add("place")
         if lower in ("himself", "themselves", "itself", "herself"):

@@ -244,7 +244,7 @@ class ClaimReader:
         toponyms = [t for t in toponyms if not any(v.holds(passage.span(t.first, t.last)) for v in voiced)]
         tokens = [t.head for t in toponyms]
         owners = assign(passage, triggers, tokens)
-        times = [range_ for range_ in passage.times]
+        times = list(passage.times)
         time_owners = assign(passage, triggers, [_time_head(passage, t) for t in times])
         saying_heads = {s.head for s in sayings}
         shared = [n for n, t in enumerate(times) if _hangs_on(passage, _time_head(passage, t), saying_heads)]
@@ -253,7 +253,7 @@ class ClaimReader:
             own = [t for t, owner in zip(toponyms, owners, strict=True) if owner == number]
             own += _through(passage, happening, toponyms, own)
             mine = [n for n, owner in enumerate(time_owners) if owner == number and n not in shared] or shared
-            saying, sources = said_by(passage, sayings, happening.trigger.anchor)
+            _saying, sources = said_by(passage, sayings, happening.trigger.anchor)
             if not sources and quoted:
                 sources = quoted
             modality, why = read_modality(passage, happening.trigger)

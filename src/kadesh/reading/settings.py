@@ -34,7 +34,7 @@ def earlier_place(passage: Passage, trigger: Trigger, word: str, toponyms: Seque
     """The place of the same sentence that ``word`` takes up: the one called so ("the town of X"), else the first."""
     before = [t for t in toponyms if t.last < trigger.first]
     called = [t for t in before if t.feature and noun_lemma(t.feature) == word]
-    return (called or before or [None])[0]
+    return next(iter(called or before), None)
 
 
 def assign(passage: Passage, triggers: Sequence[Trigger], tokens: Sequence[int]) -> list[int]:

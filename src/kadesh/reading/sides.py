@@ -134,6 +134,7 @@ class Sides:
         return named + [p for p in unique.values() if not p.ids and not (named and p.kind == CONTEXT)]
 
     def party_at(self, passage: Passage, head: int, depth: int) -> list[Party]:
+        """The parties of one noun phrase, without what it joins; ``depth`` bounds how far phrases within it are followed."""
         syntax = passage.syntax
         naming = passage.naming_at.get(head)
         if naming and naming.kind in (NAME, GENERIC, CIVILIAN) and naming.ids:
@@ -372,7 +373,7 @@ class Sides:
         return ()
 
     def _by_branch(self, branch: str, telling: Telling, section: int) -> tuple[str, ...]:
-        """Whose branch is meant by "the aircraft" or "fresh forces": the last actor's with such an arm, else the home state's."""
+        """Whose branch "the aircraft" or "fresh forces" are: the last actor's with such an arm, else the home state's."""
         if branch == "airforce":
             flying = tuple(i for i in telling.initiators if self._branch(i) == branch or i not in self._local)
             if flying:
@@ -394,7 +395,7 @@ class Sides:
         Before the sentence first, then behind it; without any, a section-less report's nearest earlier one.
         """
         options: list[str] = []
-        here = [a for _, n, a in telling.named if n == sentence]
+        [a for _, n, a in telling.named if n == sentence]
         before = [a for s, n, a in telling.named if s == section and n <= sentence]
         after = [a for s, n, a in telling.named if s == section and n > sentence]
         earlier = [a for s, n, a in telling.named if s != section and n <= sentence]

@@ -82,7 +82,7 @@ def _capital(word: str) -> bool:
 
 def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Stretches of capitalised words that no actor's name covers, cut to what can be a place's name."""
-    words, syntax, lexicon = passage.words, passage.syntax, passage.lexicon
+    words, _syntax, lexicon = passage.words, passage.syntax, passage.lexicon
     facilities, compass, areas = lexicon.words["facilities"], lexicon.words["compass"], lexicon.words["area_words"]
     runs = []
     index = 0
@@ -159,9 +159,9 @@ def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool
         return [(first, last)]
     for cut in range(last - 1, first - 1, -1):
         left = passage.text(first, cut)
-        if known(left) or (left.endswith("s") and known(left[:-1]) and passage.words[cut + 1][0].isupper()):
-            if known(passage.text(cut + 1, last)) or (left.endswith("s") and not known(left)):
-                return [(first, cut), *_parted(passage, cut + 1, last, known)]
+        lost = left.endswith("s") and not known(left) and known(left[:-1]) and passage.words[cut + 1][0].isupper()
+        if lost or (known(left) and known(passage.text(cut + 1, last))):
+            return [(first, cut), *_parted(passage, cut + 1, last, known)]
     return [(first, last)]
 
 

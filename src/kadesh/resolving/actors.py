@@ -8,7 +8,8 @@ from functools import lru_cache
 from kadesh.theatre.nations import load_branches, load_nations
 from kadesh.theatre.packs import Pack
 
-NAME, GENERIC, NATION, DEMONYM, BRANCH, CONTEXT, CIVILIAN = "name", "generic", "nation", "demonym", "branch", "context", "civilian"
+NAME, GENERIC, CIVILIAN = "name", "generic", "civilian"
+NATION, DEMONYM, BRANCH, CONTEXT = "nation", "demonym", "branch", "context"
 PRONOUNS = frozenset({"they", "them", "their", "it", "its", "he", "his", "who", "themselves", "itself"})
 _APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ.")
 _FILLERS = 3  # words between a nation and its branch: "Russian long-range strategic bombers"
@@ -20,8 +21,8 @@ class Naming:
     """Tokens ``first`` to ``last`` (included) that name actors ``ids``.
 
     ``kind``: ``name`` (a proper name or a nation with its branch), ``generic`` (a pack's "the army"), ``nation`` (a country
-    alone), ``demonym`` (its adjective alone), ``branch`` (a branch alone: "the warplanes", ``ids`` holds its name), ``context`` ("terrorists", "they": only
-    context says who), ``civilian``.
+    alone), ``demonym`` (its adjective alone), ``branch`` (a branch alone: "the warplanes", ``ids`` holds its name),
+    ``context`` ("terrorists", "they": only context says who), ``civilian``.
     """
 
     first: int
@@ -103,8 +104,8 @@ class ActorFinder:
                 self._nations.setdefault(_plain_keys(name), nation.id)
             for seat, branch in nation.seats:
                 self._seats[name_keys(seat)] = self.compose(nation.id, branch)
-        names = {_plain_keys(word) for nation in load_nations() for word in (*nation.names, *nation.capitals)}
-        self._adjectives = {_plain_keys(word) for nation in load_nations() for word in nation.adjectives} - names
+        nouns = {_plain_keys(word) for nation in load_nations() for word in (*nation.names, *nation.capitals)}
+        self._adjectives = {_plain_keys(word) for nation in load_nations() for word in nation.adjectives} - nouns
         home_government = self._branch_of.get((pack.home, "government"))
         self._home_words = {
             name_keys(word)[0]
@@ -112,10 +113,10 @@ class ActorFinder:
             if len(name_keys(word)) == 1
         }
         self._branches: dict[tuple[str, ...], str] = {}
-        for branch in load_branches():
-            for head in branch.heads:
+        for arm in load_branches():
+            for head in arm.heads:
                 if keys := name_keys(head):
-                    self._branches.setdefault(keys, branch.id)
+                    self._branches.setdefault(keys, arm.id)
         self._branch_sizes = _sizes(self._branches)
         # Most words begin no naming: one look in this set spares trying them.
         nations = (name[0] for name in self._nations if name)
@@ -171,13 +172,14 @@ class ActorFinder:
                 if part in self._acronyms:
                     return Naming(index, index, self._acronyms[part], NAME)
         best = self._alias(keys, index)
-        if best and best.kind == GENERIC and index and words[index - 1].lower() in ("a", "an", "another", "new"):
-            if best.last + 1 < len(words) and words[best.last + 1].lower() == "of":
-                best = None
+        indefinite = index > 0 and words[index - 1].lower() in ("a", "an", "another", "new")
+        if best and best.kind == GENERIC and indefinite and [w.lower() for w in words[best.last + 1 : best.last + 2]] == ["of"]:
+            best = None  # "a coalition of groups" is none that is known
         composed = self._composed(words, keys, index)
-        if composed and (best is None or composed.last > best.last or (composed.kind in (NATION, DEMONYM) and composed.last == best.last)):
-            best = composed
-        return best
+        if composed is None or best is None:
+            return composed or best
+        country = composed.kind in (NATION, DEMONYM)  # a bare country means its government, whatever the pack calls the country
+        return composed if composed.last > best.last or (country and composed.last == best.last) else best
 
     def _alias(self, keys: list[tuple[str, ...]], index: int) -> Naming | None:
         for start in range(len(keys[index])):
