@@ -35,7 +35,7 @@ WINDOW_DAYS = 10
 SHORTEST = 6  # passages of fewer words are no evidence of copying: "The army advanced in Homs."
 LONG = 4  # letters of a word that is compared
 NEAR = 0.80
-REWORDED = 0.62
+REWORDED = 0.613
 PARTICULAR = 0.7  # of the names and numbers of the passage that has fewer, so many must be shared
 FORMULA = 11  # words; shorter passages that name nothing are formulas
 TELLING = 17  # words; a sentence as long as this is no formula
@@ -134,7 +134,7 @@ def likeness(first: tuple[str, ...], second: tuple[str, ...], names: Collection[
     if not shared or shared < PARTICULAR * min(len(mine), len(theirs)):
         if ordered >= (VERBATIM if mine or theirs else NEAR) and shorter >= TELLING:
             return score, "near"
-        if mine or theirs:
+        if mine and theirs:
             return score, None
         if ordered >= VERBATIM and shorter >= FORMULA:
             return score, "near"
