@@ -84,7 +84,8 @@ def judge(first: str, second: str, verdict: str, by: str, note: str, ledger: str
 def compare(against: Path, columns: str, view: "View", filters: "Filters", form: str) -> None:
     """Compare events with a reference: how many are in both, in ours only, in theirs only, by type, province, month, distance.
 
-    Only events with a day and a point are compared, over the days of --from and --to or else those that ours cover.
+    Only acts of violence are compared that are placed to within 25 km and dated to within a month, over the days of --from
+    and --to or else those that ours cover.
     """
     from kadesh.evaluation.comparisons import comparison_rows, deaths_summary
     from kadesh.pipeline import draw_picture

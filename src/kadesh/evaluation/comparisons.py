@@ -2,8 +2,9 @@
 
 An event of ours and one of the reference are taken for one where their days meet, within what each says of its precision
 and a day, and their points lie within both reaches and a margin. Each has at most one partner: pairs are taken by growing
-distance in km, each day apart counting as much as ten. A reference that holds only lethal events cannot have those of ours
-that killed nobody: the table tells them apart.
+distance in km, each day apart counting as much as ten. Only acts of violence that are placed to within 25 km and dated to
+within a month are compared, on either side. A reference that holds only lethal events cannot have those of ours that killed
+nobody: the table tells them apart.
 """
 
 import csv
@@ -21,14 +22,31 @@ from typing import Any, TextIO
 import yaml
 
 from kadesh.errors import InputError, UsageError
-from kadesh.model import Event, LossKind, Modality, Place, distance_km
+from kadesh.model import ClaimType, Event, LossKind, Modality, Place, distance_km
 from kadesh.theatre.packs import Pack
 
 MARGIN_KM = 5.0  # two gazetteers' points of one place may lie this far apart
 MARGIN_DAYS = 1
 DAY_KM = 10.0
 VAGUE_DAYS = 31  # an event of ours whose days are open for longer is not compared
-KILLED = frozenset({LossKind.KILLED, LossKind.KILLED_OR_WOUNDED})
+PLACED_KM = 25.0
+KILLED = frozenset({LossKind.KILLED})
+VIOLENT = frozenset(
+    {
+        ClaimType.CLASH,
+        ClaimType.OFFENSIVE,
+        ClaimType.ADVANCE,
+        ClaimType.CAPTURE,
+        ClaimType.REPEL,
+        ClaimType.AIRSTRIKE,
+        ClaimType.SHELLING,
+        ClaimType.EXPLOSION,
+        ClaimType.DESTROY,
+        ClaimType.KILL,
+        ClaimType.CASUALTIES,
+        ClaimType.CIVILIANS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +80,8 @@ class Match:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What came out. ``uncompared`` counts events of ours without a point or a day; ``outside`` reference events outside
-    of our days.
+    """What came out. ``uncompared`` counts acts of violence of ours that lie outside of the days, or have no day or no point
+    that is exact enough; ``outside`` those of the reference.
     """
 
     matches: tuple[Match, ...]
@@ -172,13 +190,13 @@ def compare_events(
     events: Iterable[Event], reference: Iterable[ReferenceEvent], *, start: date | None = None, end: date | None = None
 ) -> Comparison:
     """Pair ``events`` with ``reference``. Without ``start`` and ``end`` the days are those that our events cover."""
-    usable = [event for event in events if event.modality is Modality.ACTUAL]
-    ours = [e for e in usable if e.lat is not None and e.lon is not None and _days(e) is not None]
+    usable = [event for event in events if event.modality is Modality.ACTUAL and event.type in VIOLENT]
+    ours = [e for e in usable if _is_placed(e) and (d := _days(e)) and (start or d[1]) <= d[1] and d[0] <= (end or d[0])]
     days = [d for event in ours if (d := _days(event))]
     first = start or min((d[0] for d in days), default=date.max)
     last = end or max((d[1] for d in days), default=date.min)
     reference = tuple(reference)
-    theirs = [r for r in reference if r.end >= first and r.start <= last]
+    theirs = [r for r in reference if r.end >= first and r.start <= last and r.reach_km <= PLACED_KM]
     pairs = sorted(_candidates(ours, theirs), key=lambda m: (m.km + DAY_KM * m.days, m.ours.id, m.theirs.id))
     taken: set[str] = set()
     partnered: set[str] = set()
@@ -195,6 +213,10 @@ def compare_events(
         uncompared=len(usable) - len(ours),
         outside=len(reference) - len(theirs),
     )
+
+
+def _is_placed(event: Event) -> bool:
+    return event.lat is not None and event.lon is not None and (event.radius_km or 0.0) <= PLACED_KM
 
 
 def _days(event: Event) -> tuple[date, date] | None:
@@ -248,12 +270,10 @@ def comparison_rows(comparison: Comparison, pack: Pack) -> Iterator[tuple[str, s
         Counter(_province(e, provinces) for e in mine),
         Counter(_nearest(r.lat, r.lon, pack) for r in rest),
     )
-    yield from _rows(
-        "month",
-        Counter(f"{m.theirs.start:%Y-%m}" for m in both),
-        Counter(f"{days[0]:%Y-%m}" for e in mine if (days := _days(e))),
-        Counter(f"{r.start:%Y-%m}" for r in rest),
-    )
+    mine_by_month = Counter(f"{days[0]:%Y-%m}" for e in mine if (days := _days(e)))
+    both_by_month = Counter(f"{m.ours.start or m.ours.end:%Y-%m}" for m in both)
+    rest_by_month = Counter(month for r in rest if (month := f"{r.start:%Y-%m}") in mine_by_month or month in both_by_month)
+    yield from _rows("month", both_by_month, mine_by_month, rest_by_month)
     yield from _rows("distance", Counter(_band(m.km) for m in both), Counter(), Counter())
 
 

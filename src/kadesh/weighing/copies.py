@@ -131,11 +131,9 @@ def likeness(first: tuple[str, ...], second: tuple[str, ...], names: Collection[
     mine = {word for word in first if word in names} | figures
     theirs = {word for word in second if word in names} | figures2
     shared = len(mine & theirs)
-    if not shared or shared < PARTICULAR * min(len(mine), len(theirs)):
-        if ordered >= (VERBATIM if mine or theirs else NEAR) and shorter >= TELLING:
-            return score, "near"
-        if mine and theirs:
-            return score, None
+    if mine and theirs and shared < PARTICULAR * min(len(mine), len(theirs)):
+        return score, "near" if shared and ordered >= VERBATIM and shorter >= TELLING else None
+    if not shared:  # one of the two, or both, have nothing particular
         if ordered >= VERBATIM and shorter >= FORMULA:
             return score, "near"
         return score, "reworded" if shorter >= (TELLING if together >= NEAR else UNLIKELY) else None

@@ -22,6 +22,7 @@ from kadesh.weighing.statements import Statement
 from kadesh.weighing.totals import is_whole, loss_noun
 from kadesh.weighing.traits import Spot, Traits
 
+NO_AUTHOR = frozenset({ClaimType.CLASH, ClaimType.CONTROL})
 MOST_PAIRS = 60  # of a very large event, as many pairs of differing values are listed a field
 PART = 0.5  # within one report a figure below half of another is a part of it, not another figure
 REACH_KM = 150.0  # a unit may move as far within a day
@@ -88,10 +89,13 @@ class DisputeFinder:
                 yield _dispute("planned", "modality", done[0], other, said, None, "done by one, still planned by another")
 
     def _sides(self, members: Sequence[Claim]) -> Iterator[Dispute]:
-        """One kind of act that different claims lay to parties of different sides. A clash has no author."""
+        """One kind of act that different claims lay to parties of different sides.
+
+        A clash has no author, and who holds a place is told by its statements.
+        """
         found: dict[tuple[str, str], Claim] = {}
         for claim in members:
-            if claim.type is ClaimType.CLASH or claim.modality is not Modality.ACTUAL:
+            if claim.type in NO_AUTHOR or claim.modality is not Modality.ACTUAL:
                 continue
             actors = self._traits[claim.id].initiator - WILD
             sides = self._camps.sides((camp for actor in actors if (camp := self._camps.of(actor))), claim.time.start)

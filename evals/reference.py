@@ -1,0 +1,83 @@
+"""Compares events read from the corpus, and from the seeds, with UCDP GED. Prints tables in Markdown.
+
+Run as ``python -m evals.reference [fast|parse]`` from the project's root. The corpus gives each article's outlet and the day of
+its event; the publication day is that of the text, or where it has none, the event's.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from evals.golds import read_articles
+
+from kadesh.evaluation.comparisons import Comparison, compare_events, comparison_rows, deaths_summary, read_reference
+from kadesh.model import Claim, Report
+from kadesh.pipeline import read_report
+from kadesh.theatre.loading import load_pack
+from kadesh.weighing.weighings import weigh
+
+SHARED = Path(__file__).parents[2] / "shared"
+GED = SHARED / "reference_events" / "ucdp_ged_syria_2016_2019.csv.gz"
+SEED_WINDOW = date(2017, 5, 15), date(2017, 7, 31)  # what the seeds tell of, by the dated one and by what they tell
+OUTLETS = {
+    "nna": "nna_lebanon",
+    "trt": "trt_world",
+    "manar": "al_manar",
+    "dailysabah": "daily_sabah",
+    "alaraby": "new_arab",
+    "arabiya": "al_arabiya",
+    "asharqalawsat": "asharq_al_awsat",
+    "etilaf": "etilaf_media",
+    "jordantimes": "jordan_times",
+}
+
+
+def read_corpus(reader: str) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+    """The articles of the corpus, read."""
+    for doc, article in read_articles(SHARED).items():
+        outlet = OUTLETS.get(article["outlet"], article["outlet"])
+        report, claims = read_report(article["text"].encode(), name=doc, outlet=outlet, reader=reader)
+        if report.published is None:
+            day = datetime.strptime(article["date"], "%m/%d/%Y").date()
+            report, claims = read_report(article["text"].encode(), name=doc, outlet=outlet, reader=reader, published=day)
+        yield report, claims
+
+
+def print_table(title: str, comparison: Comparison) -> None:
+    """One comparison as a table."""
+    print(f"\n### {title}\n\n| what | value | in both | ours only | theirs only |\n|---|---|---|---|---|")
+    for row in comparison_rows(comparison, load_pack("syria")):
+        print("| " + " | ".join(str(cell) for cell in row) + " |")
+    deaths = deaths_summary(comparison)
+    print(f"\nIn the reference: {comparison.known:.1%} of ours; of its events in ours: {comparison.found:.1%};")
+    print(f"not compared for want of a day or point: {comparison.uncompared}.")
+    print(f"Deaths of {deaths['pairs']:.0f} pairs: {deaths['within']:.0%} agree, median ratio {deaths['ratio']:.2f}.")
+
+
+def main(reader: str = "fast") -> None:
+    pack = load_pack("syria")
+    reference = read_reference(GED)
+    reports: dict[str, Report] = {}
+    claims: list[Claim] = []
+    for report, told in read_corpus(reader):
+        reports[report.id] = report
+        claims += told
+    weighing = weigh(claims, reports, [], pack)
+    print(f"corpus: {len(reports)} articles, {len(claims)} claims, {len(weighing.events)} events")
+    print_table(
+        "Corpus, 2016 to 2019", compare_events(weighing.events, reference, start=date(2016, 1, 1), end=date(2019, 12, 31))
+    )
+    seeds: dict[str, Report] = {}
+    told_in_seeds: list[Claim] = []
+    for path in sorted((SHARED / "seeds").glob("*.txt")):
+        report, told = read_report(path.read_bytes(), name=path.stem, reader=reader)
+        seeds[report.id] = report
+        told_in_seeds += told
+    weighing = weigh(told_in_seeds, seeds, [], pack)
+    comparison = compare_events(weighing.events, reference, start=SEED_WINDOW[0], end=SEED_WINDOW[1])
+    print_table("The five seeds, May to July 2017", comparison)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
