@@ -175,7 +175,7 @@ def _neighbours(passage: Passage, clause: Clause, type_: ClaimType) -> list[int]
 
 def _thrown(passage: Passage, head: int) -> bool:
     """Whether a thing that is acted on is itself what is used: "dropped bombs", "fired rockets"."""
-    return bool(passage.classes(head) & {"projectile", "bomb", "airbomb", "attack"})
+    return bool(passage.lexicon.classes_of(passage.syntax.lemmas[head]) & {"projectile", "bomb", "airbomb", "attack"})
 
 
 def _phrase(passage: Passage, head: int) -> list[int]:

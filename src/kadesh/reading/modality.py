@@ -24,7 +24,7 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
             planned = passage.words[trigger.carrier]
     elif not syntax.tags[index].startswith("VB"):
         negated = _noun_negation(passage, trigger.head)
-    planned = planned or _noun_plan(passage, trigger.head)
+    planned = planned or _noun_plan(passage, trigger.head) or _aimed_at(passage, trigger)
     steps = 0
     index = trigger.anchor
     below = -1
@@ -103,6 +103,19 @@ def _is_done(passage: Passage, trigger: Trigger) -> bool:
     """Whether a verb of planning carries out what it governs: "agreed a ceasefire", "set off a bomb"."""
     carrier = passage.clause(trigger.carrier)
     return (trigger.type is ClaimType.AGREEMENT and carrier.lemma == "agree") or "off" in carrier.particles
+
+
+def _aimed_at(passage: Passage, trigger: Trigger) -> str:
+    """The aim that a noun of happening is said to be: "the town's liberation is the army's main objective"."""
+    if trigger.carrier < 0 or passage.syntax.lemmas[trigger.carrier] != "be":
+        return ""
+    attribute = passage.syntax.child(trigger.carrier, "attr")
+    aims = (
+        attribute >= 0
+        and attribute != trigger.head
+        and passage.syntax.lemmas[attribute] in passage.lexicon.words["planning_nouns"]
+    )
+    return passage.words[attribute] if aims else ""
 
 
 def _counted(passage: Passage, index: int) -> bool:

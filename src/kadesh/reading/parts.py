@@ -180,7 +180,10 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
             members = _members(sides, passage, argument.head)
             who, whom = members[:1], members[1:]
             alone = True
-        if not whom:
+        named = is_subject and passage.syntax.lemmas[carrier.head] == "be"  # "the town's liberation is the army's aim"
+        if named and not who and (aim := carrier.first("object")):
+            who = [p for p in sides.parties(passage, aim.head) if p.ids]
+        if not whom and not named:
             for argument in carrier.arguments:
                 if argument.preposition in ("on", "against", "with", "at") or (is_subject and argument.role == "object"):
                     if argument.head == trigger.head:

@@ -24,6 +24,14 @@ def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> 
                 and argument.preposition in ("", "of", "in", "on", "over", "from", "to", "at")
             ):
                 return word
+    subject = clause.first("subject")
+    if (
+        trigger.type is ClaimType.CONTROL
+        and trigger.nominal
+        and subject
+        and passage.words[subject.head].lower() in ("it", "that")
+    ):
+        return "it"  # "as it is their main stronghold"
     thing = clause.first("object")
     over = [a for a in clause.having("over", "of") if passage.words[a.head].lower() == "it"]
     it = thing and passage.words[thing.head].lower() == "it" and not named and trigger.type is ClaimType.CAPTURE
