@@ -5,7 +5,7 @@ Names of war reports are kept whole (``al-Bab``, ``Dara'a``, ``Su-24``); the pos
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import yaml
@@ -30,7 +30,7 @@ _POSSESSIVE = re.compile(r"(?i)['’]s$|(?<=s)['’]$")
 _END = re.compile(r"[.!?]+[\"”’'»)\]]*(?=\s)|\n+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence of a report. ``words[i]`` stands at ``starts[i]:ends[i]`` of the report's text."""
 
@@ -38,6 +38,11 @@ class Sentence:
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(map(str.lower, self.words))
 
     def span_of(self, first: int, last: int) -> Span:
         """The span of the tokens from ``first`` to ``last``, both included."""

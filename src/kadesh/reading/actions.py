@@ -41,7 +41,10 @@ class Trigger:
 def find_triggers(passage: Passage) -> list[Trigger]:
     """All triggers of a sentence, in order, before any is set aside for another."""
     found = []
-    for index in range(len(passage.words)):
+    verbs, nouns = passage.lexicon.verbs, passage.lexicon.nouns
+    for index, (lemma, lower) in enumerate(zip(passage.syntax.lemmas, passage.lower, strict=True)):
+        if lemma not in verbs and lemma not in nouns and lower not in nouns:
+            continue
         ways = (_noun_trigger, _verb_trigger) if _is_gerund_noun(passage, index) else (_verb_trigger, _noun_trigger)
         trigger = ways[0](passage, index) or ways[1](passage, index)
         if trigger:

@@ -33,15 +33,15 @@ def find_sayings(passage: Passage, voices: Voices) -> list[Saying]:
     """The verbs of saying of a sentence with their sources, and its "according to"."""
     syntax, saying = passage.syntax, passage.lexicon.words["saying"]
     found: list[Saying] = []
+    lower = passage.lower
     for index, lemma in enumerate(syntax.lemmas):
-        if syntax.tags[index].startswith("VB") and lemma in saying and syntax.relations[index] not in ("amod", "aux"):
+        if lemma in saying and syntax.tags[index].startswith("VB") and syntax.relations[index] not in ("amod", "aux"):
             sources = _sources(passage, index, voices)
             if sources:
                 found.append(Saying(index, sources))
-        elif (
-            passage.words[index].lower() == "according"
-            or (passage.words[index].lower() == "based" and _next(passage, index) == "on")
-        ) and (source := _according(passage, index)):
+        elif (lower[index] == "according" or (lower[index] == "based" and _next(passage, index) == "on")) and (
+            source := _according(passage, index)
+        ):
             found.append(Saying(index, (source,), whole=True))
     return found
 

@@ -1,7 +1,7 @@
 """The engine's vocabulary of war: frames of verbs and nouns, and classes of nouns, from data files."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -64,6 +64,12 @@ class Lexicon:
     nouns: dict[str, tuple[Frame, ...]]
     classes: dict[str, frozenset[str]]  # lemma -> classes
     words: dict[str, frozenset[str]]  # list name -> words
+
+    @cached_property
+    def loss_kinds(self) -> dict[str, str]:
+        """The lemma of a verb of loss -> which kind of loss it says, as its list is called: kill, wound, destroy ..."""
+        kinds = ("kill", "wound", "destroy", "seize", "inflict", "capture", "lose")
+        return {lemma: kind for kind in reversed(kinds) for lemma in self.words[f"{kind}_verbs"]}
 
     def classes_of(self, lemma: str) -> frozenset[str]:
         """The noun classes of a lemma."""

@@ -29,10 +29,11 @@ def find_tallies(passage: Passage) -> list[Tally]:
     """The losses of a sentence by their verbs: killed, wounded, captured, destroyed, inflicted, left dead."""
     syntax, lists = passage.syntax, passage.lexicon.words
     found: list[Tally] = []
+    lower, hurt = passage.lower, ("dead", "wounded", "injured", "killed", "hurt")
     for index, lemma in enumerate(syntax.lemmas):
         if syntax.tags[index].startswith("VB") and syntax.relations[index] not in ("amod", "aux", "auxpass", "compound"):
             found += _verb_tallies(passage, index, lemma)
-        if passage.words[index].lower() in ("dead", "wounded", "injured", "killed", "hurt"):
+        if lower[index] in hurt:
             found += _left_dead(passage, index) or _counted(passage, index, found)
     unique: dict[int, Tally] = {}
     for tally in found:
@@ -41,11 +42,7 @@ def find_tallies(passage: Passage) -> list[Tally]:
 
 
 def _kind(passage: Passage, lemma: str) -> str:
-    lists = passage.lexicon.words
-    for kind in ("kill", "wound", "destroy", "seize", "inflict", "capture", "lose"):
-        if lemma in lists[f"{kind}_verbs"]:
-            return kind
-    return "lives" if lemma in ("claim", "cost") else ""
+    return passage.lexicon.loss_kinds.get(lemma, "lives" if lemma in ("claim", "cost") else "")
 
 
 def _lives(passage: Passage, index: int, thing: Argument | None) -> list[Tally]:

@@ -44,11 +44,24 @@ def _rows() -> tuple[_MatterRow, ...]:
     return msgspec.convert(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), tuple[_MatterRow, ...])
 
 
+@cache
+def _openers() -> dict[str, set[int]]:
+    """The first words of what tells matters -> the numbers of their rows."""
+    table: dict[str, set[int]] = {}
+    for number, row in enumerate(_rows()):
+        for phrase in row.words:
+            table.setdefault(phrase.split()[0], set()).add(number)
+    return table
+
+
 def matter_of(passage: Passage) -> Matter | None:
     """The matter other than a conflict that a sentence's words are about; None where they show none."""
-    words = [word.lower() for word in passage.words]
-    text, lemmas = f" {' '.join(words)} ", f" {' '.join(passage.syntax.lemmas)} "
-    for row in _rows():
+    openers, said = _openers(), {*passage.lower, *passage.syntax.lemmas}
+    rows = {number for word in said & openers.keys() for number in openers[word]}
+    if not rows:
+        return None
+    text, lemmas = f" {' '.join(passage.lower)} ", f" {' '.join(passage.syntax.lemmas)} "
+    for row in (_rows()[number] for number in sorted(rows)):
         if any(f" {word} " in text or f" {word} " in lemmas for word in row.words) and not any(
             f" {word} " in text for word in row.but
         ):

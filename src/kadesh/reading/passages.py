@@ -49,6 +49,11 @@ class Passage:
         return self.syntax.words
 
     @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return self.syntax.sentence.lower
+
+    @cached_property
     def naming_at(self) -> dict[int, Naming]:
         """Token index -> the naming that covers it."""
         return {index: naming for naming in self.namings for index in range(naming.first, naming.last + 1)}

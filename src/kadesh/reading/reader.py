@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Protocol
 
 from kadesh.errors import UsageError
@@ -115,6 +116,8 @@ class ClaimReader:
             keys for p in pack.places for name in (p.name, *p.aliases) if name.isascii() and (keys := name_keys(name))
         )
         self._provinces = frozenset(_province_keys((name for p in pack.provinces for name in (p.name, *p.aliases)), areas))
+        firsts = {keys[0] for keys in self._provinces}
+        self._province_openers = frozenset(firsts | {first + "s" for first in firsts})  # "Aleppos", an apostrophe lost
 
     def read(self, report: Report) -> tuple[Claim, ...]:
         """The report's claims, in the order of its words."""
@@ -148,12 +151,12 @@ class ClaimReader:
                 continue
             for span in split_sentences(report.text, block.span):
                 sentence = tokenize(report.text, span)
-                key = tuple(w.lower() for w in sentence.words)[: max(8, len(sentence.words) - 4)]
+                key = sentence.lower[: max(8, len(sentence.words) - 4)]
                 again = len(key) >= 8 and key in met
                 met.add(key)
                 namings = tuple(self._finder.find(sentence.words))
                 times = _token_times(report.text, sentence)
-                worth = not again and not self._words.isdisjoint(w.lower() for w in sentence.words)
+                worth = not again and not self._words.isdisjoint(sentence.lower)
                 tail = find_tail(sentence.words)
                 lines.append(_Line(sentence, number, block.section, block.kind, namings, times, worth, tail))
         return lines
@@ -171,18 +174,21 @@ class ClaimReader:
         found = []
         for line in lines:
             words = line.sentence.words
+            keys = [name_keys(word) for word in words]
+            if self._province_openers.isdisjoint(chain.from_iterable(keys)):
+                continue
             named = {
                 i for n in line.namings if n.kind in (NAME, GENERIC) and n.last > n.first for i in range(n.first, n.last + 1)
             }
             index = 0
             while index < len(words):
-                size = self._province_at(words, index) if index not in named and words[index][0].isupper() else 0
-                generic = any(n.kind == GENERIC and n.first == index for n in line.namings)
+                size = self._province_at(words, keys, index) if words[index][0].isupper() and index not in named else 0
+                generic = size and any(n.kind == GENERIC and n.first == index for n in line.namings)
                 if generic and line.kind is not BlockKind.HEADING and not self._stands_in(words, index):
                     size = 0  # "Damascus said": the government, not the place
                 if size:
                     span = line.sentence.span_of(index, index + size - 1)
-                    if name_keys(" ".join(words[index : index + size])) not in self._provinces:
+                    if tuple(chain.from_iterable(keys[index : index + size])) not in self._provinces:
                         span = Span(span.start, span.end - 1)  # an apostrophe lost
                     whole = line.kind is BlockKind.HEADING and size >= len(words) - 1
                     found.append((span.start, line.section if whole else -1, span.of(report.text)))
@@ -210,11 +216,14 @@ class ClaimReader:
         keys = name_keys(name)
         return keys in self._provinces or keys in self._place_keys or self._places.knows(name)
 
-    def _province_at(self, words: Sequence[str], index: int) -> int:
-        """How many words from ``index`` name a province; 0 for none."""
-        for size in (3, 2, 1):
-            group = words[index : index + size]
-            if len(group) == size and group[-1][-1].isalnum() and (name_keys(" ".join(group)) in self._provinces):
+    def _province_at(self, words: Sequence[str], keys: Sequence[tuple[str, ...]], index: int) -> int:
+        """How many words from ``index`` name a province; 0 for none. ``keys`` are each word's."""
+        opener = next((own[0] for own in keys[index : index + 3] if own), "")
+        if opener not in self._province_openers:
+            return 0
+        for size in range(min(3, len(words) - index), 0, -1):
+            run = tuple(chain.from_iterable(keys[index : index + size]))
+            if words[index + size - 1][-1].isalnum() and run in self._provinces:
                 return size
         bare = words[index][:-1] if words[index].endswith("s") else ""
         return 1 if bare and name_keys(bare) in self._provinces else 0
@@ -248,6 +257,8 @@ class ClaimReader:
         time_owners = assign(passage, triggers, [_time_head(passage, t) for t in times])
         saying_heads = {s.head for s in sayings}
         shared = [n for n, t in enumerate(times) if _hangs_on(passage, _time_head(passage, t), saying_heads)]
+        framing = self._frames.read(passage, report.text) if found else ()
+        quote = quote_at(report.text, passage.syntax.sentence.span)
         claims: list[Claim] = []
         for number, happening in enumerate(found):
             own = [t for t, owner in zip(toponyms, owners, strict=True) if owner == number]
@@ -288,7 +299,7 @@ class ClaimReader:
             claim = Claim(
                 id="",
                 report=report.id,
-                quote=quote_at(report.text, passage.syntax.sentence.span),
+                quote=quote,
                 trigger=Mention(span.of(report.text), span, None, rule),
                 type=type_,
                 modality=modality,
@@ -298,7 +309,7 @@ class ClaimReader:
                 time=timing,
                 losses=losses,
                 attribution=sources,
-                framing=self._frames.read(passage, report.text),
+                framing=framing,
                 means=means_of(passage, happening),
                 confidence=0.7,
                 origin=Origin(self.name, self.version, happening.rule),

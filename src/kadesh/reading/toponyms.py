@@ -77,17 +77,22 @@ _ARTICLED = re.compile(r"[a-z]{1,3}[-‑][A-ZʿʾḤṢ]")
 
 
 def _capital(word: str) -> bool:
-    return word[0].isupper() or bool(_ARTICLED.match(word))
+    return word[0].isupper() or (("-" in word or "‑" in word) and bool(_ARTICLED.match(word)))
 
 
 def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Stretches of capitalised words that no actor's name covers, cut to what can be a place's name."""
-    words, _syntax, lexicon = passage.words, passage.syntax, passage.lexicon
+    words, lexicon = passage.words, passage.lexicon
     facilities, compass, areas = lexicon.words["facilities"], lexicon.words["compass"], lexicon.words["area_words"]
+    titles, barred = lexicon.words["titles"], lexicon.words["not_places"]
+    naming_at = passage.naming_at
     runs = []
     index = 0
     while index < len(words):
-        naming = passage.naming_at.get(index)
+        naming = naming_at.get(index)
+        if naming is None and not _capital(words[index]):
+            index += 1
+            continue
         if naming and naming.kind == DEMONYM and words[naming.last + 1 : naming.last + 2] == ("border",):
             runs.append((index, naming.last + 1))
             index = naming.last + 2
@@ -124,12 +129,10 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         while last > first and words[last].lower() in compass | {"and", "al", "the", "of"}:
             last -= 1
         lower = words[first].lower()
-        if first == last and (lower in compass or lower in areas or lower in lexicon.words["not_places"]):
+        if first == last and (lower in compass or lower in areas or lower in barred):
             continue
         if any(
-            part in lexicon.words["titles"] | lexicon.words["not_places"]
-            for i in range(first, last + 1)
-            for part in words[i].lower().split("-")
+            part in titles or part in barred for i in range(first, last + 1) for part in words[i].lower().split("-")
         ) and not known(passage.text(first, last)):
             continue
         pieces = _parted(passage, first, last, known)

@@ -38,6 +38,7 @@ class Atlas:
         self._province_of = lru_cache(maxsize=65536)(self._find_province)
         self._away = lru_cache(maxsize=65536)(self._measure)
         self.find = lru_cache(maxsize=8192)(self._find)
+        self.knows = lru_cache(maxsize=65536)(self._knows)
         self.province_named = lru_cache(maxsize=8192)(self._find_province_named)
         self.province_in = lru_cache(maxsize=65536)(self._find_province_in)
         self.is_thin = sum(volume.count(pack.countries) for volume in self.gazetteer.volumes) < _THIN
@@ -48,7 +49,7 @@ class Atlas:
         # What is remembered of look-ups stays behind; the other process builds its own.
         return Atlas, (self.pack, self.gazetteer, self.outlines)
 
-    def knows(self, name: str) -> bool:
+    def _knows(self, name: str) -> bool:
         """Whether a place has this name, letter by letter but for accents and articles, or by its sound."""
         letters = fold(name)
         return letters in self._letters or (len(letters) > _SHORT and sound(name) in self._sounds)
