@@ -23,6 +23,7 @@ _LEAST = 0.79  # below this two spellings are not one name
 _CORE_CONSONANTS = 3  # the least of a core that is left when a local word for the kind is taken off
 _FURTHEST = 0.45  # of the length of a name, the most steps between its sounds and another spelling's
 
+_WHOLE = "="  # begins the keys of whole sounds
 _likeness = itemgetter(1)
 
 # Flags of an owner, beside four times its place's number.
@@ -33,9 +34,9 @@ _IS_OTHER = 2
 class NameIndex:
     """Names of numbered places, found by consonant key and ranked by spelling.
 
-    The index is flat arrays and two lists, so that it is small, and loads as fast as it can be read: sorted hashes of keys,
-    the form (a spelling) that each is of, where each form's owners begin, the owners (a place's number and two flags), and
-    every form's letters and sounds. It never changes once built.
+    The index is flat arrays and two lists, so that it is small, and loads as fast as it can be read: sorted hashes of keys
+    (the consonants' and, told apart by a sign, the whole sounds'), the form (a spelling) that each is of, where each form's
+    owners begin, the owners (a place's number and two flags), and every form's letters and sounds. It never changes once built.
     """
 
     def __init__(
@@ -72,7 +73,7 @@ class NameIndex:
                 form = spelt.letters, spelt.sounds
                 places = forms.get(form)
                 if places is None:
-                    pairs.extend((crc32(key.encode()), len(forms)) for key in spelt.keys)
+                    pairs.extend((crc32(key.encode()), len(forms)) for key in (*spelt.keys, _WHOLE + spelt.sounds))
                     places = forms[form] = {}
                 places[number] = min(flags, places.get(number, flags))
         pairs.sort()
@@ -106,7 +107,7 @@ class NameIndex:
     def _collect(self, name: str, weight: float, best: dict[int, float], just: bool) -> None:
         keys, spelt = self.keys, spell(name)
         found: set[int] = set()
-        for key in spelt.keys:
+        for key in (_WHOLE + spelt.sounds,) if just else spelt.keys:
             code = crc32(key.encode())
             start = bisect_left(keys, code)
             found.update(self.forms[start : bisect_right(keys, code, start)])

@@ -144,15 +144,20 @@ def spell(name: str) -> Spelling:
     letters = " ".join(words).replace("'", "")
     if not words:
         return Spelling("", "", ())
-    spoken = [_speak(word) for word in words]
-    sounds = "".join([word.sounds for word in spoken])
-    if any(word.is_number for word in spoken):  # "Brigade 137" as "137th Brigade"
-        spoken.sort(key=lambda word: (not word.is_number, word.last))
-    last = spoken.pop()
-    raws = [
-        "".join([word.inner for word in spoken]) + last.last,
-        "".join([word.inner_plain for word in spoken]) + last.last_plain,
-    ]
+    if len(words) == 1:
+        last = _speak(words[0])
+        spoken: list[_Spoken] = []
+        sounds, raws = last.sounds, [last.last, last.last_plain]
+    else:
+        spoken = [_speak(word) for word in words]
+        sounds = "".join([word.sounds for word in spoken])
+        if not letters.isalpha() and any(word.is_number for word in spoken):  # "Brigade 137" as "137th Brigade"
+            spoken.sort(key=lambda word: (not word.is_number, word.last))
+        last = spoken.pop()
+        raws = [
+            "".join([word.inner for word in spoken]) + last.last,
+            "".join([word.inner_plain for word in spoken]) + last.last_plain,
+        ]
     if len(words[0]) > 5 and words[0][:2] in _JOINED:
         raws.append(_without_article(words, spoken, last))
     keys: dict[str, None] = {}
