@@ -13,28 +13,7 @@ from kadesh.reading.happenings import Happening
 from kadesh.reading.passages import Passage
 
 T = ClaimType
-_TOOLS = (
-    "with",
-    "by",
-    "between",
-    "against",
-    "using",
-    "via",
-    "through",
-    "from",
-    "in",
-    "of",
-    "after",
-    "when",
-    "during",
-    "as",
-    "over",
-    "to",
-    "at",
-    "amid",
-)
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "conj", "punct")
-_PLACED = ("in", "at", "over", "to", "of", "after", "during", "when", "amid", "through")
 _AIMED = frozenset(
     {T.OFFENSIVE, T.AIRSTRIKE, T.CAPTURE, T.ADVANCE, T.REPEL, T.ENCIRCLE, T.CONTROL, T.DEPLOY, T.WITHDRAW, T.BASE}
 )
@@ -158,9 +137,9 @@ def _neighbours(passage: Passage, clause: Clause, type_: ClaimType) -> list[int]
             above = passage.clause(clause.governor)
             heads += [a.head for a in above.having("with", "using", "by") if a.role == "oblique"]
     for argument in clause.arguments:
-        if argument.preposition in _TOOLS:
+        if argument.preposition in lists["means_words"]:
             happens = syntax.lemmas[argument.head] in passage.lexicon.nouns and type_ not in _AIMED
-            if argument.preposition not in _PLACED or happens:
+            if argument.preposition not in lists["placing_words"] or happens:
                 heads.append(argument.head)
     for child in syntax.children[clause.head]:
         if (

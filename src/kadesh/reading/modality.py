@@ -37,7 +37,12 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
             if own:
                 negated = negated or _negation(passage, clause)
                 planned = planned or _plan(passage, clause, below)
-                if below >= 0 and syntax.lemmas[index] in words["failing"] and syntax.lemmas[index] != "deny":
+                if (
+                    below >= 0
+                    and syntax.relations[below] != "conj"
+                    and syntax.lemmas[index] in words["failing"]
+                    and syntax.lemmas[index] != "deny"
+                ):
                     negated = negated or passage.words[index]
                 if below >= 0 and syntax.lemmas[index] == "deny":
                     negated = negated or passage.words[index]

@@ -41,7 +41,7 @@ def make_event(
     told = [claim for claim in claims if claim.modality is modality]
     kind = min((claim.type for claim in told), key=lambda kind: weights.rank[kind])
     namesakes = [claim for claim in told if claim.type is kind]
-    location = _place(told, traits, voices)
+    location = _place(namesakes, traits, voices) or _place(told, traits, voices)
     start, end = _time(told)
     return Event(
         id=event_id(claim.id for claim in claims),
@@ -86,7 +86,8 @@ def _side(claims: Iterable[Claim], side: Callable[[Claim], tuple[Mention, ...]],
 def _place(claims: Iterable[Claim], traits: Mapping[str, Traits], voices: Mapping[str, str]) -> Location | None:
     """The place that most voices name; of places named equally often the one with the smallest reach, then by name.
 
-    A claim that names a village and its province speaks for the village.
+    A claim that names several speaks for the first: what stands behind it in its sentence is more often what holds it
+    ("the village of X in the eastern parts of Y").
     """
     tellers: dict[str, set[str]] = {}
     where: dict[str, Location] = {}
@@ -97,6 +98,7 @@ def _place(claims: Iterable[Claim], traits: Mapping[str, Traits], voices: Mappin
             if key in compared:
                 tellers.setdefault(key, set()).add(voices.get(claim.id, claim.report))
                 where.setdefault(key, location)
+                break
     if not where:
         return None
     reach = {key: location.radius_km if location.radius_km is not None else COARSE_KM for key, location in where.items()}
