@@ -230,7 +230,10 @@ class PlaceResolver:
         holders = [
             x
             for x in locations
-            if x.lat is not None and x.mention.id and x.relation in (Relation.AT, Relation.NEAR) and x.mention.id in self._cities
+            if x.lat is not None
+            and x.mention.id
+            and x.relation in (Relation.AT, Relation.NEAR)
+            and x.mention.id in self._cities
         ]
         contained = []
         for location in locations:
