@@ -1,0 +1,49 @@
+"""Weighing against the gold of pairs, clusters and passages: floors that may only rise."""
+
+import pytest
+
+pytestmark = pytest.mark.shared
+
+PAIRS, CLUSTERS, PRECISION, RECALL = 0.85, 0.85, 0.98, 0.95
+
+
+@pytest.fixture(scope="module")
+def gold():
+    from evals.golds import load_gold
+    from evals.weighing import SHARED
+
+    from kadesh.theatre.loading import load_pack
+
+    return load_gold(SHARED, load_pack("syria"))
+
+
+@pytest.fixture(scope="module")
+def event_of(gold):
+    from evals.weighing import weigh_gold
+
+    return weigh_gold(gold)[1]
+
+
+def test_pairs(gold, event_of):
+    from evals.weighing import f1, score_pairs
+
+    pairs, right, found, wanted = score_pairs(gold, event_of)["all"]
+    assert pairs >= 400
+    assert f1(right, found, wanted)[2] >= PAIRS
+
+
+def test_clusters(gold, event_of):
+    from evals.weighing import b_cubed
+
+    assert b_cubed(event_of, {claim: label for claim, label in gold.labels.items() if label})[2] >= CLUSTERS
+
+
+def test_copies():
+    from evals.golds import HERE
+    from evals.weighing import f1, score_copies
+
+    pairs, right, found, wanted = score_copies(HERE / "copies.tsv")["all"]
+    precision, recall, _ = f1(right, found, wanted)
+    assert pairs >= 200
+    assert precision >= PRECISION
+    assert recall >= RECALL
