@@ -13,6 +13,7 @@ from kadesh.theatre.packs import Pack
 
 QUOTED = re.compile(r"“[^”]*”")
 NOBODY = frozenset({"civilians", "unknown"})  # kinds of actors that are no party
+MOST_NAMES = 4  # of places in one sentence
 AREA_KM = 25.0  # a place that reaches further is an area: one does not take it, but ground in it
 
 
@@ -79,7 +80,7 @@ class Writer:
         target = self.actors(event.target)
         persons = "people" if set(event.target) <= {"civilians"} else f"members of {target}"
         area = self._is_area(event)
-        name = self.place(event.place, event.place_text)
+        name = self._where(event)
         at = "" if not name else f" in {name}" if area else f" at {name}"
         if not name and event.province:
             at = f" in {self.province(event.province)}"
@@ -99,6 +100,15 @@ class Writer:
             "away": f" from {name}" if name else "",
         }
         return table[form].format(**words)
+
+    def _where(self, event: Event) -> str:
+        """Where an event's own claims say it was: up to four names as they are said, else its place by the pack's name."""
+        if len(event.named) < 2:
+            only = event.named and not self._is_area(event) and event.named[0] != event.place_text
+            return self.plain(event.named[0]) if only else self.place(event.place, event.place_text)
+        names = [self.plain(name) for name in event.named[:MOST_NAMES]]
+        more = len(event.named) - len(names)
+        return listed([*names, f"{more} more places"] if more else names)
 
     def _is_area(self, event: Event) -> bool:
         known = event.place and self._pack.has_place(event.place) and self._pack.place(event.place).kind == "province"

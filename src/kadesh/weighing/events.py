@@ -1,16 +1,18 @@
 """Events: sets of claims that tell of one happening, and what such a set says together."""
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from kadesh.model import Claim, Event, Location, Mention, Modality, Report
+from kadesh.model import Claim, Event, Location, Mention, Modality, Relation, Report, Span
 from kadesh.weighing.corroboration import Corroborator
 from kadesh.weighing.totals import total_losses
 from kadesh.weighing.traits import COARSE_KM, Traits, place_key
 from kadesh.weighing.weights import Weights
 
+_HOLDS = re.compile(r"\b(?:in|of|near|at|on|from|to)\b")
 _SAID = (Modality.ACTUAL, Modality.NEGATED, Modality.PLANNED, Modality.CONDITIONAL)
 
 
@@ -67,6 +69,7 @@ def make_event(
         information_grade=behind.information_grade,
         confidence=_confidence(told, behind.count),
         reasons=behind.reasons,
+        named=_named(namesakes),
     )
 
 
@@ -81,6 +84,24 @@ def _side(claims: Iterable[Claim], side: Callable[[Claim], tuple[Mention, ...]],
             seen.add(vote)
             votes[ids] += 1
     return min(votes, key=lambda ids: (-votes[ids], -len(ids), ids), default=())
+
+
+def _named(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The places that claims name as where it happened, each once, without those that only hold them."""
+    return tuple(dict.fromkeys(name for claim in claims for name in _row(claim)))
+
+
+def _row(claim: Claim) -> Iterator[str]:
+    """The first place of a claim and those listed with it: "the towns of X, Y and Z", not the Y of "X in the east of Y"."""
+    before: Span | None = None
+    for location in claim.places:
+        span = location.mention.span
+        if location.relation is not Relation.AT or span is None:
+            continue
+        if before and _HOLDS.search(claim.quote.exact[before.end - claim.quote.start : span.start - claim.quote.start]):
+            return
+        before = span
+        yield location.mention.text
 
 
 def _place(claims: Iterable[Claim], traits: Mapping[str, Traits], voices: Mapping[str, str]) -> Location | None:
