@@ -122,7 +122,7 @@ class BriefMaker:
         losses = self._writer.losses(event.losses)
         camps = ", ".join(self._writer.camp(camp) for camp in event.camps)
         text = f"{_capital(clause)} ({event.voices} voices of {camps}){'. ' + _capital(losses) if losses else ''}"
-        return Sentence(text, event.claims)
+        return Sentence(text, self._grounds(event))
 
     def _said(self, event: Event) -> Sentence:
         """An event that one side tells, as its saying."""
@@ -131,11 +131,16 @@ class BriefMaker:
         when = days(event.start, event.end) or NO_DAY
         losses = self._writer.losses(event.losses)
         tail = f"; {losses}" if losses else ""
-        return Sentence(f"{sayer} {verbs} that {self._writer.clause(event)}{when}{tail}", event.claims)
+        return Sentence(f"{sayer} {verbs} that {self._writer.clause(event)}{when}{tail}", self._grounds(event))
+
+    def _grounds(self, event: Event) -> tuple[str, ...]:
+        """The claims that a sentence on an event rests on: those that say it as the sentence does, done or planned or denied."""
+        members = [self._claims[claim_id] for claim_id in event.claims if claim_id in self._claims]
+        return tuple(claim.id for claim in members if claim.modality is event.modality) or event.claims
 
     def _sayer(self, event: Event) -> tuple[str, bool]:
         """Who says so, and whether they are several: the outlets, with the source that the only one names."""
-        members = [self._claims[claim_id] for claim_id in event.claims if claim_id in self._claims]
+        members = [self._claims[claim_id] for claim_id in self._grounds(event) if claim_id in self._claims]
         outlets = sorted({self._outlet_of(claim) for claim in members})
         sources = sorted({claim.attribution[-1].mention.text for claim in members if claim.attribution})
         names = [*outlets[:3], f"{len(outlets) - 3} more"] if len(outlets) > 3 else outlets
@@ -207,7 +212,7 @@ class BriefMaker:
             sayer, plural = self._sayer(event)
             verb = "speak" if plural else "speaks"
             kind = "what could follow" if event.modality is Modality.CONDITIONAL else "a plan"
-            sentences.append(Sentence(f"{sayer} {verb} of {kind}: {self._writer.clause(event, 'plan')}{by}", event.claims))
+            sentences.append(Sentence(f"{sayer} {verb} of {kind}: {self._writer.clause(event, 'plan')}{by}", self._grounds(event)))
         return Part("Plans announced", 2, tuple(sentences), "No plan is told.")
 
 
