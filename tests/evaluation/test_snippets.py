@@ -6,8 +6,23 @@ import pytest
 
 from kadesh.errors import InputError
 from kadesh.evaluation.scores import Rate
-from kadesh.evaluation.snippets import Snippet, _labels, read_snippets, score_snippets
+from kadesh.evaluation.snippets import (
+    Snippet,
+    _joined,
+    _labels,
+    _weights,
+    evaluate_snippets,
+    main_sub_event,
+    read_snippets,
+    score_snippets,
+)
+from kadesh.intake.reports import report_from_bytes
+from kadesh.model import ClaimType
 from kadesh.reading.codes import sub_events
+from kadesh.reading.reader import Reader, make_reader
+from kadesh.resolving.places import PlaceResolver
+from kadesh.theatre.loading import load_pack
+from kadesh.theatre.packs import Pack
 
 SNIPPETS = (
     Snippet("1", "", "Armed clash"),
@@ -62,3 +77,45 @@ def test_the_shared_snippets_are_read(shared: Path) -> None:
     snippets = read_snippets(shared / "gold" / "acled_style_snippets.tsv")
     assert len(snippets) == 509
     assert len({s.sub_event for s in snippets}) == 26
+
+
+@pytest.fixture(scope="module")
+def world() -> tuple[Reader, Pack]:
+    pack = load_pack("world")
+    return make_reader("parse", pack, PlaceResolver(pack)), pack
+
+
+@pytest.mark.parse
+@pytest.mark.parametrize(
+    ("text", "sub_event"),
+    [
+        ("Three people were killed when a suicide bomber blew himself up in the market.", "Suicide bomb"),
+        ("Police arrested 40 people as protesters staged sit-ins in the capital.", "Protest with intervention"),
+        ("A rally turned violent when demonstrators set fire to cars.", "Violent demonstration"),
+        ("Lawyers gathered outside the court to protest against the arrest of a colleague.", "Peaceful protest"),
+        ("The group claimed responsibility for the attack on the hotel.", ""),
+        ("A bomb killed two people. The group claimed responsibility for the attack.", "Remote explosive/landmine/IED"),
+        ("An earthquake hit the coast, killing 40 people.", ""),
+        ("Washington imposed sanctions on three ministers.", ""),
+        ("Rebels will attack the town next week. The army shelled a village on Monday.", "Shelling/artillery/missile attack"),
+    ],
+)  # fmt: skip
+def test_the_main_claim(world: tuple[Reader, Pack], text: str, sub_event: str) -> None:
+    reader, pack = world
+    claims = reader.read(report_from_bytes(text.encode(), name="text", source="text.txt"))
+    assert main_sub_event(claims, pack) == sub_event
+
+
+def test_the_tables_of_the_main_claim_speak_of_sub_events() -> None:
+    assert set(_weights()) == {*sub_events(), ""}
+    assert {name for main, _, becomes in _joined() for name in (main, becomes)} <= set(sub_events())
+    assert {beside for _, beside, _ in _joined()} <= {t.value for t in ClaimType}
+
+
+@pytest.mark.shared
+@pytest.mark.parse
+def test_main_claims_of_the_shared_snippets(shared: Path, world: tuple[Reader, Pack], tmp_path: Path) -> None:
+    rows = (shared / "gold" / "acled_style_snippets.tsv").read_text(encoding="utf-8").splitlines()
+    path = tmp_path / "some.tsv"
+    path.write_text("\n".join([rows[0], *rows[2::4]]), encoding="utf-8")
+    assert evaluate_snippets(path, *world).weighted_f1 >= 0.65

@@ -21,7 +21,12 @@ from kadesh.theatre.packs import Pack
 
 NONE = ""  # none of ACLED's sub-events
 COLUMNS = ("id", "snippet", "sub_event_type")
-LATER, DEEPER, BARE, MEANT = 1.0, 1.0, 1.0, 3.0  # what a later sentence, the end of a sentence, a bare count and a plan take off
+LATER, DEEPER, BARE, MEANT = (
+    1.0,
+    1.0,
+    1.0,
+    3.0,
+)  # what a later sentence, the end of a sentence, a bare count and a plan take off
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,9 @@ def main_sub_event(claims: Sequence[Claim], pack: Pack) -> str:
         for claim in claims
         if claim.quote.start == sentences[0]
         and claim.modality is Modality.ACTUAL
-        and (claim.losses or claim.type is not ClaimType.ARREST)  # "over the arrest of a colleague" tells whom they stand up for
+        and (
+            claim.losses or claim.type is not ClaimType.ARREST
+        )  # "over the arrest of a colleague" tells whom they stand up for
     }
     return next((joined for name, beside, joined in _joined() if name == main and beside in first), main)
 

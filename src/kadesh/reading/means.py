@@ -125,7 +125,7 @@ def _phrases_of(passage: Passage, happening: Happening) -> list[_Phrase]:
 
 def _neighbours(passage: Passage, clause: Clause, type_: ClaimType) -> list[int]:
     """The heads of a clause's phrases that can say its means."""
-    syntax = passage.syntax
+    syntax, lists = passage.syntax, passage.lexicon.words
     heads: list[int] = []
     if syntax.tags[clause.head].startswith("VB"):
         subject = subject_of(passage, clause)
