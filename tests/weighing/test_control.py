@@ -6,7 +6,7 @@ from tests.weighing.factory import PACK, make_claim, make_report
 
 from kadesh.model import Hold
 from kadesh.weighing.camps import Camps
-from kadesh.weighing.control import DECAY_DAYS, changes_between, frontier_places, holdings_on
+from kadesh.weighing.control import DECAY_DAYS, changes_between, frontier_places, holdings_on, words_by_camp
 from kadesh.weighing.weighings import weigh
 
 CAMPS = Camps(PACK)
@@ -14,13 +14,17 @@ JUNE = [date(2017, 6, day) for day in range(1, 31)]
 
 
 def held(*tellings):
-    """Tellings are (text, trigger, type, outlet, day, slots)."""
+    """The holdings of tellings: (text, trigger, type, outlet, day, slots)."""
+    return weighed(*tellings).holdings
+
+
+def weighed(*tellings):
     reports, claims = {}, []
     for number, (text, trigger, kind, outlet, day, slots) in enumerate(tellings):
         report = make_report(text, name=str(number), outlet=outlet, day=day)
         reports[report.id] = report
         claims.append(make_claim(report, report.text, trigger, kind, **slots))
-    return weigh(claims, reports, [], PACK).holdings
+    return weigh(claims, reports, [], PACK)
 
 
 ARMY_TAKES = ("The army took Anza.", "took", "capture", "statewire", JUNE[9], {})
@@ -92,3 +96,9 @@ def test_undated_reports_follow_who_took_it_from_whom():
     done = ("The army took Anza.", "took", "capture", "statewire", None, {})
     (holding,) = held(plan, done)
     assert (holding.state, holding.holders, holding.start) == (Hold.HELD, ("made.army",), None)
+
+
+def test_what_each_camp_claims():
+    still = ("The Front holds Anza.", "holds", "control", "redvoice", JUNE[10], {"by": ("red",), "on": ()})
+    words = words_by_camp(weighed(ARMY_TAKES, still).statements, JUNE[12])["anza"]
+    assert {camp: s.holders for camp, s in words.items()} == {"state": ("made.army",), "red": ("red",)}

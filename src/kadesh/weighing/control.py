@@ -44,6 +44,17 @@ def changes_between(holdings: Iterable[Holding], start: date, end: date) -> tupl
     return tuple((old, new) for old, new in pairs if old is None or (old.state, old.holders) != (new.state, new.holders))
 
 
+def words_by_camp(statements: Iterable[Statement], day: date) -> dict[str, dict[str, Statement]]:
+    """What each camp claims: by place, then by speaker, its last word until ``day`` that has not faded. Voices of no known
+    camp are left out.
+    """
+    found: dict[str, dict[str, Statement]] = {}
+    for s in sorted(statements, key=lambda s: (s.day or date.min, s.changes, s.claim)):
+        if s.day and s.speaker and s.day <= day and (day - s.day).days <= DECAY_DAYS:
+            found.setdefault(s.place, {})[s.speaker] = s
+    return found
+
+
 def frontier_places(holdings: Iterable[Holding], day: date, camps: Camps, within_km: float = 25.0) -> tuple[Holding, ...]:
     """Places that lie within ``within_km`` of a place that another side holds on that day, and all contested ones."""
     known = [h for h in holdings_on(holdings, day) if h.state is not Hold.UNKNOWN]

@@ -26,7 +26,10 @@ from kadesh.weighing.weights import Weights, load_weights
 
 @dataclass(frozen=True)
 class Weighing:
-    """What the claims say together. Every part is sorted, and the same claims and judgements always give the same."""
+    """What the claims say together. Every part is sorted, and the same claims and judgements always give the same.
+
+    ``statements`` are what claims say of who holds which place: the grounds of ``holdings``.
+    """
 
     copies: tuple[Copy, ...]
     events: tuple[Event, ...]
@@ -34,6 +37,7 @@ class Weighing:
     holdings: tuple[Holding, ...]
     policy: str = DEFAULT_POLICY
     standings: tuple[Standing, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 class Weigher:
@@ -121,6 +125,7 @@ class Weigher:
             holdings=tuple(holding for holdings, _ in places for holding in holdings),
             policy=self.policy,
             standings=standings,
+            statements=tuple(statement for place in sorted(self._at_place) for statement in self._said_of(place)),
         )
 
     def why(self, first: str, second: str) -> tuple[Row, ...]:
@@ -144,9 +149,12 @@ class Weigher:
     def _follow_place(self, place: str) -> tuple[tuple[Holding, ...], tuple[Dispute, ...]]:
         """The holdings of a place and the disputes over it."""
         if place not in self._of_place:
-            said = in_order(s for claim in self._at_place[place] for s in self._said[claim] if s.place == place)
+            said = self._said_of(place)
             self._of_place[place] = holdings_of(said, self._camps), self._finder.of_place(said, self._event_of)
         return self._of_place[place]
+
+    def _said_of(self, place: str) -> tuple[Statement, ...]:
+        return in_order(s for claim in self._at_place[place] for s in self._said[claim] if s.place == place)
 
     def _graded(self, event: Event, standings: Mapping[str, Standing]) -> Event:
         """The event with its source grade, which the standing of those who tell it gives."""
