@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @reader_option
 @click.option("--errors", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="List N claims that differ.")
 @click.option("--json", "as_json", is_flag=True, help="Give the scores as JSON, in all and by document.")
-def evaluate(gold: Path, docs: Path | None, theatre: str, reader: str | None, errors: int, as_json: bool) -> None:
+def evaluate(gold: Path, docs: Path | None, theatre: str | None, reader: str | None, errors: int, as_json: bool) -> None:
     """Read the documents of GOLD.jsonl (annotation records) and score what was read: precision, recall and F1 of every slot,
     by document and in all, and the claims that differ. Or read the short texts of GOLD.tsv (id, snippet, sub_event_type) and
     score the ACLED sub-event of each text's main claim."""
@@ -45,7 +45,7 @@ def evaluate(gold: Path, docs: Path | None, theatre: str, reader: str | None, er
         click.echo(line)
 
 
-def _evaluate_snippets(path: Path, theatre: str, reader: str | None, errors: int, as_json: bool) -> None:
+def _evaluate_snippets(path: Path, theatre: str | None, reader: str | None, errors: int, as_json: bool) -> None:
     from kadesh.pipeline import evaluate_snippets
 
     scores = evaluate_snippets(path, theatre=theatre, reader=reader)

@@ -59,7 +59,7 @@ ledger_option = click.option(
 )
 
 theatre_option = click.option(
-    "--theatre", metavar="NAME", default="syria", show_default=True, help="The theatre of war: a pack's name or folder."
+    "--theatre", metavar="NAME", help="The theatre of war: a pack's name or folder.  [default: the one the text is about]"
 )
 
 reader_option = click.option(

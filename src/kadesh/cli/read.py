@@ -38,7 +38,7 @@ def read(
     ctx: click.Context,
     paths: tuple[str, ...],
     ledger: str,
-    theatre: str,
+    theatre: str | None,
     reader: str | None,
     published: date | None,
     outlet: str | None,
@@ -61,9 +61,11 @@ def read(
         return
 
     from kadesh.pipeline import open_ledger
-    from kadesh.pipeline.readings import make_kit
+    from kadesh.pipeline.readings import DEFAULT_THEATRE, make_kit
 
-    make_kit(theatre_key(theatre), reader)  # before a ledger is made, say that there is no such theatre or reader
+    make_kit(
+        theatre_key(theatre) if theatre else DEFAULT_THEATRE, reader
+    )  # before a ledger is made, say that there is no such theatre or reader
     with open_ledger(ledger) as opened, progress_bar() as progress:
         summary = read_reports(
             paths,
@@ -92,7 +94,7 @@ def _cores() -> int:
 def _annotate(
     paths: tuple[str, ...],
     output: str,
-    theatre: str,
+    theatre: str | None,
     reader: str | None,
     published: date | None,
     outlet: str | None,
@@ -131,8 +133,10 @@ def summary_lines(summary: "Summary", ledger: str) -> list[str]:
     """The summary for the screen."""
     again = f", {summary.unchanged:,} as read before" if summary.unchanged else ""
     events = f", of {count(summary.events, 'event')}" if summary.events is not None else ""
+    picked = f", picked by the names in the text: {', '.join(summary.theatre_words)}" if summary.theatre_words else ""
     lines = [
         f"{count(summary.reports, 'report')} read with {summary.reader} into {ledger}{again}",
+        f"theatre {summary.theatre}{picked}",
         f"{count(summary.claims, 'claim')}{events}",
     ]
     actors, places = dict(summary.unknown_actors), dict(summary.unknown_places)

@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -18,10 +19,13 @@ from kadesh.model import Claim, Mention, Report
 from kadesh.reading.reader import Reader, make_reader
 from kadesh.resolving.gazetteers import GazetteerStore
 from kadesh.resolving.places import PlaceResolver
+from kadesh.theatre.choices import Choice, choose_theatre
 from kadesh.theatre.loading import load_pack, pack_names
 from kadesh.theatre.packs import Pack
 
 DEFAULT_THEATRE = "syria"
+MOST_SAMPLED = 40  # files of a batch that are looked at to tell its theatre
+SAMPLE_SIZE = 50_000  # bytes of each
 STDIN = str(STANDARD_INPUT)
 MOST_WEIGHED = 5_000
 """Of a batch with more claims than this the events are not counted at once: `kadesh events` weighs them."""
@@ -39,6 +43,7 @@ class Failure:
 class Summary:
     """What came of reading a batch of files.
 
+    ``theatre_words`` are the names in the text by which the theatre was picked, where none was asked for.
     ``added`` reports are new to the ledger or were read anew; ``unchanged`` ones stood there alike. ``claims`` are those of
     both. ``events`` is None where there were too many claims to weigh at once. The rest is what was not understood: names of
     undated reports and of reports without a claim, words for parties and places that could not be resolved with how often
@@ -48,6 +53,7 @@ class Summary:
     reader: str
     reader_version: str
     theatre: str
+    theatre_words: tuple[str, ...] = ()
     added: int = 0
     unchanged: int = 0
     claims: int = 0
@@ -67,9 +73,9 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """How every file of a batch is to be read."""
+    """How every file of a batch is to be read; without a theatre each in the one that its own text is about."""
 
-    theatre: str
+    theatre: str | None
     reader: str | None
     published: date | None
     outlet: str | None
@@ -89,7 +95,7 @@ def read_report(
     *,
     name: str | None = None,
     source: str | None = None,
-    theatre: str = DEFAULT_THEATRE,
+    theatre: str | None = None,
     reader: str | None = None,
     published: date | None = None,
     outlet: str | None = None,
@@ -97,8 +103,9 @@ def read_report(
     """Read one report, given as its bytes or as a file, without a ledger.
 
     ``name`` is what its annotations call it (a file's name without its ending), ``source`` where it is from; ``theatre`` a
-    pack's name or folder; ``reader`` is ``parse`` or ``fast``, or None for ``parse`` where its model is found;
-    ``published`` and ``outlet`` are taken where the report itself does not tell. Raises InputError, MissingError.
+    pack's name or folder, or None for the one that the text is about; ``reader`` is ``parse`` or ``fast``, or None for
+    ``parse`` where its model is found; ``published`` and ``outlet`` are taken where the report itself does not tell. Raises
+    InputError, MissingError.
     """
     order = _Order(theatre, reader, published, outlet)
     if isinstance(data, Path):
@@ -111,7 +118,7 @@ def read_reports(
     paths: Iterable[str | Path],
     ledger: Ledger,
     *,
-    theatre: str = DEFAULT_THEATRE,
+    theatre: str | None = None,
     reader: str | None = None,
     published: date | None = None,
     outlet: str | None = None,
@@ -125,9 +132,10 @@ def read_reports(
     one's name. The other options are those of `read_report`. Raises InputError for an unknown theatre, MissingError for a
     reader that is not installed, LedgerError.
     """
-    order = _Order(theatre_key(theatre), reader, published, outlet)
-    kit = make_kit(order.theatre, reader)
     found = [str(path) for path in find_files([Path(path) for path in paths])]
+    chosen = Choice(theatre_key(theatre), ()) if theatre else _theatre_of(ledger, found)
+    order = _Order(chosen.theatre, reader, published, outlet)
+    kit = make_kit(chosen.theatre, reader)
     failures: list[Failure] = []
     writer = ledger.writer()
     tally = _Tally()
@@ -141,27 +149,27 @@ def read_reports(
                 result.claims,
                 reader=kit.reader.name,
                 reader_version=kit.reader.version,
-                theatre=order.theatre,
+                theatre=chosen.theatre,
             )
             tally.take(result, is_new)
         if progress:
             progress(done, len(found), source)
-    summary = Summary(kit.reader.name, kit.reader.version, order.theatre, failures=tuple(failures))
+    summary = Summary(kit.reader.name, kit.reader.version, chosen.theatre, chosen.words, failures=tuple(failures))
     return tally.fill(summary, kit.pack)
 
 
 def read_each(
     paths: Iterable[str | Path],
     *,
-    theatre: str = DEFAULT_THEATRE,
+    theatre: str | None = None,
     reader: str | None = None,
     published: date | None = None,
     outlet: str | None = None,
     jobs: int = 1,
 ) -> Iterator[tuple[Report, tuple[Claim, ...]] | Failure]:
     """Read files one after the other without a ledger: each gives its report and claims, or why it could not be read."""
-    order = _Order(theatre_key(theatre), reader, published, outlet)
-    make_kit(order.theatre, reader)
+    order = _Order(theatre_key(theatre) if theatre else None, reader, published, outlet)
+    make_kit(order.theatre or DEFAULT_THEATRE, reader)
     found = [str(path) for path in find_files([Path(path) for path in paths])]
     for _, result in _read_all(found, order, jobs):
         yield result if isinstance(result, Failure) else (result.report, result.claims)
@@ -187,8 +195,29 @@ def theatre_key(theatre: str) -> str:
     return theatre if theatre in pack_names() or not Path(theatre).is_dir() else str(Path(theatre).resolve())
 
 
+def _theatre_of(ledger: Ledger, sources: Sequence[str]) -> Choice:
+    """The theatre of a batch: the ledger's where it has one, else what its first files are about together."""
+    settled = ledger.view().theatre()
+    if settled:
+        return Choice(settled, ())
+    files = [Path(source) for source in sources if source != STDIN]
+    return choose_theatre(_samples(files)) if files else Choice(DEFAULT_THEATRE, ())
+
+
+def theatre_of_files(files: Sequence[Path]) -> str:
+    """The theatre that the first of ``files`` are about together."""
+    return choose_theatre(_samples(files)).theatre
+
+
+def _samples(files: Sequence[Path]) -> Iterator[str]:
+    for file in files[:MOST_SAMPLED]:
+        with suppress(OSError):
+            yield file.read_bytes()[:SAMPLE_SIZE].decode("utf-8", "ignore")
+
+
 def _read_bytes(data: bytes, name: str, source: str, order: _Order) -> _Reading:
-    kit = make_kit(order.theatre, order.reader)
+    theatre = order.theatre or choose_theatre([data[:SAMPLE_SIZE].decode("utf-8", "ignore")]).theatre
+    kit = make_kit(theatre, order.reader)
     report = report_from_bytes(data, name=name, source=source, published=order.published, outlet=order.outlet, pack=kit.pack)
     return _Reading(data, report, kit.reader.read(report))
 

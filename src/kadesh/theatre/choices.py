@@ -1,0 +1,80 @@
+"""Which theatre a text is about: by the names of each pack's countries, places and parties that it holds."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kadesh.theatre.loading import load_pack, pack_names
+from kadesh.theatre.nations import load_nations
+
+ANY = "world"  # the pack for conflicts that no other fits
+LONGEST = 3  # words of a name
+SHORTEST = 4  # letters of a name that tells something
+COUNTRY_WEIGHT = 3.0  # a country's name tells as much as so many of its places
+ENOUGH = 4.0  # below this the text is of no theatre we know
+LEAD = 1.3  # how far the best must stand before the next
+_CAPITALISED = re.compile(r"[A-ZʿʾḤṢĀ][\w'’ʿʾ-]*(?: (?:al-|el-)?[A-Z][\w'’ʿʾ-]*){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A theatre and the words of the text that speak for it, most telling first."""
+
+    theatre: str
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Of each pack the names of its countries, and those of its places and parties that no other pack has."""
+    nations = {nation.code: nation for nation in load_nations()}
+    countries: dict[str, frozenset[str]] = {}
+    places: dict[str, set[str]] = {}
+    for theatre in pack_names():
+        if theatre == ANY:
+            continue
+        pack = load_pack(theatre)
+        own = [nations[code] for code in pack.countries if code in nations]
+        countries[theatre] = frozenset(w.casefold() for n in own for w in (*n.names, *n.adjectives, *n.capitals))
+        named = (name for place in pack.places for name in (place.name, *place.aliases))
+        parties = (name for actor in pack.actors if actor.kind in ("rebel", "militia") for name in (actor.name, *actor.names))
+        places[theatre] = {n.casefold() for n in (*named, *parties) if len(n) >= SHORTEST and n.isascii()}
+    shared = Counter(name for names in places.values() for name in names)
+    return {t: (countries[t], frozenset(n for n in places[t] if shared[n] == 1)) for t in countries}
+
+
+def choose_theatre(texts: Iterable[str]) -> Choice:
+    """The theatre that ``texts`` together are about; ``world`` where none stands out.
+
+    Every distinct name counts once a text, a country's as often as it stands there, so that one much-named town does not
+    outweigh a country.
+
+    >>> choose_theatre(["Ukrainian forces repelled an attack near Bakhmut in Donetsk, Kyiv said."]).theatre
+    'ukraine'
+    """
+    scores: Counter[str] = Counter()
+    words: dict[str, Counter[str]] = {}
+    for text in texts:
+        grams = Counter(gram for match in _CAPITALISED.finditer(text) for gram in _grams(match.group()))
+        for theatre, (countries, places) in _names().items():
+            for gram, number in grams.items():
+                folded = gram.casefold()
+                weight = COUNTRY_WEIGHT * number if folded in countries else 1.0 if folded in places else 0.0
+                if weight:
+                    scores[theatre] += int(weight * 10)
+                    words.setdefault(theatre, Counter())[gram] += int(weight * 10)
+    best = scores.most_common(2)
+    if not best or best[0][1] < ENOUGH * 10 or (len(best) > 1 and best[0][1] < LEAD * best[1][1]):
+        return Choice(ANY, ())
+    theatre = best[0][0]
+    return Choice(theatre, tuple(word for word, _ in words[theatre].most_common(5)))
+
+
+def _grams(run: str) -> Iterable[str]:
+    """The names that a run of capitalised words may be: each stretch of up to three words, without a possessive."""
+    parts = [re.sub(r"['’]s$", "", part) for part in run.split()]
+    for first in range(len(parts)):
+        for last in range(first, min(first + LONGEST, len(parts))):
+            yield " ".join(parts[first : last + 1])
