@@ -51,7 +51,11 @@ def find_happenings(passage: Passage) -> list[Happening]:
     kept = _once(passage, [t for t in triggers if _stands(passage, t, triggers, t.head in attached)])
     found = [Happening(t, tuple(attached.get(t.head, ())), t.frame.name) for t in kept]
     for verb, group in loose.items():
-        found += _own(passage, verb, group, found)
+        standing = [n for n, h in enumerate(found) if h.trigger.head in {verb, *(t.verb for t in group)}]
+        if standing:
+            found[standing[0]] = replace(found[standing[0]], tallies=(*found[standing[0]].tallies, *group))
+        else:
+            found += _own(passage, verb, group)
     found += _absorbed(passage, triggers, kept, attached)
     result: dict[int, Happening] = {}
     for happening in found:
@@ -98,7 +102,7 @@ def _absorbed(
         t for t in lost if any(_joined_nouns(passage, k.head, head) for k in kept for head in attached if t in attached[head])
     ]
     lost = [t for t in lost if t not in joined]
-    return [h for tally in lost for h in _own(passage, tally.verb, [tally], [])]
+    return [h for tally in lost for h in _own(passage, tally.verb, [tally])]
 
 
 def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
@@ -258,10 +262,8 @@ def _has_own(passage: Passage, head: int) -> bool:
     return False
 
 
-def _own(passage: Passage, verb: int, group: list[Tally], others: list[Happening]) -> list[Happening]:
+def _own(passage: Passage, verb: int, group: list[Tally]) -> list[Happening]:
     """The claim that losses make which result from no other happening of the sentence."""
-    if any(h.trigger.head == verb for h in others):
-        return [replace(h, tallies=(*h.tallies, *group)) for h in others if h.trigger.head == verb][:0] or []
     people = [t for t in group if t.kind not in (LossKind.MATERIEL, LossKind.OTHER)]
     type_ = ClaimType.CASUALTIES if people else ClaimType.DESTROY
     if people and all(_single(passage, t) for t in people):
