@@ -1,11 +1,12 @@
 """Base forms of English verbs and nouns: verbs from a list inflected forward, nouns by rule."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
 
 _VOWELS = "aeiou"
+_REMEMBERED = 50_000  # words whose base form is kept
 
 
 def inflect(base: str, doubled: bool = False) -> tuple[str, str, str]:
@@ -76,6 +77,12 @@ def verb_lemma(form: str) -> str:
 
 
 @cache
+def _singulars() -> frozenset[str]:
+    data = yaml.safe_load(files("kadesh.language").joinpath("words.yml").read_text(encoding="utf-8"))
+    return frozenset(data["singular"].split())
+
+
+@cache
 def noun_lemma(form: str) -> str:
     """The singular of a lower-case noun.
 
@@ -89,14 +96,12 @@ def noun_lemma(form: str) -> str:
         return form[:-3] + "y"
     if form.endswith(("sses", "shes", "ches", "xes", "uses")) and form not in ("causes", "houses", "excuses", "clauses"):
         return form[:-2]
-    if form.endswith("s") and not form.endswith(("ss", "us", "is", "ous")) and form not in _SINGULAR:
+    if form.endswith("s") and not form.endswith(("ss", "us", "is", "ous")) and form not in _singulars():
         return form[:-1]
     return form
 
 
-_SINGULAR = frozenset({"gas", "atlas", "canvas", "alias", "bias", "hamas", "abbas", "christmas", "texas", "kansas", "damas", "teargas"})
-
-
+@lru_cache(maxsize=_REMEMBERED)
 def lemma_of(word: str, tag: str) -> str:
     """The base form of ``word`` with Penn tag ``tag``, in lower case."""
     lower = word.lower()

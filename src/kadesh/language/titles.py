@@ -15,8 +15,8 @@ def is_title_case(words: tuple[str, ...]) -> bool:
     >>> is_title_case(("The", "army", "destroyed", "rebel", "lines", "in", "Homs"))
     False
     """
-    long = [w for w in words if len(w) >= LONG and w[0].isalpha()]
-    return len(long) >= LONG and sum(w[0].isupper() for w in long) >= SHARE * len(long)
+    capitals = [w[0].isupper() for w in words if len(w) >= LONG and w[0].isalpha()]
+    return len(capitals) >= LONG and sum(capitals) >= SHARE * len(capitals)
 
 
 def plain_case(words: tuple[str, ...]) -> tuple[str, ...]:
