@@ -166,6 +166,8 @@ class Sides:
             and (behind := [p for p in self._behind(passage, head, depth) if p.ids])
         ):
             return behind  # "a Saudi commander of X"
+        if left and all(p.kind == BRANCH for p in left) and (behind := self._behind(passage, head, depth)):
+            return behind  # "military equipment of the terrorists"
         if left:
             return left + self._companions(passage, head, depth)
         if naming and naming.kind == DEMONYM and syntax.tags[head] in ("NNS", "NNPS"):
