@@ -55,6 +55,64 @@ def test_a_relative_clause_hangs_on_its_noun() -> None:
     assert link(read("They hold the town which rebels shelled"), "shelled") == ("relcl", "town")
 
 
+def test_a_number_with_its_limit_is_a_subject_of_a_passive() -> None:
+    syntax = read("At least 12 civilians were killed in Taiz")
+    assert link(syntax, "civilians") == ("nsubjpass", "killed")
+    assert link(syntax, "12") == ("nummod", "civilians")
+    assert link(syntax, "least") == ("advmod", "12")
+
+
+def test_an_object_counted_out_of_a_group() -> None:
+    syntax = read("The blast killed dozens of soldiers")
+    assert link(syntax, "dozens") == ("dobj", "killed")
+    assert link(syntax, "soldiers") == ("pobj", "of")
+
+
+def test_what_is_said_without_that() -> None:
+    syntax = read("A source said the army captured the bridge")
+    assert link(syntax, "said") == ("ROOT", "said")
+    assert link(syntax, "captured") == ("ccomp", "said")
+    assert link(syntax, "army") == ("nsubj", "captured")
+
+
+def test_joined_subjects_share_a_verb() -> None:
+    syntax = read("The army and the rebels captured Marib")
+    assert link(syntax, "army") == ("nsubj", "captured")
+    assert link(syntax, "rebels") == ("conj", "army")
+
+
+def test_a_plan_has_its_infinitive() -> None:
+    assert link(read("Plans to capture Marib were delayed"), "capture") == ("acl", "Plans")
+
+
+def test_a_date_hangs_on_the_verb() -> None:
+    assert link(read("Rebels shelled the port on Friday"), "on") == ("prep", "shelled")
+
+
+def test_a_participle_behind_its_noun_leaves_the_verb_to_another() -> None:
+    syntax = read("The fighters captured in Marib were killed")
+    assert link(syntax, "captured") == ("acl", "fighters")
+    assert link(syntax, "fighters") == ("nsubjpass", "killed")
+
+
+def test_a_clause_within_goes_back_to_its_subject() -> None:
+    syntax = read("The rebels , who shelled the port , captured Marib")
+    assert link(syntax, "shelled") == ("relcl", "rebels")
+    assert link(syntax, "rebels") == ("nsubj", "captured")
+
+
+def test_adjectives_joined_before_a_noun() -> None:
+    syntax = read("Russian and Syrian warplanes bombed Idlib")
+    assert link(syntax, "warplanes") == ("nsubj", "bombed")
+    assert link(syntax, "Syrian") == ("conj", "Russian")
+
+
+def test_the_auxiliary_of_a_gapped_passive_is_understood() -> None:
+    syntax = read("Six people were killed and twenty wounded")
+    assert link(syntax, "twenty") == ("nsubjpass", "wounded")
+    assert link(syntax, "wounded") == ("conj", "killed")
+
+
 def assert_a_tree(syntax: Syntax) -> None:
     """One root, which every token reaches."""
     count = len(syntax.words)
