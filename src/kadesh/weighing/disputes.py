@@ -22,7 +22,20 @@ from kadesh.weighing.statements import Statement
 from kadesh.weighing.totals import is_whole, loss_noun
 from kadesh.weighing.traits import Spot, Traits
 
-NO_AUTHOR = frozenset({ClaimType.CLASH, ClaimType.CONTROL})
+AUTHORED = frozenset(
+    {
+        ClaimType.AIRSTRIKE,
+        ClaimType.SHELLING,
+        ClaimType.EXPLOSION,
+        ClaimType.CAPTURE,
+        ClaimType.KILL,
+        ClaimType.CIVILIANS,
+        ClaimType.DESTROY,
+        ClaimType.PROPERTY,
+        ClaimType.ABDUCT,
+        ClaimType.MINE_LAYING,
+    }
+)  # acts of which it is asked who did them
 MOST_PAIRS = 60  # of a very large event, as many pairs of differing values are listed a field
 PART = 0.5  # within one report a figure below half of another is a part of it, not another figure
 REACH_KM = 150.0  # a unit may move as far within a day
@@ -84,18 +97,22 @@ class DisputeFinder:
                 yield _dispute(
                     "denied", "modality", done[0], other, ("actual", "negated"), None, "told by one, denied by another"
                 )
-            elif other.modality is Modality.PLANNED and done:
-                said = ("actual", "planned")
-                yield _dispute("planned", "modality", done[0], other, said, None, "done by one, still planned by another")
+            elif other.modality is Modality.PLANNED:
+                # What an outlet first told as a plan and later as done is no dispute.
+                deed = next((c for c in done if c.report == other.report or self._outlet(c) != self._outlet(other)), None)
+                if deed:
+                    said = ("actual", "planned")
+                    yield _dispute("planned", "modality", deed, other, said, None, "done by one, still planned by another")
+
+    def _outlet(self, claim: Claim) -> str:
+        report = self._reports.get(claim.report)
+        return (report.outlet if report else None) or claim.report
 
     def _sides(self, members: Sequence[Claim]) -> Iterator[Dispute]:
-        """One kind of act that different claims lay to parties of different sides.
-
-        A clash has no author, and who holds a place is told by its statements.
-        """
+        """One kind of act, of those of which it is asked who did them, that claims lay to parties of different sides."""
         found: dict[tuple[str, str], Claim] = {}
         for claim in members:
-            if claim.type in NO_AUTHOR or claim.modality is not Modality.ACTUAL:
+            if claim.type not in AUTHORED or claim.modality is not Modality.ACTUAL:
                 continue
             actors = self._traits[claim.id].initiator - WILD
             sides = self._camps.sides((camp for actor in actors if (camp := self._camps.of(actor))), claim.time.start)
