@@ -8,7 +8,7 @@ from kadesh.reading.actions import Trigger, find_triggers
 from kadesh.reading.lexicon import Frame
 from kadesh.reading.losses import Tally, find_tallies
 from kadesh.reading.passages import Passage
-from kadesh.reading.results import FIGHTS, home_of, last_of, leader_of, points_back
+from kadesh.reading.results import FIGHTS, RESULTS, home_of, last_of, leader_of, points_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Happening:
 
 def find_happenings(passage: Passage) -> list[Happening]:
     """The happenings of a sentence, in the order of their words."""
-    triggers = _carried(passage, find_triggers(passage))
     tallies = find_tallies(passage)
+    triggers = [t for t in _carried(passage, find_triggers(passage)) if not _only_loses(passage, t, tallies)]
     loose: dict[int, list[Tally]] = {}
     attached: dict[int, list[Tally]] = {}
     verbs = {t.verb for t in tallies}
@@ -45,10 +45,12 @@ def find_happenings(passage: Passage) -> list[Happening]:
             loose.setdefault(leader_of(passage, tally.verb), []).append(tally)
         else:
             attached.setdefault(trigger.head, []).append(tally)
+    _joined_to_others(passage, tallies, placed, loose, attached)
     given = {t.verb for t in tallies} - {t.verb for group in loose.values() for t in group}
     results = {verb for verb in given if not any(t.verb == verb and t in attached.get(verb, ()) for t in tallies)}
     triggers = [t for t in triggers if t.head not in results]
     kept = _once(passage, [t for t in triggers if _stands(passage, t, triggers, t.head in attached)])
+    absorbed = _absorbed(passage, triggers, kept, attached)
     found = [Happening(t, tuple(attached.get(t.head, ())), t.frame.name) for t in kept]
     for verb, group in loose.items():
         standing = [n for n, h in enumerate(found) if h.trigger.head in {verb, *(t.verb for t in group)}]
@@ -56,11 +58,57 @@ def find_happenings(passage: Passage) -> list[Happening]:
             found[standing[0]] = replace(found[standing[0]], tallies=(*found[standing[0]].tallies, *group))
         else:
             found += _own(passage, verb, group)
-    found += _absorbed(passage, triggers, kept, attached)
+    found += absorbed
     result: dict[int, Happening] = {}
     for happening in found:
         result.setdefault(happening.trigger.head, happening)
     return sorted(result.values(), key=lambda h: h.trigger.head)
+
+
+def _only_loses(passage: Passage, trigger: Trigger, tallies: list[Tally]) -> bool:
+    """Whether a trigger is no more than the verb of a loss: "after killing ten", "leaving five dead"."""
+    syntax, head = passage.syntax, trigger.head
+    verbs = {t.verb for t in tallies}
+    if trigger.nominal and trigger.type is ClaimType.KILL and syntax.tags[head] == "VBG":
+        return bool(verbs & {head, *conjuncts(syntax, head)})
+    return head in verbs and syntax.lemmas[head] in passage.lexicon.words["inflict_verbs"]
+
+
+def _joined_to_others(
+    passage: Passage,
+    tallies: list[Tally],
+    placed: dict[int, Trigger],
+    loose: dict[int, list[Tally]],
+    attached: dict[int, list[Tally]],
+) -> None:
+    """Put losses whose verb is left out with the losses before them: "five were killed, with ten more wounded"."""
+    syntax = passage.syntax
+    for verb in sorted(loose):
+        group = loose[verb]
+        people = all(t.kind in (LossKind.KILLED, LossKind.WOUNDED) for t in group)
+        if not people or any(_finite(passage, t.verb) for t in group):
+            continue
+        first = min(t.head for t in group)
+        before = [t for t in tallies if t.head < first and t not in group and t.kind in _PEOPLE]
+        if not before:
+            continue
+        last = max(before, key=lambda t: t.head)
+        if any(_finite(passage, i) for i in range(max(last.verb, last.head) + 1, first) if syntax.tags[i].startswith("V")):
+            continue
+        del loose[verb]
+        home = leader_of(passage, last.verb)
+        if last.verb in placed:
+            attached[placed[last.verb].head] += group
+        else:
+            loose.setdefault(next((v for v, g in loose.items() if last in g), home), []).extend(group)
+
+
+def _finite(passage: Passage, index: int) -> bool:
+    """Whether a word is a verb with a subject and a tense of its own."""
+    syntax = passage.syntax
+    if syntax.tags[index] in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(syntax.relations[c] in ("aux", "auxpass") for c in syntax.children[index])
 
 
 def _once(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
@@ -102,7 +150,14 @@ def _absorbed(
         t for t in lost if any(_joined_nouns(passage, k.head, head) for k in kept for head in attached if t in attached[head])
     ]
     lost = [t for t in lost if t not in joined]
-    return [h for tally in lost for h in _own(passage, tally.verb, [tally])]
+    own: list[Happening] = []
+    for tally in lost:
+        over = [t for above in passage.syntax.ancestors(tally.verb) for t in kept if above in (t.anchor, t.head)]
+        if over and over[0].type in RESULTS:
+            attached.setdefault(over[0].head, []).append(tally)
+        else:
+            own += _own(passage, tally.verb, [tally])
+    return own
 
 
 def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
@@ -285,3 +340,6 @@ def _single(passage: Passage, tally: Tally) -> bool:
         and (tags.startswith("NNP") or "civilians" not in passage.classes(tally.head))
         and tags != "CD"
     )
+
+
+_PEOPLE = frozenset({LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED})

@@ -71,8 +71,10 @@ def _counted(passage: Passage, index: int, before: Sequence[Tally]) -> list[Tall
             continue
         if any(
             passage.words[i] == "," or passage.words[i].lower() in ("and", "in", "killed", "that") for i in range(first, index)
-        ):
+        ) or any(passage.syntax.tags[i][:2] in ("VB", "TO", "PR", "MD") for i in range(first, index)):
             continue
+        if passage.syntax.tags[index - 1] == "DT" and index - 1 > first:
+            continue  # "to evacuate the wounded"
         text = passage.text(first, index - 1)
         count = read_count(text)
         if count is not None:
@@ -96,12 +98,31 @@ def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
             thing = object_of(passage, passage.clause(sibling))
             if thing and _kind(passage, passage.syntax.lemmas[sibling]) in ("kill", "wound"):
                 return []  # "killing and wounding many": the last verb has the object
-    if thing is None:
+    if thing is None or _only_describes(passage, index):
         return []
+    heads = conjuncts(passage.syntax, thing.head)
+    if clause.passive:  # "X, the commander, and three of his men were killed": the parser may give two subjects
+        heads = sorted({*heads, *(a.head for a in clause.arguments if a.role == "subject")})
     found = []
-    for head in conjuncts(passage.syntax, thing.head):
+    for head in heads:
         found += _tallied(passage, index, kind, head)
     return found
+
+
+def _only_describes(passage: Passage, index: int) -> bool:
+    """Whether a participle stands before its noun as an adjective: "to evacuate wounded residents", "the killed men"."""
+    syntax = passage.syntax
+    if syntax.tags[index] not in ("VBN", "VBD") or index == 0 or index + 1 >= len(passage.words):
+        return False
+    if syntax.children[index] and min(syntax.children[index]) < index:
+        return False
+    before = syntax.tags[index - 1]
+    left = passage.lexicon.words["leaving_dead"]
+    return (
+        before in ("DT", "PRP$", "VB", "VBG")
+        and syntax.lemmas[index - 1] not in left
+        and syntax.tags[index + 1][:2] in ("NN", "JJ")
+    )
 
 
 def syntax_conj(passage: Passage, index: int) -> list[int]:
@@ -263,6 +284,8 @@ def _left_dead(passage: Passage, index: int) -> list[Tally]:
         "conj",
         "xcomp",
     ):
+        return []
+    if syntax.tags[index].startswith("VB") and syntax.child(index, "dobj") >= 0:
         return []
     kind = LossKind.KILLED if passage.words[index].lower() in ("dead", "killed") else LossKind.WOUNDED
     subject = syntax.child(index, "nsubj", "nsubjpass")

@@ -93,7 +93,11 @@ def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     finite = [
         i
         for i, tag in enumerate(syntax.tags)
-        if tag in ("VBD", "VBZ", "VBP", "MD") and i != verb and syntax.relations[i] not in ("aux", "auxpass", "relcl")
+        if tag in ("VBD", "VBZ", "VBP", "MD")
+        and i != verb
+        and syntax.relations[i] not in ("aux", "auxpass", "relcl")
+        and passage.words[i].isalpha()
+        and i not in passage.naming_at  # a name taken for a verb
     ]
     for trigger in nouns:
         if trigger.head > verb and trigger.head - verb < 16 and not any(verb < i < trigger.head for i in finite):
@@ -133,6 +137,8 @@ def _above(passage: Passage, tally: Tally, by_anchor: dict[int, Trigger]) -> Tri
         finite = clause.form == "finite" and syntax.tags[below].startswith("VB")
         if above in by_anchor:
             trigger = by_anchor[above]
+            if relation == "advcl" and clause.marker in ("while", "as") and tally.kind is LossKind.WOUNDED:
+                return trigger if trigger.type in RESULTS else None  # "killed ten while 30 more were wounded"
             if relation in ("advcl", "ccomp") and finite:
                 return None
             if relation == "advcl" and clause.marker in ("after", "before", "while", "since"):
