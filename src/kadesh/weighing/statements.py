@@ -1,15 +1,12 @@
 """Statements: what a claim says of who holds a place, and who says so."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from kadesh.model import Claim, ClaimType, Location, Mention, Modality, Relation
-from kadesh.weighing.traits import TraitMaker
-from kadesh.weighing.weights import load_weights
+from kadesh.weighing.traits import TraitMaker, places_in_row
 
-_WORD = re.compile(r"\w+")
 AWAY = frozenset({Relation.NEAR, Relation.OFFSET, Relation.TO, Relation.ALONG, Relation.SECTION})
 
 
@@ -49,7 +46,7 @@ def statements_of(claim: Claim, speaker: str | None, maker: TraitMaker) -> tuple
     if said is None:
         return ()
     holders, left, before, changes, how = said
-    row = frozenset(_row(claim))
+    row = frozenset(places_in_row(claim))
     found: list[Statement] = []
     for location, place in maker.named_places(claim):
         fits = (location.relation is Relation.FROM) == bool(left) or _at(claim, location)
@@ -90,20 +87,6 @@ def _said(claim: Claim) -> Said | None:
     if claim.type is ClaimType.REPEL:
         return (ours, (), (), False, "defended") if ours else None
     return None
-
-
-def _row(claim: Claim) -> Iterator[Location]:
-    """The places that are told in one row ("A, B and C"); a place told after them ("D in E") only says where they lie."""
-    words = load_weights().list_words
-    last: int | None = None
-    for location in claim.quoted_places():
-        span = location.mention.span
-        if last is not None and span is not None and span.start >= last:
-            between = claim.quote.exact[last - claim.quote.start : span.start - claim.quote.start].casefold()
-            if set(_WORD.findall(between)) - words:
-                return
-        yield location
-        last = span.end if span else last
 
 
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:

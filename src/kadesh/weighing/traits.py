@@ -17,6 +17,7 @@ UNLOCATED_KM = 5.0  # reach of a name without coordinates of its own
 TIE = 0.1  # candidates whose scores differ by less were left open
 UNSAID_DAYS = 2  # a report that says no day tells of its own or of the days before it
 STEM = 6  # letters of a word that are compared: "captured" and "capturing" are one
+TAKES_A_PLACE = frozenset({ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.TRANSFER, ClaimType.ENCIRCLE})
 _TOKEN = re.compile(r"[\w'’`-]+")
 DISTANT = 400  # days; an interval as long as this says nothing of when
 
@@ -157,10 +158,13 @@ class TraitMaker:
         A name without coordinates lies in the province that the claim or its report spoke of last, as far as is known in the
         place spoken of last.
         """
-        spots = tuple(self._spot(location) for location in claim.quoted_places())
+        row = tuple(places_in_row(claim)) if claim.type in TAKES_A_PLACE else claim.quoted_places()
+        spots = tuple(self._spot(location) for location in row)
         fine = tuple(spot for spot in spots if not spot.coarse)
+        around = [self._spot(location) for location in claim.quoted_places() if location not in row]
         areas = {spot.province or spot.key for spot in spots if spot.coarse and spot.key not in self.countries}
-        areas |= {spot.province for spot in fine if spot.province}
+        areas |= {spot.province for spot in (*fine, *around) if spot.province}
+        areas |= {spot.key for spot in around if not spot.coarse}
         areas |= {s.province for p in claim.places if p.relation is Relation.SECTION and (s := self._spot(p)).province}
         if fine and not all(spot.located for spot in fine):
             if not areas and focus.province:
@@ -242,6 +246,20 @@ class TraitMaker:
                 names.add(intern(" ".join(run)))
             run = []
         return self._share(frozenset(names))
+
+
+def places_in_row(claim: Claim) -> Iterator[Location]:
+    """The places that are told in one row ("A, B and C"); a place told after them ("D in E") only says where they lie."""
+    words = load_weights().list_words
+    last: int | None = None
+    for location in claim.quoted_places():
+        span = location.mention.span
+        if last is not None and span is not None and span.start >= last:
+            between = claim.quote.exact[last - claim.quote.start : span.start - claim.quote.start].casefold()
+            if set(_TOKEN.findall(between)) - words:
+                return
+        yield location
+        last = span.end if span else last
 
 
 def place_key(location: Location) -> str:
