@@ -38,7 +38,7 @@ from kadesh.reading.means import means_of
 from kadesh.reading.modality import read_modality
 from kadesh.reading.parts import sides_of
 from kadesh.reading.passages import Passage, SaidBefore
-from kadesh.reading.settings import antecedent, assign, earlier_place, locations, section_place
+from kadesh.reading.settings import antecedent, assign, earlier_place, locations, section_place, sentence_places
 from kadesh.reading.sides import Sides, Telling
 from kadesh.reading.toponyms import Toponym, find_toponyms
 from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, PRONOUNS, ActorFinder, Naming, name_keys
@@ -283,6 +283,8 @@ class ClaimReader:
             if not places:
                 section = self._section(span, passage.section, provinces)
                 places = (section,) if section and (passage.section > 0 or type_ not in _PLACELESS) else ()
+            if not places:
+                places = locations(passage, sentence_places(toponyms, owners, number))
             tense = passage.clause(happening.trigger.anchor).tense
             time = passage.times[mine[0]] if mine else None
             time_span = passage.span(*time) if time else passage.tail.time if passage.tail else None

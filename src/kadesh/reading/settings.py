@@ -11,19 +11,17 @@ from kadesh.reading.toponyms import Toponym
 
 def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> str:
     """The word by which a happening takes a place named before ("it", "town"); empty where it does not."""
-    syntax = passage.syntax
     clause = passage.clause(trigger.anchor)
     for argument in clause.arguments:
-        word = passage.words[argument.head].lower()
-        if argument.role in ("object", "subject", "oblique") and word in passage.lexicon.words["place_anaphors"]:
-            determiners = {passage.words[c].lower() for c in syntax.children[argument.head]}
-            bare = not any(syntax.relations[c] in ("prep", "compound", "appos") for c in syntax.children[argument.head])
-            if (
-                bare
-                and (determiners & {"the", "this", "that"})
-                and argument.preposition in ("", "of", "in", "on", "over", "from", "to", "at")
-            ):
-                return word
+        if (
+            argument.role in ("object", "subject", "oblique")
+            and passage.lower[argument.head] in passage.lexicon.words["place_anaphors"]
+            and argument.preposition in ("", "of", "in", "on", "over", "from", "to", "at")
+            and _taken_up(passage, argument.head)
+        ):
+            return passage.lower[argument.head]
+    if word := _complement(passage, trigger):
+        return word
     subject = clause.first("subject")
     if (
         trigger.type is ClaimType.CONTROL
@@ -38,10 +36,41 @@ def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> 
     return "it" if over or it else ""
 
 
+def _complement(passage: Passage, trigger: Trigger) -> str:
+    """The place word that a happening's own nouns take: "control of the town", "clashes on the outskirts of the district"."""
+    syntax, words = passage.syntax, passage.lexicon.words
+    tokens = {trigger.head, trigger.anchor, *range(trigger.first, trigger.last + 1)}
+    nouns = {n for n in tokens if syntax.tags[n].startswith("NN")}
+    for _ in range(2):
+        prepositions = [
+            child
+            for noun in nouns
+            for child in syntax.children[noun]
+            if syntax.relations[child] == "prep" and (passage.lower[child] == "of" or passage.lower[child] in words["locative"])
+        ]
+        objects = {i for p in prepositions for i in syntax.children[p] if syntax.relations[i] == "pobj"}
+        for index in sorted(objects):
+            if passage.lower[index] in words["place_anaphors"] and _taken_up(passage, index):
+                return passage.lower[index]
+        nouns = {n for n in objects if passage.lower[n] in words["area_words"]}
+    return ""
+
+
+def _taken_up(passage: Passage, index: int) -> bool:
+    """Whether a place word names nothing itself: "the town", not "a town" or "the town of X"."""
+    inside = passage.syntax.children[index]
+    pointed = any(passage.lower[child] in ("the", "this", "that") for child in inside)
+    return pointed and not any(passage.syntax.relations[child] in ("prep", "compound", "appos") for child in inside)
+
+
 def earlier_place(passage: Passage, trigger: Trigger, word: str, toponyms: Sequence[Toponym]) -> Toponym | None:
-    """The place of the same sentence that ``word`` takes up: the one called so ("the town of X"), else the first."""
+    """The place of the same sentence that ``word`` takes up: the one called so ("the town of X"),
+    the nearest for "it", else the first.
+    """
     before = [t for t in toponyms if t.last < trigger.first]
     called = [t for t in before if t.feature and noun_lemma(t.feature) == word]
+    if word == "it":
+        return next((t for t in reversed(before) if t.relation is not Relation.OFFSET), None)
     return next(iter(called or before), None)
 
 
@@ -81,6 +110,13 @@ def _aside(passage: Passage, index: int) -> bool:
         aim = syntax.relations[index] in ("advcl", "acl")
         return aim or syntax.lemmas[index] not in passage.lexicon.words["carrying_verbs"] | passage.lexicon.words["achieving"]
     return syntax.relations[index] == "relcl" and syntax.lemmas[index] not in passage.lexicon.words["linking_verbs"]
+
+
+def sentence_places(toponyms: Sequence[Toponym], owners: Sequence[int], number: int) -> list[Toponym]:
+    """Where a happening has no place of its own or of its section: the places of the one nearest before it, else after."""
+    others = [n for n in owners if 0 <= n < number][-1:] or [n for n in owners if n > number][:1]
+    held = (t for t, owner in zip(toponyms, owners, strict=True) if owner in others)
+    return [t for t in held if t.relation in (Relation.AT, Relation.NEAR)]
 
 
 def locations(passage: Passage, toponyms: Sequence[Toponym]) -> tuple[Location, ...]:
