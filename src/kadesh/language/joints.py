@@ -6,6 +6,7 @@ infinitives, relative and subordinate clauses hang on what stands before them, b
 
 from collections.abc import Callable
 
+from kadesh.language.groups import noun_head
 from kadesh.language.phrases import Phrases
 
 
@@ -16,11 +17,16 @@ class Joints(Phrases):
         """Read the sentence once."""
         if not self.words:
             return
+        heads, relations, readers = self.heads, self.relations, _READERS
         for place, (kind, start, end) in enumerate(self.groups):
-            if kind == "K" or kind == "S" or kind == "B":
+            if kind == "N" and self.preposition >= 0:  # the most frequent case: a preposition's object
+                head = noun_head(start, end, self.codes, heads, relations)
+                heads[head], relations[head] = self.preposition, "pobj"
+                self.noun, self.preposition = head, -1
+            elif kind in readers:
+                readers[kind](self, place, start, end)
+            elif kind == "K" or kind == "S" or kind == "B":
                 self.preposition = -1
-            elif kind in _READERS:
-                _READERS[kind](self, place, start, end)
             elif kind == "C":
                 verbal = self.kind_at(place + 1) == "V" or (self.kind_at(place + 1) == "R" and self.kind_at(place + 2) == "V")
                 self.hang(start, self.noun if self.noun > self.verb and not verbal else self.verb, "cc")

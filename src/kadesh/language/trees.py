@@ -41,22 +41,23 @@ class Tree:
 
     def _look_ahead(self) -> list[bool]:
         """For each group, whether a finite verb is reached from it before a comma or another clause."""
-        kinds, groups, codes = self.kinds, self.groups, self.codes
-        count = len(kinds)
-        found = [False] * (count + 2)
-        for place in range(count - 1, -1, -1):
+        kinds, groups = self.kinds, self.groups
+        found = [False] * (len(kinds) + 2)
+        reached, after = False, ""
+        for place in range(len(kinds) - 1, -1, -1):
             kind = kinds[place]
-            if kind == "V":
+            if kind == "N":
+                if after == "C":
+                    reached = found[place + 2] and kinds[place + 2] == "N"
+                elif after == "N":
+                    reached = False
+            elif kind == "V":
                 start = groups[place][1]
-                found[place] = codes[start] in "mBHOvE" and self.tags[start] != "VBG"
-            elif kind in _LINKS:
-                found[place] = found[place + 1]
-            elif kind == "N" and place + 1 < count:
-                following = kinds[place + 1]
-                if following == "C":
-                    found[place] = place + 2 < count and kinds[place + 2] == "N" and found[place + 2]
-                elif following != "N" and following != "K":
-                    found[place] = found[place + 1]
+                reached = self.codes[start] in "mBHOvE" and self.tags[start] != "VBG"
+            elif kind not in _LINKS:
+                reached = False
+            found[place] = reached
+            after = kind
         return found
 
     def kind_at(self, place: int) -> str:
