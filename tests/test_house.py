@@ -71,12 +71,14 @@ def word_lists(path: Path) -> Iterator[tuple[int, list[str]]]:
             continue
         if isinstance(node, ast.List | ast.Tuple | ast.Set):
             found = [e.value for e in node.elts if isinstance(e, ast.Constant) and isinstance(e.value, str)]
-        elif isinstance(node, ast.Dict):  # a table of functions is code
+        elif isinstance(node, ast.Dict):  # a table of functions or of patterns that are made is code
             pairs = zip(node.keys, node.values, strict=True)
             found = [
                 k.value
                 for k, v in pairs
-                if isinstance(k, ast.Constant) and isinstance(k.value, str) and not isinstance(v, ast.Name)
+                if isinstance(k, ast.Constant)
+                and isinstance(k.value, str)
+                and not isinstance(v, ast.Name | ast.Call | ast.JoinedStr | ast.BinOp)
             ]
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             found = re.split(r"[|\s]+", node.value) if node.value.count("|") >= LONGEST_WORD_LIST else []

@@ -12,7 +12,10 @@ from kadesh.resolving.gazetteers import GazetteerStore
 from kadesh.theatre.loading import check_pack, load_pack
 from kadesh.theatre.skeletons import make_pack
 
-TEXT = "The Syrian army captured the village of Blerkistan in Homs province from ISIL. ISIL fighters shelled the village of Blerkistan on Sunday.\n"
+TEXT = (
+    "The Syrian army captured the village of Blerkistan in Homs province from ISIL. "
+    "ISIL fighters shelled the village of Blerkistan on Sunday.\n"
+)
 
 
 @pytest.fixture(autouse=True)

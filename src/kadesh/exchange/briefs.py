@@ -134,7 +134,7 @@ class BriefMaker:
         return Sentence(f"{sayer} {verbs} that {self._writer.clause(event)}{when}{tail}", self._grounds(event))
 
     def _grounds(self, event: Event) -> tuple[str, ...]:
-        """The claims that a sentence on an event rests on: those that say it as the sentence does, done or planned or denied."""
+        """The claims that a sentence on an event rests on: those that say, as it does, done or planned or denied."""
         members = [self._claims[claim_id] for claim_id in event.claims if claim_id in self._claims]
         return tuple(claim.id for claim in members if claim.modality is event.modality) or event.claims
 
@@ -212,7 +212,8 @@ class BriefMaker:
             sayer, plural = self._sayer(event)
             verb = "speak" if plural else "speaks"
             kind = "what could follow" if event.modality is Modality.CONDITIONAL else "a plan"
-            sentences.append(Sentence(f"{sayer} {verb} of {kind}: {self._writer.clause(event, 'plan')}{by}", self._grounds(event)))
+            text = f"{sayer} {verb} of {kind}: {self._writer.clause(event, 'plan')}{by}"
+            sentences.append(Sentence(text, self._grounds(event)))
         return Part("Plans announced", 2, tuple(sentences), "No plan is told.")
 
 

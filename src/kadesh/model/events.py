@@ -24,7 +24,8 @@ class Event:
     """A connected set of claims of one happening.
 
     ``voices`` counts independent tellings (copies collapsed); ``camps`` are the camps of the outlets that tell it.
-    ``named`` are the places that its own claims name, as they are said. ``source_grade`` (A-F) and ``information_grade`` (1-6) are two separate fields, after the Admiralty system.
+    ``named`` are the places that its own claims name, as they are said. ``source_grade`` (A-F) and ``information_grade``
+    (1-6) are two separate fields, after the Admiralty system.
     """
 
     id: str

@@ -98,10 +98,7 @@ class Grammar:
         for word in data["joining"]:
             keys[word] |= {"word", "unit", "weekday", "part"}
         keys["at"].add("at")
-        lists = ("since", "until", "before", "after", "during", "past", "next", "this", "anaphors", "parts_of_day", "starters")
-        phrases = [p for name in lists for p in data[name]]
-        for name in ("numbers", "few", "words", "holidays", "plain_plurals", "seasons", "ordinals"):
-            phrases.extend(data[name])
+        phrases = [p for name in data["opening_lists"] for p in data[name]]
         phrases.extend(p for third in data["thirds"].values() for p in third)
         starts = {_TOKEN.findall(p.lower())[0] for p in phrases} | set(keys) - {"at"}
         return {word: frozenset(classes) for word, classes in keys.items()}, frozenset(starts | {"at"})
@@ -194,10 +191,7 @@ def _pieces(data: dict[str, Any]) -> dict[str, str]:
         "modal": _either(data["modal"]),
         "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
         "year": r"(?:19[3-9]\d|20[0-4]\d)",
-        **{
-            k: _either(data[k])
-            for k in ("since", "until", "before", "after", "during", "past", "next", "this", "dropped", "kept", "and", "ties")
-        },
+        **{k: _either(data[k]) for k in data["classes_of_their_own"]},
     }
 
 
