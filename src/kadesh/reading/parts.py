@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kadesh.language.clauses import Argument, conjuncts
+from kadesh.language.clauses import Argument, Clause, conjuncts
 from kadesh.model import Claim, ClaimType, LossKind, Mention
 from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.happenings import Happening
@@ -70,7 +70,9 @@ def verbal_subject(passage: Passage, happening: Happening) -> bool:
 def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Party], list[Party], bool]:
     frame, head = happening.trigger.frame, happening.trigger.head
     clause = passage.clause(head)
-    actor = clause.first("agent") if clause.passive and frame.who == "subject" else role_of(passage, clause, frame.who)
+    actor = (
+        clause.first("agent") if clause.passive and frame.who == "subject" else _doer(passage, clause, frame.who, frame.type)
+    )
     affected = object_of(passage, clause) if frame.whom == "object" else role_of(passage, clause, frame.whom)
     who = sides.parties(passage, actor.head) if actor else []
     if who and not clause.passive:
@@ -98,6 +100,32 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                     break
     agentless = clause.passive and actor is None
     return who, whom, agentless
+
+
+def _doer(passage: Passage, clause: Clause, role: str, type_: ClaimType) -> Argument | None:
+    """Who stands in the doer's role, a relative pronoun that hangs on a verb read as the noun before it.
+
+    In "fought Y that attacked them and repelled the attack", X and not Y repels.
+    """
+    found = role_of(passage, clause, role)
+    if found is None or role != "subject":
+        return found
+    syntax = passage.syntax
+    top = clause
+    while top.link == "conjunct" and top.first("subject") is None and top.governor >= 0:
+        top = passage.clause(top.governor)
+    own = top.first("subject")
+    relative = own is not None and top.link == "relative" and syntax.tags[own.head].startswith("W")
+    if not relative or own is None:
+        return found
+    if type_ is T.REPEL and top is not clause:
+        above = next((a for a in syntax.ancestors(top.head) if syntax.tags[a].startswith("VB")), -1)
+        return subject_of(passage, passage.clause(above)) if above >= 0 else found
+    if syntax.tags[found.head].startswith("VB"):
+        before = own.head - 1 - (passage.words[own.head - 1] == ",")
+        if before >= 0 and syntax.tags[before].startswith("NN"):
+            return Argument("subject", "", before)
+    return found
 
 
 def _pronouns(sides: Sides, passage: Passage, who: list[Party], actor: Argument | None) -> list[Party]:
@@ -160,7 +188,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
             whom += found or _holders(sides, passage, argument.head)
     carrier = passage.clause(trigger.carrier) if trigger.carrier >= 0 else None
     if carrier is not None:
-        subject = subject_of(passage, carrier)
+        subject = _doer(passage, carrier, "subject", trigger.type)
         is_subject = subject is not None and trigger.head in (subject.head, *conjuncts(passage.syntax, subject.head))
         witness = passage.syntax.lemmas[carrier.head] in passage.lexicon.words["witnessing_verbs"]
         if subject and not is_subject and not witness:
@@ -209,7 +237,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
 def _members(sides: Sides, passage: Passage, head: int) -> list[Party]:
     """All who are named behind "between" or "among", with or without commas between them."""
     syntax = passage.syntax
-    inside = syntax.subtree(head, frozenset({"relcl", "acl", "advcl"}))
+    inside = {*syntax.subtree(head, frozenset({"relcl", "acl", "advcl"})), *_listed_from(passage, head)}
     found: list[Party] = []
     for naming in passage.namings:
         text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
@@ -217,7 +245,23 @@ def _members(sides: Sides, passage: Passage, head: int) -> list[Party]:
         known = any(p.ids == naming.ids for p in found)
         if naming.first in inside and not known and (general or (naming.kind in (NAME, GENERIC) and naming.ids)):
             found.append(Party(naming.ids, naming.kind, text, span))
+    named = [p for p in found if p.ids]
+    if len(named) > 1:
+        parents = {sides.parent(i) for p in named for i in p.ids}
+        found = [p for p in named if not parents.issuperset(p.ids)]  # "militants of X, a branch of Y": X alone is meant
     return found or [p for m in conjuncts(syntax, head) for p in sides.parties(passage, m, 1)]
+
+
+def _listed_from(passage: Passage, head: int) -> set[int]:
+    """The tokens from ``head`` on that list names, whatever the parser makes of them: up to the next verb or preposition."""
+    inside = {index for naming in passage.namings for index in range(naming.first, naming.last + 1)}
+    listed = {head}
+    for index in range(head + 1, len(passage.words)):
+        opens = passage.syntax.tags[index].startswith(("VB", "MD", "IN", "W", "TO", "."))
+        if index not in inside and opens and passage.words[index].lower() != "of":
+            break
+        listed.add(index)
+    return listed
 
 
 def _behind_by(sides: Sides, passage: Passage, head: int) -> list[Party]:

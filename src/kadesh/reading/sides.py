@@ -11,6 +11,7 @@ from kadesh.reading.passages import Passage
 from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, ActorFinder, Naming
 from kadesh.theatre.packs import Pack
 
+_NEAR = 3  # sentences back that an opponent is kept in mind, before one named further on is taken
 _LEFT = ("poss", "compound", "nmod", "amod")
 _JOINED = ("with", "alongside", "along", "together")
 _GROUND = frozenset(
@@ -76,6 +77,10 @@ class Sides:
     def _regular(self, actor: str) -> bool:
         """Whether "militants" or "the groups" cannot mean an actor: a state, or who fights on the home state's side."""
         return actor in self._states or (self._home_camp is not None and self.pack.camp_of(actor) == self._home_camp)
+
+    def parent(self, actor: str) -> str | None:
+        """The group that an actor is a branch of."""
+        return self.pack.actor(actor).parent if self.pack.has_actor(actor) else None
 
     def is_state(self, actor: str) -> bool:
         """Whether an actor is a state's."""
@@ -153,7 +158,8 @@ class Sides:
                 if known:
                     return left
                 if _ground(passage, head):
-                    ids = tuple(dict.fromkeys((*(i for p in left for i in p.ids), *ids)))
+                    ground = (self._finder.compose(n, "army") for n in nations)
+                    ids = tuple(dict.fromkeys((*ground, *ids)))
                 return [Party(ids, NAME, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
             return [
                 Party(
@@ -328,11 +334,7 @@ class Sides:
         for party in parties:
             for mention in self._meant(party, telling, section, sentence, against, role):
                 found.setdefault(mention.id or mention.text, mention)
-        ids = set(found)
-        # "militants of Shabab al-Sunna branch of the FSA": the branch is meant, not its parent
-        parents = {self.pack.actor(i).parent for i in ids if self.pack.has_actor(i)} - {None}
-        kept = [m for i, m in found.items() if i not in parents or self.pack.actor(i).branch]
-        return tuple(kept)
+        return tuple(found.values())
 
     def _meant(
         self, party: Party, telling: Telling, section: int, sentence: int, against: Sequence[str], role: str
@@ -394,11 +396,10 @@ class Sides:
     def opponents(self, telling: Telling, section: int, sentence: int, against: Sequence[str]) -> list[str]:
         """Whom the section fights: armed actors named in it that are no friends of ``against``, the nearest first.
 
-        Before the sentence first, then behind it; without any, a section-less report's nearest earlier one.
+        In the sentence and the few before it first, then behind it; without any, a section-less report's nearest earlier one.
         """
         options: list[str] = []
-        [a for _, n, a in telling.named if n == sentence]
-        before = [a for s, n, a in telling.named if s == section and n <= sentence]
+        before = [a for s, n, a in telling.named if s == section and sentence - _NEAR <= n <= sentence]
         after = [a for s, n, a in telling.named if s == section and n > sentence]
         earlier = [a for s, n, a in telling.named if s != section and n <= sentence]
         later = [a for s, n, a in telling.named if s != section and n > sentence and a in self._local]
