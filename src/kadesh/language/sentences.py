@@ -119,7 +119,13 @@ def tokenize(text: str, span: Span) -> Sentence:
     return Sentence(span, tuple(words), tuple(starts), tuple(ends))
 
 
-def cut_sentence(sentence: Sentence, end: int) -> Sentence:
-    """The sentence's first ``end`` tokens as a sentence of their own."""
-    span = Span(sentence.span.start, sentence.ends[end - 1])
-    return Sentence(span, sentence.words[:end], sentence.starts[:end], sentence.ends[:end])
+def cut_sentence(sentence: Sentence, end: int, resume: int = -1) -> Sentence:
+    """The sentence's first ``end`` tokens as a sentence of their own, with those from ``resume`` on unless it is negative."""
+    keep = slice(resume if resume >= 0 else len(sentence.words), None)
+    ends = sentence.ends[:end] + sentence.ends[keep]
+    return Sentence(
+        Span(sentence.span.start, ends[-1]),
+        sentence.words[:end] + sentence.words[keep],
+        sentence.starts[:end] + sentence.starts[keep],
+        ends,
+    )

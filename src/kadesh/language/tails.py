@@ -1,4 +1,4 @@
-"""The reporting clause that closes a sentence: "..., a source said on Monday".
+"""The reporting clause that closes a sentence, "..., a source said on Monday", or stands within it.
 
 Found by words alone, so that it holds also in texts that lost their commas, where a parser takes the speaker for the last
 noun of what is said. What stands before it can then be parsed as a sentence of its own.
@@ -10,6 +10,8 @@ from importlib.resources import files
 
 import yaml
 
+from kadesh.language.lemmas import verb_forms
+
 LONGEST = 16  # tokens from the speaker to the end of the sentence
 SHORTEST_SAID = 4  # tokens of what is said
 _QUOTES = frozenset('"“”«»')
@@ -18,12 +20,16 @@ _ARTICLES = frozenset({"the", "a", "an", "one", "another"})
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """Tokens ``first`` to ``last`` are the speaker's phrase, ``verb`` the verb of saying; what is said ends before ``cut``."""
+    """Tokens ``first`` to ``last`` are the speaker's phrase, ``verb`` the verb of saying; what is said ends before ``cut``.
+
+    It goes on at ``resume`` ("..., a monitor said, days after ..."); -1 where the clause closes the sentence.
+    """
 
     cut: int
     first: int
     last: int
     verb: int
+    resume: int = -1
 
 
 @cache
@@ -33,13 +39,43 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 def find_tail(words: tuple[str, ...]) -> Tail | None:
-    """The closing reporting clause of a sentence's words, or None.
+    """The reporting clause that closes a sentence's words or stands behind a whole statement within them, or None.
 
     >>> find_tail(("Rebels", "shelled", "the", "town", "killing", "five", "people", "a", "monitor", "said", "."))
-    Tail(cut=7, first=7, last=8, verb=9)
+    Tail(cut=7, first=7, last=8, verb=9, resume=-1)
     >>> find_tail(("A", "monitor", "said", "rebels", "shelled", "the", "town", "."))
     """
     lists = _words()
+    return _closing(words, lists) or _turned(words, lists) or _within(words, lists)
+
+
+def telling_words() -> frozenset[str]:
+    """The verb forms without which a sentence names no speaker."""
+    return _words()["telling"]
+
+
+def find_speaker(words: tuple[str, ...]) -> tuple[int, int] | None:
+    """First and last token of the speaker whom a sentence names, wherever its verb of saying stands.
+
+    >>> find_speaker(("The", "mayor", "said", "on", "Monday", "that", "he", "was", "safe", "."))
+    (0, 1)
+    """
+    lists = _words()
+    tail = find_tail(words)
+    if tail:
+        return tail.first, tail.last
+    for verb in range(1, len(words)):
+        if words[verb].lower() in lists["telling"]:
+            last = _before(words, verb)
+            first = _speaker(words, last, lists)
+            if first is None and last <= 4 and words[0].lower() in _ARTICLES:
+                first = 0
+            if first is not None:
+                return first, last
+    return None
+
+
+def _closing(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | None:
     count = len(words)
     for verb in range(count - 1, max(SHORTEST_SAID, count - LONGEST) - 1, -1):
         lower = words[verb].lower()
@@ -48,21 +84,93 @@ def find_tail(words: tuple[str, ...]) -> Tail | None:
         phrase = " ".join(w.lower() for w in words[verb : verb + 4])
         if lower not in lists["verbs"] and not phrase.startswith(("went on to say", "pointed out")):
             continue
-        if not _closes(words, verb, lists):
+        if not _closes(words, verb, lists) or _inverted(words, verb):
             return None
-        last = verb - 1
-        while last > 0 and words[last].lower() in ("also", "further", "then", "has", "have", "had", ","):
-            last -= 1
-        if _inverted(words, verb):
-            return None
+        last = _before(words, verb)
         first = _speaker(words, last, lists)
         if first is None or first < SHORTEST_SAID:
             return None
-        cut = first
-        if words[cut - 1] == ",":
-            cut -= 1
-        return Tail(cut, first, last, verb)
+        citing = next((i for i in range(verb + 1, count) if words[i].lower() in lists["citing"]), -1)
+        return Tail(_cut(words, first), first, last, verb, citing)
     return None
+
+
+def _turned(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | None:
+    """The reporting clause with its verb first: "..." said the observatory, a monitor based in Britain."""
+    for verb in range(SHORTEST_SAID, len(words) - 1):
+        if words[verb].lower() not in lists["turned"]:
+            continue
+        quoted = _inverted(words, verb)
+        before = words[verb - 1]
+        if not quoted and (not before.islower() or before in lists["speakers"] | lists["pronouns"] | lists["unspoken"]):
+            continue
+        last = _speaker_after(words, verb + 1, lists)
+        if last is None:
+            continue
+        rest = words[last + 1 :]
+        going = next((i for i, w in enumerate(rest) if w.lower() in lists["resuming"]), -1)
+        if not quoted and not (
+            _is_clause(words[:verb]) and all(w.lower() in lists["closing"] or not w.isalnum() for w in rest)
+        ):
+            continue
+        if going < 0 and _is_clause(rest):
+            going = 0
+        return Tail(_cut(words, verb), verb + 1, last, verb, last + 1 + going if going >= 0 else -1)
+    return None
+
+
+def _within(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | None:
+    """A reporting clause between a whole statement and its circumstances: "... a monitor said a day after ..."."""
+    for verb in range(SHORTEST_SAID + 2, len(words) - 2):
+        if words[verb].lower() not in lists["telling"]:
+            continue
+        last = _before(words, verb)
+        first = _speaker(words, last, lists)
+        if first is None or first < SHORTEST_SAID or not (words[first - 1] in _QUOTES or _is_clause(words[:first])):
+            continue
+        going = verb + 1
+        while going < len(words) and (words[going].lower() in lists["saying_times"] or words[going][0].isdigit()):
+            going += 1
+        follow = [w.lower() for w in words[going : going + 3]]
+        if any(w in lists["resuming"] for w in follow[:1]) or (
+            len(follow) > 1
+            and (follow[0] in lists["spans"] or follow[0] in _ARTICLES)
+            and any(w in lists["resuming"] for w in follow[1:])
+        ):
+            return Tail(_cut(words, first), first, last, verb, going)
+    return None
+
+
+def _before(words: tuple[str, ...], verb: int) -> int:
+    last = verb - 1
+    while last > 0 and words[last].lower() in ("also", "further", "then", "has", "have", "had", ","):
+        last -= 1
+    return last
+
+
+def _cut(words: tuple[str, ...], first: int) -> int:
+    return first - 1 if words[first - 1] == "," else first
+
+
+def _is_clause(words: tuple[str, ...]) -> bool:
+    """Whether a finite verb stands among the words."""
+    forms = verb_forms()
+    return any(forms.get(w.lower(), ("", ""))[1] in ("VBD", "VBN") or w.lower() in _words()["finite"] for w in words)
+
+
+def _speaker_after(words: tuple[str, ...], first: int, lists: dict[str, frozenset[str]]) -> int | None:
+    """The last token of the speaker's phrase that opens at ``first``."""
+    start = first + 1 if words[first].lower() in _ARTICLES else first
+    last = None
+    for index in range(start, min(start + 7, len(words))):
+        lower = words[index].lower()
+        if lower in lists["days"] or not words[index][0].isalpha():
+            break
+        if lower in lists["speakers"] or words[index][0].isupper():
+            last = index
+        elif lower not in lists["modifiers"] and not (last is None and start > first):
+            break
+    return last
 
 
 def _inverted(words: tuple[str, ...], verb: int) -> bool:

@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 
 from kadesh.language.clauses import phrase_of
 from kadesh.language.lemmas import noun_lemma
+from kadesh.language.sentences import Sentence
+from kadesh.language.tails import find_speaker
 from kadesh.model import Mention, Source
 from kadesh.reading.lexicon import Lexicon
 from kadesh.reading.passages import Passage, SaidBefore
 from kadesh.resolving.actors import CONTEXT
 
+LOOKED_BACK = 4  # sources among which a pronoun's is sought
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
 
 
@@ -26,30 +29,88 @@ class Voices:
     """Whose words a report last gave, for "he added" and for quotations that go on."""
 
     last: tuple[Source, ...] = ()
-    quoting: tuple[Source, ...] = field(default=())
+    recent: list[Source] = field(default_factory=list)
+
+    def note(self, sources: tuple[Source, ...]) -> None:
+        """Remember who spoke last."""
+        if sources:
+            self.last = sources
+            self.recent += [s for s in sources if s not in self.recent[-1:]]
+
+    def behind(self, pronoun: str, lexicon: Lexicon) -> tuple[Source, ...]:
+        """Whom a pronoun before a verb of saying means: the one named last who fits it, else the one named last."""
+        fitting = [s for s in self.recent[-LOOKED_BACK:] if _fits(pronoun, s, lexicon)]
+        known = [s for s in fitting if _speakers(s, lexicon)]
+        return tuple((known or fitting)[-1:]) or self.last
 
 
-def find_sayings(passage: Passage, voices: Voices) -> list[Saying]:
-    """The verbs of saying of a sentence with their sources, and its "according to"."""
+def _speakers(source: Source, lexicon: Lexicon) -> bool:
+    """Whether a source is called by a noun of those who speak."""
+    words = {noun_lemma(w.lower()) for w in source.mention.text.split()}
+    return not words.isdisjoint(lexicon.words["speaking_persons"] | lexicon.words["speaking_bodies"])
+
+
+def _fits(pronoun: str, source: Source, lexicon: Lexicon) -> bool:
+    """Whether "he", "she", "it" or "they" can mean a source, by its last words."""
+    words = source.mention.text.replace(",", " ").split()
+    lower = [w.lower() for w in words]
+    plural = noun_lemma(lower[-1]) != lower[-1] or "and" in lower
+    human = any(noun_lemma(w) in lexicon.words["speaking_persons"] for w in lower)
+    if pronoun in ("he", "she"):
+        named = len(words) > 1 and all(w[0].isupper() for w in words[-2:]) and lower[-1] not in lexicon.words["speaking_bodies"]
+        return not plural and (human or (named and not any(w in lexicon.words["speaking_bodies"] for w in lower)))
+    if pronoun == "they":
+        return plural
+    return not plural and not human
+
+
+def find_sayings(passage: Passage, voices: Voices, text: str) -> list[Saying]:
+    """The verbs of saying of a sentence with their sources, its "according to", and its closing "a source said".
+
+    ``text`` is the report's.
+    """
     syntax, saying = passage.syntax, passage.lexicon.words["saying"]
     found: list[Saying] = []
+    tailed = tail_source(passage.tail, text, voices, passage.lexicon) if passage.tail else ()
     lower = passage.lower
     for index, lemma in enumerate(syntax.lemmas):
         if lemma in saying and syntax.tags[index].startswith("VB") and syntax.relations[index] not in ("amod", "aux"):
             sources = _sources(passage, index, voices)
+            if tailed and _goes_on(passage, index):
+                thing = passage.clause(index).first("object")
+                cites = syntax.lemmas[index] in ("cite", "quote") and thing
+                tailed += _named(passage, thing.head, voices) if cites and thing else ()
+                sources = tailed
             if sources:
                 found.append(Saying(index, sources))
         elif (lower[index] == "according" or (lower[index] == "based" and _next(passage, index) == "on")) and (
             source := _according(passage, index)
         ):
             found.append(Saying(index, (source,), whole=True))
+    if tailed:
+        found.append(Saying(-1, tailed, whole=True))
     return found
+
+
+def _goes_on(passage: Passage, index: int) -> bool:
+    """Whether a participle goes on from a reporting clause within the sentence: "..., a monitor said, adding that"."""
+    inner = passage.tail is not None and passage.tail.resume >= 0 and index >= passage.tail.resume
+    return inner and passage.syntax.tags[index] == "VBG"
+
+
+def speaker_of(sentence: Sentence, text: str, voices: Voices, lexicon: Lexicon) -> tuple[Source, ...]:
+    """The source that a sentence names, by its words alone; ``text`` is the report's."""
+    speaker = find_speaker(sentence.words)
+    if speaker is None:
+        return ()
+    words = sentence.words[speaker[0] : speaker[1] + 1]
+    return tail_source(SaidBefore(sentence.span_of(*speaker), words, None, None), text, voices, lexicon)
 
 
 def tail_source(tail: SaidBefore, text: str, voices: Voices, lexicon: Lexicon) -> tuple[Source, ...]:
     """The source of a closing "a monitor said"; for "he added" the one named last."""
     if tail.words[-1].lower() in _PRONOUNS and len(tail.words) == 1:
-        return voices.last
+        return voices.behind(tail.words[-1].lower(), lexicon)
     last = tail.words[-1].lower()
     anonymous = noun_lemma(last) in lexicon.words["anonymous_sources"]
     kind = "anonymous" if anonymous else "named" if tail.words[-1][0].isupper() else "institution"
@@ -128,7 +189,14 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
             outer = _sources(passage, clause.governor, voices)
         return outer + (_named(passage, thing.head, voices) if thing else ())
     subject = clause.first("subject")
+    own = [a for a in clause.arguments if a.role == "subject" and passage.words[a.head].lower() not in _PRONOUNS]
+    if clause.link == "relative" and own:  # "deals that the agency says have failed"
+        subject = own[-1]
     if subject is None:
+        if clause.link == "conjunct" and clause.governor >= 0 and _speaks(passage, index):
+            speaker = passage.clause(clause.governor).first("subject")
+            if speaker and syntax.lemmas[clause.governor] in passage.lexicon.words["saying"]:
+                return _sources(passage, clause.governor, voices) or _named(passage, speaker.head, voices)
         if clause.link in ("conjunct", "adverbial", "complement") and clause.governor >= 0:
             if syntax.lemmas[clause.governor] in passage.lexicon.words["saying"]:
                 return _sources(passage, clause.governor, voices)
@@ -184,9 +252,12 @@ def _quoted(passage: Passage, index: int) -> bool:
 def _named(passage: Passage, head: int, voices: Voices) -> tuple[Source, ...]:
     word = passage.words[head].lower()
     if word in _PRONOUNS:
-        return voices.last
+        return voices.behind(word, passage.lexicon)
     if passage.syntax.tags[head] in ("CD", "DT", "EX", "WP", "WDT"):
         return ()
+    lemma, lists = passage.syntax.lemmas[head], passage.lexicon.words
+    if lemma in passage.lexicon.nouns and lemma not in lists["speaking_persons"] | lists["speaking_bodies"]:
+        return ()  # "strikes have claimed lives"
     first = phrase_of(passage.syntax, head)[0]
     return (_source(passage, first, _phrase_end(passage, head), head),)
 

@@ -16,12 +16,16 @@ _OF = ("of", "from", "by")
 
 @dataclass(frozen=True, slots=True)
 class SaidBefore:
-    """A closing "a source said on Monday": the speaker's span and words, the actor they name, and the time of saying."""
+    """A closing "a source said on Monday": the speaker's span and words, the actor they name, and the time of saying.
+
+    ``resume`` is the token at which the sentence goes on behind it, -1 where it closes the sentence.
+    """
 
     span: Span
     words: tuple[str, ...]
     actor: str | None
     time: Span | None
+    resume: int = -1
 
 
 @dataclass(frozen=True)

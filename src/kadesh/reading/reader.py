@@ -11,7 +11,7 @@ from kadesh.language.lemmas import verb_forms
 from kadesh.language.parse import ParseEngine, find_model
 from kadesh.language.sentences import Sentence, cut_sentence, split_sentences, tokenize
 from kadesh.language.syntax import Engine, Syntax
-from kadesh.language.tails import Tail, find_tail
+from kadesh.language.tails import Tail, find_tail, telling_words
 from kadesh.model import (
     Block,
     BlockKind,
@@ -23,11 +23,12 @@ from kadesh.model import (
     Modality,
     Origin,
     Report,
+    Source,
     Span,
     claim_id,
     quote_at,
 )
-from kadesh.reading.attribution import Saying, Voices, find_sayings, said_by, tail_source
+from kadesh.reading.attribution import Voices, find_sayings, said_by, speaker_of
 from kadesh.reading.framing import Frames
 from kadesh.reading.happenings import Happening, find_happenings
 from kadesh.reading.kinds import settle_type
@@ -93,7 +94,7 @@ class _Line:
     @property
     def said(self) -> Sentence:
         """What is parsed: the sentence without a closing "a source said"."""
-        return cut_sentence(self.sentence, self.tail.cut) if self.tail else self.sentence
+        return cut_sentence(self.sentence, self.tail.cut, self.tail.resume) if self.tail else self.sentence
 
 
 class ClaimReader:
@@ -111,6 +112,7 @@ class ClaimReader:
         self._lexicon = load_lexicon()
         self._airforces = frozenset(a.id for a in pack.actors if a.branch == "airforce")
         self._words = trigger_words(self._lexicon)
+        self._telling = telling_words()
         areas = self._lexicon.words["area_words"] | {"governorate", "province"}
         self._place_keys = frozenset(
             keys for p in pack.places for name in (p.name, *p.aliases) if name.isascii() and (keys := name_keys(name))
@@ -137,6 +139,8 @@ class ClaimReader:
         for number, line in enumerate(lines):
             syntax = parsed.get(id(line))
             if syntax is None:
+                if not self._telling.isdisjoint(line.sentence.lower):
+                    voices.note(speaker_of(line.sentence, report.text, voices, self._lexicon))
                 continue
             passage = self._passage(number, line, syntax)
             claims += self._claims(report, passage, telling, voices, provinces)
@@ -162,9 +166,13 @@ class ClaimReader:
         return lines
 
     def _passage(self, number: int, line: _Line, syntax: Syntax) -> Passage:
-        end = len(syntax.words)
+        end = line.tail.cut if line.tail else len(syntax.words)
         namings = tuple(n for n in line.namings if n.last < end)
         times = tuple(t for t in line.times if t[1] < end)
+        if line.tail and line.tail.resume >= 0:  # what goes on behind the reporting clause stands right after what it cut
+            on, gap = line.tail.resume, line.tail.resume - line.tail.cut
+            namings += tuple(replace(n, first=n.first - gap, last=n.last - gap) for n in line.namings if n.first >= on)
+            times += tuple((first - gap, last - gap) for first, last in line.times if first >= on)
         return Passage(
             number, line.block, line.section, line.kind, syntax, namings, times, self._lexicon, self._airforces, _tailed(line)
         )
@@ -241,9 +249,7 @@ class ClaimReader:
     def _claims(
         self, report: Report, passage: Passage, telling: Telling, voices: Voices, provinces: list[tuple[int, int, str]]
     ) -> list[Claim]:
-        sayings = find_sayings(passage, voices)
-        if passage.tail and (source := tail_source(passage.tail, report.text, voices, self._lexicon)):
-            sayings.append(Saying(-1, source, whole=True))
+        sayings = find_sayings(passage, voices, report.text)
         found, telling.matter = of_conflict(passage, find_happenings(passage), telling.matter)
         quoted = self._quotation(report, passage, voices, bool(sayings))
         toponyms = find_toponyms(passage, self.knows_place)
@@ -328,10 +334,11 @@ class ClaimReader:
                 if target and not any(c.target for c in claims[:-1]):
                     telling.targets = tuple(m.id for m in target if m.id)
         if sayings:
-            voices.last = sayings[0].sources or voices.last
+            closing = [saying for saying in sayings if saying.whole]
+            voices.note((closing or sayings)[-1 if closing else 0].sources)
         return claims
 
-    def _quotation(self, report: Report, passage: Passage, voices: Voices, says: bool) -> tuple:  # type: ignore[type-arg]
+    def _quotation(self, report: Report, passage: Passage, voices: Voices, says: bool) -> tuple[Source, ...]:
         """The sources of a sentence that stands wholly within a quotation begun or ended elsewhere."""
         span = passage.syntax.sentence.span
         text = span.of(report.text)
@@ -342,7 +349,12 @@ class ClaimReader:
         block = report.blocks[passage.block].span
         rest = report.text[span.end : block.end]
         if not re.search(r"[\"”»]", text[1:]) and rest:
-            return _later(self, report, passage, voices, Span(span.end, block.end)) or voices.last
+            for later in split_sentences(report.text, Span(span.end, block.end))[:3]:
+                sentence = tokenize(report.text, later)
+                if not self._telling.isdisjoint(sentence.lower) and (
+                    sources := speaker_of(sentence, report.text, voices, self._lexicon)
+                ):
+                    return sources
         return voices.last
 
     def _losses(
@@ -403,12 +415,12 @@ def _tailed(line: _Line) -> SaidBefore | None:
     if line.tail is None:
         return None
     tail, sentence = line.tail, line.sentence
-    times = [sentence.span_of(*t) for t in line.times if t[0] >= tail.cut]
+    times = [sentence.span_of(*t) for t in line.times if t[0] >= tail.cut and not 0 <= tail.resume <= t[0]]
     naming = next((n for n in line.namings if tail.first <= n.first and n.last <= tail.last and n.ids), None)
     words = sentence.words[tail.first : tail.last + 1]
-    return SaidBefore(
-        sentence.span_of(tail.first, tail.last), words, naming.ids[0] if naming else None, times[0] if times else None
-    )
+    actor = naming.ids[0] if naming else None
+    resume = tail.cut if tail.resume >= 0 else -1  # in the sentence as it is parsed
+    return SaidBefore(sentence.span_of(tail.first, tail.last), words, actor, times[0] if times else None, resume)
 
 
 def _token_times(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:
@@ -457,14 +469,3 @@ def _open_quote(text: str, block: Block, start: int) -> bool:
     """Whether a quotation is open at ``start`` within its block."""
     before = text[block.span.start : start]
     return before.count("“") > before.count("”") or (before.count('"') % 2 == 1)
-
-
-def _later(reader: ClaimReader, report: Report, passage: Passage, voices: Voices, rest: Span) -> tuple:  # type: ignore[type-arg]
-    for span in split_sentences(report.text, rest)[:3]:
-        sentence = tokenize(report.text, span)
-        syntax = reader._engine.parse([sentence])[0]
-        namings = tuple(reader._finder.find(sentence.words))
-        sayings = find_sayings(replace(passage, syntax=syntax, namings=namings, times=()), voices)
-        if sayings:
-            return sayings[0].sources
-    return ()
