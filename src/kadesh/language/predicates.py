@@ -113,6 +113,7 @@ class Predicates(Tree):
             return False
         if noun >= 0 and before == "N" and noun > self.verb:
             if noun == self.subject and self.kind_at(place - 2) == "C" and self.gapped(place - 1):
+                self.tags[verb], self.codes[verb] = "VBN", "e"
                 return False
             mine = self.subject >= 0 and self.subject > self.verb
             lemma = verb_lemma(self.words[verb].lower())
