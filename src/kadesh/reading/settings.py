@@ -103,13 +103,21 @@ def _aside(passage: Passage, index: int) -> bool:
     syntax = passage.syntax
     if not syntax.tags[index].startswith("VB") or syntax.relations[index] not in ("advcl", "acl", "relcl", "xcomp"):
         return False
+    if syntax.lemmas[index] in passage.lexicon.words["banning_verbs"]:
+        return True
     clause = passage.clause(index)
     if syntax.lemmas[index] in passage.lexicon.verbs and clause.form == "infinitive":
         return False
     if clause.form == "infinitive":
         aim = syntax.relations[index] in ("advcl", "acl")
         return aim or syntax.lemmas[index] not in passage.lexicon.words["carrying_verbs"] | passage.lexicon.words["achieving"]
-    return syntax.relations[index] == "relcl" and syntax.lemmas[index] not in passage.lexicon.words["linking_verbs"]
+    if syntax.relations[index] != "relcl" or syntax.lemmas[index] in passage.lexicon.words["linking_verbs"]:
+        return False
+    described = syntax.heads[index]
+    if passage.lower[described] in passage.lexicon.words["area_words"]:
+        return False  # "at a place where families had gathered in X"
+    frames = passage.lexicon.verbs.get(syntax.lemmas[index], ())
+    return not (frames and passage.lexicon.nouns.get(syntax.lemmas[described]))  # "a rocket shell that targeted X"
 
 
 def sentence_places(toponyms: Sequence[Toponym], owners: Sequence[int], number: int) -> list[Toponym]:

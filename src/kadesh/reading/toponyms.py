@@ -160,6 +160,10 @@ def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool
     """A run cut where two known names stand side by side, as where a comma or an apostrophe was lost."""
     if first == last or known(passage.text(first, last)):
         return [(first, last)]
+    for edge, cut in ((first, first), (last, last - 1)):  # "Tabqa Syria", "Syrias Idlib"
+        naming = passage.naming_at.get(edge)
+        if naming and naming.kind == NATION and naming.first == naming.last and not _adjective(passage, edge):
+            return [*_parted(passage, first, cut, known), *_parted(passage, cut + 1, last, known)]
     for cut in range(last - 1, first - 1, -1):
         left = passage.text(first, cut)
         lost = left.endswith("s") and not known(left) and known(left[:-1]) and passage.words[cut + 1][0].isupper()
@@ -238,6 +242,8 @@ def _may_follow(passage: Passage, start: int, index: int) -> bool:
         return False
     if passage.syntax.sentence.starts[index] - passage.syntax.sentence.ends[index - 1] > 2:
         return False
+    if passage.title_case and word.lower() in passage.lexicon.nouns:
+        return False  # "Aleppo Bombing"
     if word[0].isalpha() and _capital(word):
         return passage.syntax.tags[index] not in ("VBD", "VBZ", "IN", "DT", "CC", "PRP", "MD", "WDT") or word.lower() in (
             "al",
@@ -344,6 +350,8 @@ def _person(passage: Passage, first: int, last: int, head: int, preposition: str
     if before in passage.lexicon.words["titles"]:
         return True
     above = syntax.heads[head]
+    if syntax.relations[head] in ("dobj", "nsubjpass") and syntax.lemmas[above] in passage.lexicon.words["kill_verbs"]:
+        return True
     if syntax.relations[head] in ("nsubj", "agent") and syntax.lemmas[above] in passage.lexicon.words["saying"]:
         return True
     return preposition == "by"
