@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+import msgspec
 
 
 def either(words: Iterable[str]) -> str:
@@ -40,7 +40,7 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary of ``chrome.yml``, read once."""
-    data: dict[str, Any] = yaml.safe_load((files("kadesh.intake") / "chrome.yml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = msgspec.yaml.decode((files("kadesh.intake") / "chrome.yml").read_text(encoding="utf-8"))
     return Vocabulary(
         lines=frozenset(str(x).lower() for x in data["lines"]),
         starts=tuple(str(x).lower() for x in data["starts"]),

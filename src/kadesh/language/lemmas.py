@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
+import msgspec
 
 _VOWELS = "aeiou"
 _REMEMBERED = 50_000  # words whose base form is kept
@@ -26,9 +26,16 @@ def inflect(base: str, doubled: bool = False) -> tuple[str, str, str]:
 
 
 @cache
+def word_lists() -> dict[str, str]:
+    """The lists of ``words.yml`` by their names, as they stand there."""
+    data: dict[str, str] = msgspec.yaml.decode(files("kadesh.language").joinpath("words.yml").read_bytes())
+    return data
+
+
+@cache
 def verb_forms() -> dict[str, tuple[str, str]]:
     """Every known verb form: its base form and its Penn tag (VB, VBZ, VBD, VBN, VBG; VBD where it is also VBN)."""
-    data = yaml.safe_load(files("kadesh.language").joinpath("words.yml").read_text(encoding="utf-8"))
+    data = word_lists()
     doubled = set(data["doubled"].split())
     table: dict[str, tuple[str, str]] = {}
     for base in (*data["verbs"].split(), *doubled):
@@ -53,7 +60,7 @@ def verb_forms() -> dict[str, tuple[str, str]]:
 
 @cache
 def _irregular_nouns() -> dict[str, str]:
-    data = yaml.safe_load(files("kadesh.language").joinpath("words.yml").read_text(encoding="utf-8"))
+    data = word_lists()
     pairs = (entry.split() for entry in data["irregular_nouns"].replace("\n", " ").split(";"))
     return {plural: singular for singular, plural in pairs}
 
@@ -78,7 +85,7 @@ def verb_lemma(form: str) -> str:
 
 @cache
 def _singulars() -> frozenset[str]:
-    data = yaml.safe_load(files("kadesh.language").joinpath("words.yml").read_text(encoding="utf-8"))
+    data = word_lists()
     return frozenset(data["singular"].split())
 
 

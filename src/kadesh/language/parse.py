@@ -107,7 +107,7 @@ class ParseEngine:
             if sentence.words not in found and sentence.words in self._met:
                 found[sentence.words] = self._met[sentence.words]
             tags, heads, relations = found.get(sentence.words, ((), (), ()))
-            lemmas = tuple(lemma_of(word, tag) for word, tag in zip(sentence.words, tags, strict=True))
+            lemmas = tuple(map(lemma_of, sentence.words, tags))
             result.append(make_syntax(sentence, tags, lemmas, heads, relations))
         self._met.update((words, found[words]) for words in new)
         while len(self._met) > CACHE_SIZE:
@@ -122,11 +122,8 @@ class ParseEngine:
         nlp = self._load()
         docs = (Doc(nlp.vocab, words=_plain(words), sent_starts=[i == 0 for i in range(len(words))]) for words in new)
         for doc in nlp.pipe(docs, batch_size=64):
-            yield (
-                tuple(token.tag_ for token in doc),
-                tuple(token.head.i for token in doc),
-                tuple(token.dep_ for token in doc),
-            )
+            tags, heads, relations = zip(*((token.tag_, token.head.i, token.dep_) for token in doc), strict=True)
+            yield tags, heads, relations
 
 
 def _plain(words: tuple[str, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-import yaml
+import msgspec
 
 from kadesh.model import Span
 
@@ -51,7 +51,7 @@ class Sentence:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    data = yaml.safe_load(files("kadesh.language").joinpath("abbreviations.yml").read_text(encoding="utf-8"))
+    data = msgspec.yaml.decode(files("kadesh.language").joinpath("abbreviations.yml").read_text(encoding="utf-8"))
     return frozenset(word.casefold() for word in data["abbreviations"])
 
 

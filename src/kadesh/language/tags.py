@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
+import msgspec
 
-from kadesh.language.lemmas import verb_forms
+from kadesh.language.lemmas import verb_forms, word_lists
 
 _NUMBER = re.compile(r"[$€£]?\d[\d.,]*(?:st|nd|rd|th|%|-\w+)?(?:[A-Za-z/.]+)?$")
 _WORDS = 50_000  # words remembered with their code
@@ -29,7 +29,7 @@ _PHRASE = frozenset("DdCnspo")  # what begins or is a noun phrase
 @cache
 def word_sets() -> dict[str, frozenset[str]]:
     """The word lists of ``tags.yml`` by their names."""
-    data = yaml.safe_load(files("kadesh.language").joinpath("tags.yml").read_text(encoding="utf-8"))
+    data = msgspec.yaml.decode(files("kadesh.language").joinpath("tags.yml").read_text(encoding="utf-8"))
     return {name: frozenset(words.split()) for name, words in data.items()}
 
 
@@ -133,7 +133,7 @@ def _verbal(word: str, lower: str, form: tuple[str, str], tag: str) -> tuple[str
 
 @cache
 def _participles() -> dict[str, str]:
-    data = yaml.safe_load(files("kadesh.language").joinpath("words.yml").read_text(encoding="utf-8"))
+    data = word_lists()
     found = {}
     for entry in data["irregular_verbs"].replace("\n", " ").split(";"):
         base, *forms = entry.split()

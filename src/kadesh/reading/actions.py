@@ -94,10 +94,10 @@ def _fits(passage: Passage, clause: Clause, frame: Frame) -> int | None:
     last = clause.head
     if frame.voice and (frame.voice == "passive") != clause.passive:
         return None
-    subject, object_ = subject_of(passage, clause), object_of(passage, clause)
-    if frame.subject is not None and not _meets(passage, subject, frame.subject):
+    if frame.subject is not None and not _meets(passage, subject_of(passage, clause), frame.subject):
         return None
     if frame.object is not None:
+        object_ = object_of(passage, clause)
         if not _meets(passage, object_, frame.object):
             return None
         if frame.object.words and object_ and not clause.passive and object_.head > clause.head:

@@ -15,21 +15,23 @@ class Frames:
     def __init__(self, pack: Pack) -> None:
         self._words = {entry.word.casefold(): entry for entry in pack.loaded}
         words = sorted(self._words, key=len, reverse=True)
-        self._pattern = re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.I) if words else None
-        # The alternation of them all is slow: it is tried only at words that begin one.
-        self._openers = frozenset(found.group() for word in words if (found := _WORD.match(word.lower())))
+        # One alternation of them all would be slow: only what begins with a word is tried at it.
+        self._phrases: dict[str, list[str]] = {}
+        for word in words:
+            if opener := _WORD.match(word.lower()):
+                self._phrases.setdefault(opener.group(), []).append(word)
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def read(self, passage: Passage, text: str) -> tuple[Framing, ...]:
         """The loaded words of a passage; ``text`` is the report's."""
-        if self._pattern is None:
-            return ()
         span = passage.syntax.sentence.span
         found = []
         end = span.start
         for word in _WORD.finditer(text, span.start, span.end):
-            if word.start() < end or word.group().lower() not in self._openers:
+            opener = word.group().lower()
+            if opener not in self._phrases or word.start() < end:
                 continue
-            match = self._pattern.match(text, word.start(), span.end)
+            match = self._pattern(opener).match(text, word.start(), span.end)
             if match is None:
                 continue
             end = match.end()
@@ -41,6 +43,13 @@ class Frames:
                 )
             )
         return tuple(found)
+
+    def _pattern(self, opener: str) -> re.Pattern[str]:
+        """The pattern of the loaded words that begin with ``opener``, the longest first."""
+        if opener not in self._patterns:
+            phrases = "|".join(map(re.escape, self._phrases[opener]))
+            self._patterns[opener] = re.compile(rf"(?<![\w-])(?:{phrases})(?![\w-])", re.I)
+        return self._patterns[opener]
 
 
 def _named(passage: Passage, span: Span) -> str | None:

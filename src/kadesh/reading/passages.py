@@ -1,6 +1,6 @@
 """A sentence with all that is known of its words before anything is claimed: syntax, actors, noun classes, times."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kadesh.language.clauses import Clause, clause_at, conjuncts
@@ -46,6 +46,8 @@ class Passage:
     lexicon: Lexicon
     airforces: frozenset[str] = frozenset()
     tail: SaidBefore | None = None
+    _clauses: dict[int, Clause] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _classes: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -67,19 +69,12 @@ class Passage:
         """Whether most words are capitalised, as in a headline."""
         return is_title_case(self.words)
 
-    @cached_property
-    def _clauses(self) -> dict[int, Clause]:
-        return {}
-
-    @cached_property
-    def _classes(self) -> dict[int, frozenset[str]]:
-        return {}
-
     def clause(self, head: int) -> Clause:
         """The clause at a token."""
-        if head not in self._clauses:
-            self._clauses[head] = clause_at(self.syntax, head)
-        return self._clauses[head]
+        clause = self._clauses.get(head)
+        if clause is None:
+            clause = self._clauses[head] = clause_at(self.syntax, head)
+        return clause
 
     def span(self, first: int, last: int) -> Span:
         """The span in the report of tokens ``first`` to ``last``, both included."""

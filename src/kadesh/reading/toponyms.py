@@ -89,8 +89,8 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
     runs = []
     index = 0
     while index < len(words):
-        naming = naming_at.get(index)
-        if naming is None and not _capital(words[index]):
+        naming, word = naming_at.get(index), words[index]
+        if naming is None and not (word[0].isupper() or "-" in word or "‑" in word):
             index += 1
             continue
         if naming and naming.kind == DEMONYM and words[naming.last + 1 : naming.last + 2] == ("border",):

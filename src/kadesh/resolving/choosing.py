@@ -110,7 +110,7 @@ def _are_twins(first: Found, second: Found) -> bool:
     return (
         abs(a.lat - b.lat) < 0.12
         and abs(first.likeness - second.likeness) < 0.12
-        and _group(a) == _group(b)
+        and _group(a.kind) == _group(b.kind)
         and distance_km(a.lat, a.lon, b.lat, b.lon) < _TWIN_KM
     )
 
@@ -119,11 +119,11 @@ def without_doubles(candidates: Sequence[Found]) -> list[Found]:
     """One candidate a place: two sources' points of one name are one place where they are of a grade and near each other."""
     kept: list[Found] = []
     for found in sorted(candidates, key=lambda f: (not f.in_pack, -round(f.likeness, 2), -f.place.population, f.place.id)):
-        group = _group(found.place)
+        group = _group(found.place.kind)
         if not any(
             abs(other.place.lat - found.place.lat) < 0.1
             and abs(other.likeness - found.likeness) < 0.3
-            and _group(other.place) == group
+            and _group(other.place.kind) == group
             and distance_km(other.place.lat, other.place.lon, found.place.lat, found.place.lon)
             < max(4.0, other.place.radius_km)
             for other in kept
@@ -132,14 +132,17 @@ def without_doubles(candidates: Sequence[Found]) -> list[Found]:
     return kept
 
 
-def _grade(place: Place) -> str:
-    kind = kind_of(place.kind)
+@lru_cache(maxsize=4096)
+def _grade(kind_word: str) -> str:
+    """The grade of a place of that kind."""
+    kind = kind_of(kind_word)
     return kind.grade if kind else "settlement"
 
 
-def _group(place: Place) -> str:
+@lru_cache(maxsize=4096)
+def _group(kind_word: str) -> str:
     """What doubles share: a town in one list is a quarter or camp in another."""
-    grade = _grade(place)
+    grade = _grade(kind_word)
     return "settlement" if grade == "quarter" else grade
 
 
@@ -168,7 +171,7 @@ def known_to_pack(found: Found) -> tuple[float, str]:
 def prominence(found: Found) -> tuple[float, str]:
     """Large places are named more often than small ones."""
     people = found.place.population
-    if _grade(found.place) == "area":  # what its towns have is theirs
+    if _grade(found.place.kind) == "area":  # what its towns have is theirs
         return 0.0, ""
     if people < 2000:
         return _STANDING.get(found.place.kind, 0.0), ""
@@ -196,7 +199,7 @@ def province(found: Found, setting: Setting) -> tuple[float, str]:
 
 def kind(found: Found, setting: Setting) -> tuple[float, str]:
     """Whether it is the kind of place that the words say."""
-    said, grade = setting.kind, _grade(found.place)
+    said, grade = setting.kind, _grade(found.place.kind)
     if setting.section:
         return (2.5, "a section's area") if grade == "area" else (0.0, "")
     if said is None or said.grade in ("vague", "stretch"):
@@ -217,7 +220,7 @@ def kind(found: Found, setting: Setting) -> tuple[float, str]:
 
 def neighbours(found: Found, setting: Setting) -> tuple[float, str]:
     """How near it lies to sure places of the same sentence or section."""
-    if not setting.anchors or _grade(found.place) == "area":
+    if not setting.anchors or _grade(found.place.kind) == "area":
         return 0.0, ""
     place, total, weights = found.place, 0.0, 0.0
     nearest, near = math.inf, ""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
+import msgspec
 
-_TABLE = yaml.safe_load(files(__package__).joinpath("classifiers.yml").read_text(encoding="utf-8"))
+_TABLE = msgspec.yaml.decode(files(__package__).joinpath("classifiers.yml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

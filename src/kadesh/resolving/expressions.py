@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+import msgspec
 
 # Which classes of key words a pattern speaks of, by the names in it. A sentence is searched only around such words.
 _CLASSES = {
@@ -50,9 +50,9 @@ class Grammar:
         self.before, self.after = frozenset(data["before"]), frozenset(data["after"])
         self._pieces = _pieces(data)
         self._raw = [(p["kind"], p["pattern"]) for p in patterns]
-        self._parsers = [(kind, re.compile(rf"(?i:the\s+)?(?:{self._fill(p)})")) for kind, p in self._raw]
-        self._parsers.append(("month", re.compile(self._fill(r"(?P<month>%shy)"))))
-        self._parsers.append(("year", re.compile(self._fill(r"(?P<year>%year)"))))
+        parsed = [(kind, rf"(?i:the\s+)?(?:{p})") for kind, p in self._raw]
+        self._parsed = (*parsed, ("month", r"(?P<month>%shy)"), ("year", r"(?P<year>%year)"))
+        self._parsers: dict[str, re.Pattern[str]] = {}  # compiled as they are needed
         self._lead = re.compile(self._fill(r"(?i:(?P<lead>%since|%until|%before|%after|%during)\s+(?:the\s+)?(?=\S))"))
         self.dropped = re.compile(self._fill(r"(?i:%dropped)\s+"))
         self.whole = re.compile(self._fill(r"(?i:%word|%anaphor|%kept)"))
@@ -151,8 +151,10 @@ class Grammar:
         text = text.strip()
         lead = self._lead.match(text)
         for rest, said in ((text, ""), (text[lead.end() :], re.sub(r"\s+", " ", lead["lead"].lower())) if lead else (text, "")):
-            for kind, parser in self._parsers:
-                found = parser.fullmatch(rest)
+            for kind, pattern in self._parsed:
+                if pattern not in self._parsers:
+                    self._parsers[pattern] = re.compile(self._fill(pattern))
+                found = self._parsers[pattern].fullmatch(rest)
                 if found:
                     return kind, found, said
         return "", None, ""
@@ -199,5 +201,5 @@ def _pieces(data: dict[str, Any]) -> dict[str, str]:
 def grammar() -> Grammar:
     """The grammar of English time expressions, made once."""
     folder = files("kadesh.resolving")
-    words = yaml.safe_load((folder / "times.yml").read_text(encoding="utf-8"))
-    return Grammar(words, yaml.safe_load((folder / "expressions.yml").read_text(encoding="utf-8")))
+    words = msgspec.yaml.decode((folder / "times.yml").read_text(encoding="utf-8"))
+    return Grammar(words, msgspec.yaml.decode((folder / "expressions.yml").read_text(encoding="utf-8")))

@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 
 from kadesh.errors import InputError, UsageError
 from kadesh.model import Place
-from kadesh.resolving.downloads import download_country
 from kadesh.resolving.floors import open_floor
 from kadesh.resolving.importers import read_rows
 from kadesh.resolving.volumes import FORMAT, Row, Volume
@@ -115,6 +114,8 @@ class GazetteerStore:
 
         Raises InputError where there is no such country or no network.
         """
+        from kadesh.resolving.downloads import download_country  # what it needs of the network is slow to load
+
         with TemporaryDirectory() as folder:
             dump, names = download_country(code, Path(folder))
             return self.add_file(dump, names=names)

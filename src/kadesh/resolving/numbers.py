@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+import msgspec
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    return _Words(yaml.safe_load((files("kadesh.resolving") / "numbers.yml").read_text(encoding="utf-8")))
+    return _Words(msgspec.yaml.decode((files("kadesh.resolving") / "numbers.yml").read_text(encoding="utf-8")))
 
 
 _TOKEN = re.compile(

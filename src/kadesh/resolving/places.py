@@ -37,7 +37,6 @@ class _Task:
 
     location: Location
     claim: int
-    order: int
     at: int  # where it stands in the text
 
 
@@ -63,9 +62,9 @@ class PlaceResolver:
         around them and the same name elsewhere. One that stays unsure gets no point of its own but its container's area.
         """
         tasks = [
-            _Task(location, i, j, (location.mention.span or claim.quote.span).start)
+            _Task(location, i, (location.mention.span or claim.quote.span).start)
             for i, claim in enumerate(claims)
-            for j, location in enumerate(claim.places)
+            for location in claim.places
         ]
         views = find_views(claims, report, [task.at for task in tasks], self.atlas)
         own = [k for k, task in enumerate(tasks) if task.location.relation is not Relation.SECTION]

@@ -14,9 +14,9 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import NamedTuple
 
-import yaml
+import msgspec
 
-_RULES = yaml.safe_load(files(__package__).joinpath("transliterations.yml").read_text(encoding="utf-8"))
+_RULES = msgspec.yaml.decode(files(__package__).joinpath("transliterations.yml").read_text(encoding="utf-8"))
 
 _ARABIC = {ord(k): v for k, v in _RULES["arabic"].items()}
 _CYRILLIC = {ord(k): v for k, v in _RULES["cyrillic"].items()}

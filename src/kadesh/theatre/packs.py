@@ -52,6 +52,9 @@ class Outlet:
     names: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # of all fields would cost more than what is looked up by it
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedWord:
