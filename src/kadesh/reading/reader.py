@@ -39,7 +39,7 @@ from kadesh.reading.means import means_of
 from kadesh.reading.modality import read_modality
 from kadesh.reading.parts import sides_of
 from kadesh.reading.passages import Passage, SaidBefore
-from kadesh.reading.settings import antecedent, assign, earlier_place, locations, section_place, sentence_places
+from kadesh.reading.settings import antecedent, assign, earlier_place, locations, place_owners, section_place, sentence_places
 from kadesh.reading.sides import Sides, Telling
 from kadesh.reading.toponyms import Toponym, find_toponyms
 from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, PRONOUNS, ActorFinder, Naming, name_keys
@@ -257,8 +257,7 @@ class ClaimReader:
         named = toponyms
         voiced = [s.mention.span for saying in sayings for s in saying.sources if s.mention.span]
         toponyms = [t for t in toponyms if not any(v.holds(passage.span(t.first, t.last)) for v in voiced)]
-        tokens = [t.head for t in toponyms]
-        owners = assign(passage, triggers, tokens)
+        owners = place_owners(passage, triggers, toponyms)
         times = list(passage.times)
         time_owners = assign(passage, triggers, [_time_head(passage, t) for t in times])
         saying_heads = {s.head for s in sayings}

@@ -6,7 +6,7 @@ from kadesh.language.lemmas import noun_lemma
 from kadesh.model import BlockKind, ClaimType, Location, Mention, Relation, Span
 from kadesh.reading.actions import Trigger
 from kadesh.reading.passages import Passage
-from kadesh.reading.toponyms import Toponym
+from kadesh.reading.toponyms import Toponym, continues, shares
 
 
 def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> str:
@@ -51,7 +51,7 @@ def _complement(passage: Passage, trigger: Trigger) -> str:
         objects = {i for p in prepositions for i in syntax.children[p] if syntax.relations[i] == "pobj"}
         for index in sorted(objects):
             if passage.lower[index] in words["place_anaphors"] and _taken_up(passage, index):
-                return passage.lower[index]
+                return str(passage.lower[index])
         nouns = {n for n in objects if passage.lower[n] in words["area_words"]}
     return ""
 
@@ -96,6 +96,38 @@ def assign(passage: Passage, triggers: Sequence[Trigger], tokens: Sequence[int])
             chosen = before[-1] if before else 0
         result.append(chosen)
     return result
+
+
+def place_owners(passage: Passage, triggers: Sequence[Trigger], toponyms: Sequence[Toponym]) -> list[int]:
+    """For each place, the index of the trigger it belongs to; -1 for none.
+
+    What stands between counts before the syntax where it is nothing but "over the hills of"; a listed name goes with
+    the name before it.
+    """
+    owners = assign(passage, triggers, [_hung(passage, t.head) for t in toponyms])
+    tokens = {token: n for n, t in enumerate(triggers) for token in (*range(t.first, t.last + 1), t.head)}
+    words = passage.lexicon.words
+    between = words["area_words"] | words["compass"] | words["locative"] | words["near_words"] | {"the", "of"}
+    for number, toponym in enumerate(toponyms):
+        index = toponym.first - 1
+        while index > 0 and passage.lower[index] in between and index not in tokens:
+            index -= 1
+        if index in tokens and index < toponym.first - 1:
+            owners[number] = tokens[index]
+            continue
+        before = toponyms[number - 1] if number else None
+        if before and continues(passage, before.last, toponym.first) and shares(passage, before, toponym):
+            owners[number] = owners[number - 1]
+    return owners
+
+
+def _hung(passage: Passage, token: int) -> int:
+    """Where a place's phrase hangs: not as the subject of a participle that a comma parted from it."""
+    syntax = passage.syntax
+    above = syntax.heads[token]
+    if syntax.relations[token] == "nsubj" and syntax.tags[above] == "VBG" and syntax.relations[above] in ("pcomp", "pobj"):
+        return syntax.heads[above]
+    return token
 
 
 def _aside(passage: Passage, index: int) -> bool:

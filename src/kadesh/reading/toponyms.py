@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kadesh.language.lemmas import noun_lemma
 from kadesh.model import ClaimType, Relation
 from kadesh.reading.passages import Passage
-from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION
+from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, Naming
 
 _DIRECTION = re.compile(r"^(north|south|east|west)(?:-?(east|west))?(?:ern|ward|wards)?$")
 _DISTANCE = re.compile(r"^(\d+(?:[.,]\d+)?)[\s-]*(km|kms|kilometers?|kilometres?|miles?)$", re.I)
@@ -34,13 +34,13 @@ def find_toponyms(passage: Passage, known: Callable[[str], bool]) -> list[Topony
     for first, last in runs:
         if found and first and passage.words[first - 1] == "(" and found[-1].last == first - 2:
             continue  # another name of the place before it
-        toponym = _toponym(passage, first, last, known, bool(found) and _continues(passage, found[-1].last, first))
+        toponym = _toponym(passage, first, last, known, bool(found) and continues(passage, found[-1].last, first))
         if toponym:
             if (
                 found
-                and _continues(passage, found[-1].last, first)
+                and continues(passage, found[-1].last, first)
                 and toponym.relation is Relation.AT
-                and _shared(passage, found[-1], toponym)
+                and shares(passage, found[-1], toponym)
             ):
                 before = found[-1]
                 toponym = replace(
@@ -54,7 +54,7 @@ def find_toponyms(passage: Passage, known: Callable[[str], bool]) -> list[Topony
     return found
 
 
-def _continues(passage: Passage, last: int, first: int) -> bool:
+def continues(passage: Passage, last: int, first: int) -> bool:
     """Whether only commas, "and" and area words stand between two runs."""
     between = [w.lower() for w in passage.words[last + 1 : first]]
     words = passage.lexicon.words["area_words"]
@@ -67,7 +67,7 @@ def _continues(passage: Passage, last: int, first: int) -> bool:
     )
 
 
-def _shared(passage: Passage, before: Toponym, after: Toponym) -> bool:
+def shares(passage: Passage, before: Toponym, after: Toponym) -> bool:
     """Whether a listed name takes the preposition of the one before it: it has none of its own."""
     between = {w.lower() for w in passage.words[before.last + 1 : after.first]}
     return not (between & {"in", "at", "near", "from", "to", "towards", "toward", "of"} - {"of"})
@@ -213,7 +213,7 @@ def _may_open(passage: Passage, index: int, known: Callable[[str], bool]) -> boo
         "VBD",
         "VBZ",
         "VBP",
-    ) and not known(word):
+    ) and not (_ARTICLED.match(word) or known(word)):
         return False
     naming = passage.naming_at.get(index)
     if naming is None:
@@ -236,7 +236,7 @@ def _may_follow(passage: Passage, start: int, index: int) -> bool:
     words = passage.words
     word = words[index]
     naming = passage.naming_at.get(index)
-    if naming and naming.kind in (NAME, CONTEXT, CIVILIAN) and naming.first == index:
+    if naming and naming.kind in (NAME, CONTEXT, CIVILIAN) and naming.first == index and not _namesake(passage, naming):
         return False
     if any(first <= index <= last for first, last in passage.times):
         return False
@@ -245,13 +245,19 @@ def _may_follow(passage: Passage, start: int, index: int) -> bool:
     if passage.title_case and word.lower() in passage.lexicon.nouns:
         return False  # "Aleppo Bombing"
     if word[0].isalpha() and _capital(word):
-        return passage.syntax.tags[index] not in ("VBD", "VBZ", "IN", "DT", "CC", "PRP", "MD", "WDT") or word.lower() in (
-            "al",
-            "el",
-        )
+        if _ARTICLED.match(word) or word.lower() in ("al", "el"):
+            return True
+        return passage.syntax.tags[index] not in ("VBD", "VBZ", "IN", "DT", "CC", "PRP", "MD", "WDT")
     if word.isdigit() and len(word) <= 4:
         return words[index - 1].lower() in passage.lexicon.words["numbered_facilities"]
     return word.lower() in ("al", "el", "ez", "az", "ash", "ar") and index + 1 < len(words) and words[index + 1][0].isupper()
+
+
+def _namesake(passage: Passage, naming: Naming) -> bool:
+    """Whether one word of a place's name is also an actor's: "the Dahiyet al-Assad neighbourhood"."""
+    after = passage.lower[naming.last + 1 : naming.last + 2]
+    areas = passage.lexicon.words["area_words"]
+    return naming.first == naming.last and bool(_ARTICLED.match(passage.words[naming.first])) and not areas.isdisjoint(after)
 
 
 def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], bool], listed: bool) -> Toponym | None:
