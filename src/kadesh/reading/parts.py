@@ -26,6 +26,12 @@ def sides_of(
     trigger = happening.trigger
     verbal = not trigger.nominal
     who, whom, agentless = (_verb if verbal else _noun)(sides, passage, happening)
+    if not verbal and not who and passage.syntax.tags[trigger.head].startswith("VB"):
+        who = _verb(sides, passage, happening)[0]  # a noun that the parser read as a verb: "X and Y agree to ceasefire"
+    if not verbal and not who:
+        who = _owner(sides, passage, trigger.head)
+    if not verbal and not any(p.ids for p in whom) and trigger.type in OPPOSED:
+        whom = _held_behind(passage, trigger.head) or whom
     where = (passage.section, passage.index)
     if not who and before and trigger.type is T.WITHDRAW and not verbal_subject(passage, happening):
         who = [Party((m.id,), "context", m.text, m.span or passage.span(0, 0)) for m in before[-1].target if m.id]
@@ -42,6 +48,8 @@ def sides_of(
     target = sides.resolve(whom, telling, *where, against=acting, role="target")
     target = tuple(m for m in target if m.id not in acting or trigger.type in (T.CLASH, T.OTHER))
     initiator = _fitted(sides, initiator, trigger.type)
+    if trigger.type is T.AGREEMENT and agentless and not initiator:
+        initiator, target = target, ()  # "a US-Russian agreement was reached"
     if trigger.type in ALONE:
         return initiator, () if trigger.type not in (T.AGREEMENT,) else target
     if trigger.type is T.OTHER:
@@ -228,10 +236,38 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         whom = _struck(sides, passage, trigger.head)
     if not who and carrier is None and trigger.type is T.CLASH:
         who = [p for p in _fighting(sides, passage, trigger.head) if p.ids not in {w.ids for w in whom}]
-    if len(who) == 1 and not who[0].ids and who[0].text.lower() in ("its", "their", "his"):
+    if len(who) == 1 and not who[0].ids and who[0].text.lower() in PRONOUNS:
         who = sides.spoken_subject(passage, trigger.head) or who
     whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
     return who, whom, alone and trigger.type is T.CLASH
+
+
+def _owner(sides: Sides, passage: Passage, head: int) -> list[Party]:
+    """Who is named right before a noun and what describes it, where an apostrophe is lost: "Moscows planned truce"."""
+    syntax = passage.syntax
+    index = head - 1
+    while index > 0 and syntax.heads[index] == head and syntax.relations[index] in ("amod", "compound"):
+        index -= 1
+    naming = passage.naming_at.get(index)
+    if index < 0 or naming is None or not naming.ids or not passage.words[index].endswith("s"):
+        return []
+    if naming.kind not in (NAME, NATION):
+        return []
+    if syntax.relations[index] not in ("pobj", "dobj", "compound", "nmod", "amod", "dep", "appos"):
+        return []
+    return [Party(naming.ids, naming.kind, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
+
+
+def _held_behind(passage: Passage, head: int) -> list[Party]:
+    """Who holds the place named next behind a noun, whatever the parser hangs it on: "raids on and around rebel-held X"."""
+    for index in range(head + 1, min(head + 10, len(passage.words))):
+        if passage.syntax.tags[index] in ("VBD", "VBZ", "VBP", "MD", ",", ".", "WDT", "WP"):
+            return []
+        naming = passage.naming_at.get(index)
+        holding = passage.words[index].lower().split("-")[-1] in passage.lexicon.words["holding_participles"]
+        if naming and naming.ids and holding:
+            return [Party(naming.ids, naming.kind, passage.words[index], passage.span(index, index))]
+    return []
 
 
 def _members(sides: Sides, passage: Passage, head: int) -> list[Party]:
@@ -343,11 +379,14 @@ def _missing_initiator(
     for claim in reversed(before):
         if claim.type in _FIGHTING and all(_can(sides, m.id, trigger.type) for m in claim.initiator) and claim.initiator:
             return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in claim.initiator)
+    bound = any(passage.words[c].lower() in passage.lexicon.words["pointing"] for c in passage.syntax.children[trigger.head])
+    if trigger.type is T.CLASH and bound and (same := telling.last_of.get(T.CLASH)):
+        return tuple(Mention("", None, i, "as in the claim before") for i in same)  # "the fighting"
     if trigger.type is T.CLASH and telling.initiators:
-        sides_before = [i for i in telling.initiators + telling.targets if sides.armed(i)]
+        sides_before = dict.fromkeys(i for i in telling.initiators + telling.targets if sides.armed(i))
         return tuple(Mention("", None, i, "as in the claim before") for i in sides_before)
     if trigger.type in (T.OFFENSIVE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING):
-        last = telling.last_of.get(trigger.type, ())
+        last = [i for i in telling.last_of.get(trigger.type, ()) if _can(sides, i, trigger.type)]
         return tuple(Mention("", None, i, "as in the claim before") for i in last)
     return ()
 

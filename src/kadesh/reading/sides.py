@@ -142,6 +142,8 @@ class Sides:
         """The parties of one noun phrase, without what it joins; ``depth`` bounds how far phrases within it are followed."""
         syntax = passage.syntax
         naming = passage.naming_at.get(head)
+        if (known := self._known_as(passage, head)) and (naming is None or naming.kind != NAME):
+            return known
         if naming and naming.kind in (NAME, GENERIC, CIVILIAN) and naming.ids:
             found = [self._made(passage, naming)]
             if naming.kind == GENERIC or naming.kind == CIVILIAN:
@@ -188,8 +190,22 @@ class Sides:
         for child in syntax.children[head]:
             if syntax.relations[child] == "appos" and (parties := self.parties(passage, child, depth + 1)):
                 return parties
-        if "civilians" in passage.classes(head) and not naming:
+        counts = any(syntax.relations[c] == "prep" and syntax.lemmas[c] == "of" for c in syntax.children[head])
+        if "civilians" in passage.classes(head) and not naming and not counts:  # "dozens of rockets" are no people
             return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
+        return []
+
+    def _known_as(self, passage: Passage, head: int) -> list[Party]:
+        """The name that a participle gives: "an alliance of groups known as X"."""
+        for child in passage.syntax.children[head]:
+            if (
+                passage.syntax.relations[child] == "acl"
+                and passage.syntax.lemmas[child] in passage.lexicon.words["naming_verbs"]
+            ):
+                for index in range(child + 1, min(child + 6, len(passage.words))):
+                    naming = passage.naming_at.get(index)
+                    if naming and naming.kind == NAME:
+                        return [self._made(passage, naming)]
         return []
 
     def _nations(self) -> set[str]:
@@ -230,6 +246,8 @@ class Sides:
             lower = passage.words[child].lower()
             if lower.startswith("anti-") or lower.split("-")[-1] in passage.lexicon.words["holding_participles"]:
                 continue
+            if naming and naming.kind == BRANCH and syntax.tags[child] == "JJ":
+                continue  # "a military airport" says nothing of whose it is
             if naming and naming.kind == CONTEXT and not naming.ids:
                 if not own:
                     found.append(

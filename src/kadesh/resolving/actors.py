@@ -213,16 +213,27 @@ class ActorFinder:
             return self.pack.home, index, True
         return None
 
+    def _pair(self, word: str) -> tuple[str, ...]:
+        """The nations that a hyphen joins: "US-Russian"; empty where a part is none."""
+        parts = re.split("[-‑]", word)
+        if len(parts) < 2 or not all(part and part[0].isupper() for part in parts):
+            return ()
+        found = [self._nations.get(_plain_keys(part)) for part in parts]
+        return tuple(nation for nation in found if nation) if all(found) else ()
+
     def _composed(self, words: Sequence[str], keys: list[tuple[str, ...]], index: int) -> Naming | None:
         if (seat := self._seats.get(keys[index])) and words[index][0].isupper():
             return Naming(index, index, (seat,), NAME)
         if index + 1 < len(words) and (seat := self._seats.get(keys[index] + keys[index + 1])):
             return Naming(index, index + 1, (seat,), NAME)
         first = self._nation(words, keys, index)
+        pair = self._pair(words[index]) if first is None else ()
+        if pair:
+            first = (pair[0], index, True)
         if first is None:
             branch = self._branch(keys, index)
             return Naming(index, branch[1], (branch[0],), BRANCH) if branch else None
-        nations = [first[0]]
+        nations = list(pair) or [first[0]]
         last = first[1]
         while last + 2 < len(words) and words[last + 1].lower() in _JOINERS:
             step = 2 if words[last + 2].lower() != "the" else 3
