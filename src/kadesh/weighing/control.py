@@ -16,11 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kadesh.model import Hold, Holding, distance_km
+from kadesh.model import ClaimType, Hold, Holding, distance_km
 from kadesh.weighing.camps import Camps
 from kadesh.weighing.statements import Statement
 
 DECAY_DAYS = 180  # as long after the last word on it a place counts as unknown again
+IMPLIED_DAYS = 30  # as long after a plan to take it, or a denial that it was taken
 SLACK = timedelta(days=1)
 
 
@@ -50,7 +51,7 @@ def words_by_camp(statements: Iterable[Statement], day: date) -> dict[str, dict[
     """
     found: dict[str, dict[str, Statement]] = {}
     for s in sorted(statements, key=lambda s: (s.day or date.min, s.changes, s.claim)):
-        if s.day and s.speaker and s.day <= day and (day - s.day).days <= DECAY_DAYS:
+        if s.day and s.speaker and s.day <= day and (day - s.day).days <= _lasts(s):
             found.setdefault(s.place, {})[s.speaker] = s
     return found
 
@@ -74,21 +75,29 @@ def _sides(actors: Iterable[str], camps: Camps, day: date | None) -> frozenset[s
 
 
 def _timeline(said: Sequence[Statement], camps: Camps) -> Iterator[Holding]:
-    """Holdings from the first statement to the decay of the last; days of one state are one holding."""
-    points = sorted({s.day for s in said if s.day})
+    """Holdings from the first statement until the last has faded; days of one state are one holding.
+
+    Only a new word changes a state: that one of two words has faded does not make the other one right.
+    """
+    ends = {s.claim: s.day + timedelta(days=_lasts(s)) for s in said if s.day}
+    words = {s.day for s in said if s.day}
     current: Holding | None = None
-    for number, day in enumerate(points):
-        last = points[number + 1] if number + 1 < len(points) else None
-        holding = _state(said, day, camps)
-        if current and _alike(current, holding, camps, day):
-            holding = _with_days(holding, current.start, None)
-        elif current:
-            yield _with_days(current, current.start, day - timedelta(days=1))
+    for day in sorted(words | {end + SLACK for end in ends.values()}):
+        fresh = [s for s in said if s.day and s.day <= day <= ends[s.claim]]
+        if fresh and day not in words:
+            continue
+        holding = _state(fresh, day, camps) if fresh else None
+        if current and holding and _alike(current, holding, camps, day):
+            current = _with_days(holding, current.start, None)
+            continue
+        if current:
+            yield _with_days(current, current.start, day - SLACK)
         current = holding
-        fades = day + timedelta(days=DECAY_DAYS)
-        if last is None or last > fades + timedelta(days=1):
-            yield _with_days(current, current.start, fades)
-            current = None
+
+
+def _lasts(statement: Statement) -> int:
+    """For how many days a statement says something of the place: what only follows from a plan or a denial fades sooner."""
+    return IMPLIED_DAYS if statement.kind is ClaimType.CAPTURE and not statement.changes else DECAY_DAYS
 
 
 def _alike(holding: Holding, other: Holding, camps: Camps, day: date) -> bool:
@@ -102,8 +111,8 @@ def _with_days(holding: Holding, start: date | None, end: date | None) -> Holdin
 
 
 def _state(said: Sequence[Statement], day: date, camps: Camps) -> Holding:
-    """The state on ``day`` by all that was said until then."""
-    known = [s for s in said if s.day and s.day <= day and (day - s.day).days <= DECAY_DAYS]
+    """The state on ``day`` by what was said until then and has not faded."""
+    known = [s for s in said if s.day and s.day <= day]
     changed = max((s.day for s in known if s.changes and s.day), default=None)
     since = [s for s in known if changed is None or (s.day and s.day >= changed - SLACK)]
     # Of each speaker the last word counts; a change of hands outweighs what the same speaker said on the day before.
