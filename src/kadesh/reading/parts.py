@@ -8,7 +8,7 @@ from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.happenings import Happening
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Party, Sides, Telling, role_of
-from kadesh.resolving.actors import CIVILIAN, CONTEXT, GENERIC, NAME, NATION, PRONOUNS
+from kadesh.resolving.actors import CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS
 
 T = ClaimType
 OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING, T.REPEL, T.ENCIRCLE, T.DESTROY, T.CLASH})
@@ -62,6 +62,8 @@ def sides_of(
         if not target and (not initiator or all(m.reason == "by context" for m in initiator)) and telling.last_of.get(T.CLASH):
             initiator = tuple(Mention("", None, i, "as in the fight before") for i in telling.last_of[T.CLASH])
         return initiator, target
+    if trigger.type is T.CLASH and not target and not who and sides.opposed([m.id for m in initiator if m.id]):
+        return initiator, target  # both sides of the fight before
     if not target and trigger.type in OPPOSED:
         target = _missing_target(sides, passage, happening, telling, acting)
     elif not target and trigger.type in AGENTLESS:
@@ -336,7 +338,8 @@ def _struck(sides: Sides, passage: Passage, head: int) -> list[Party]:
         if syntax.relations[child] in ("acl", "relcl") and not passage.clause(child).passive:
             thing = passage.clause(child).first("object")
             if thing and syntax.lemmas[child] in passage.lexicon.words["appearing_verbs"] | {"involve"}:
-                return _holders(sides, passage, thing.head) or sides.parties(passage, thing.head)
+                struck = [p for p in sides.parties(passage, thing.head) if p.kind not in (NATION, DEMONYM)]
+                return _holders(sides, passage, thing.head) or struck
     return []
 
 

@@ -78,6 +78,10 @@ class Sides:
         """Whether "militants" or "the groups" cannot mean an actor: a state, or who fights on the home state's side."""
         return actor in self._states or (self._home_camp is not None and self.pack.camp_of(actor) == self._home_camp)
 
+    def opposed(self, actors: Sequence[str]) -> bool:
+        """Whether two of the actors are no friends."""
+        return any(not self.friendly(one, other) for one in actors for other in actors)
+
     def parent(self, actor: str) -> str | None:
         """The group that an actor is a branch of."""
         return self.pack.actor(actor).parent if self.pack.has_actor(actor) else None
@@ -361,7 +365,7 @@ class Sides:
             reason = {NAME: "named", GENERIC: "usual name", NATION: "nation", CIVILIAN: "civilians"}.get(party.kind, party.kind)
             return [Mention(party.text, party.span, i, reason) for i in party.ids]
         if party.kind == BRANCH:
-            actor = self._by_branch(party.branch, telling, section)
+            actor = self._by_branch(party.branch, telling, section, against)
             return [Mention(party.text, party.span, i, "branch, by context") for i in actor]
         lower = party.text.lower()
         if lower in ("they", "them", "their", "themselves", "it", "its", "he", "his", "who"):
@@ -386,6 +390,9 @@ class Sides:
             subject = passage.clause(above).first("subject")
             if subject and subject.head != head and (found := [p for p in self.parties(passage, subject.head, 1) if p.ids]):
                 return found
+            thing = passage.clause(above).first("object")
+            if thing and thing.head < head and (found := [p for p in self.parties(passage, thing.head, 1) if p.ids]):
+                return found  # "they accused X of its raids"
         return []
 
     def _pronoun(self, word: str, telling: Telling, against: Sequence[str], role: str) -> tuple[str, ...]:
@@ -394,7 +401,7 @@ class Sides:
                 return ids
         return ()
 
-    def _by_branch(self, branch: str, telling: Telling, section: int) -> tuple[str, ...]:
+    def _by_branch(self, branch: str, telling: Telling, section: int, against: Sequence[str]) -> tuple[str, ...]:
         """Whose branch "the aircraft" or "fresh forces" are: the last actor's with such an arm, else the home state's."""
         if branch == "airforce":
             flying = tuple(i for i in telling.initiators if self._branch(i) == branch or i not in self._local)
@@ -405,8 +412,10 @@ class Sides:
                     same = [a for s, _, a in telling.named if s == section and self._branch(a) == branch]
                     return tuple(dict.fromkeys(same))[-2:]
             return (self._finder.compose(self.pack.home, branch),)
-        acting = tuple(i for i in telling.initiators if i in self._states and self._branch(i) in ("army", "forces"))
-        return acting[:1] or (self._finder.compose(self.pack.home, branch),)
+        armies = [a for s, _, a in reversed(telling.named) if s == section and self._branch(a) in ("army", "forces")]
+        acting = [i for i in (*telling.initiators, *armies) if i in self._states and self._branch(i) in ("army", "forces")]
+        foes = [i for i in acting if not any(self.friendly(i, a) for a in against)]
+        return tuple(foes[:1]) or (self._finder.compose(self.pack.home, branch),)
 
     def _branch(self, actor: str) -> str | None:
         return self.pack.actor(actor).branch if self.pack.has_actor(actor) else actor.rsplit(".", 1)[-1]

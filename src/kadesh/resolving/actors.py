@@ -13,6 +13,8 @@ NATION, DEMONYM, BRANCH, CONTEXT = "nation", "demonym", "branch", "context"
 PRONOUNS = frozenset({"they", "them", "their", "it", "its", "he", "his", "who", "themselves", "itself"})
 _APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ.")
 _FILLERS = 3  # words between a nation and its branch: "Russian long-range strategic bombers"
+_STANDS_IN = frozenset({"in", "at", "near", "around", "inside"})
+_AREAS = frozenset({"province", "governorate", "countryside", "suburbs", "city"})
 _JOINERS = frozenset({"and", "/", ",", "or", "&"})
 
 
@@ -104,6 +106,7 @@ class ActorFinder:
                 self._nations.setdefault(_plain_keys(name), nation.id)
             for seat, branch in nation.seats:
                 self._seats[name_keys(seat)] = self.compose(nation.id, branch)
+        self._capitals = {_plain_keys(name) for nation in load_nations() for name in nation.capitals}
         nouns = {_plain_keys(word) for nation in load_nations() for word in (*nation.names, *nation.capitals)}
         self._adjectives = {_plain_keys(word) for nation in load_nations() for word in nation.adjectives} - nouns
         home_government = self._branch_of.get((pack.home, "government"))
@@ -153,10 +156,18 @@ class ActorFinder:
         found: list[Naming] = []
         end = 0
         for index in opening:
-            if index >= end and (naming := self._at(words, keys, index)):
+            if index >= end and (naming := self._at(words, keys, index)) and not self._is_place(words, naming):
                 found.append(naming)
                 end = naming.last + 1
         return _merge(found, words)
+
+    def _is_place(self, words: Sequence[str], naming: Naming) -> bool:
+        """Whether a capital is spoken of as a place: "in Damascus", "Eastern Damascus", "Moscow city"."""
+        if tuple(key for word in words[naming.first : naming.last + 1] for key in _plain_keys(word)) not in self._capitals:
+            return False
+        before = words[naming.first - 1].lower() if naming.first else ""
+        after = words[naming.last + 1].lower() if naming.last + 1 < len(words) else ""
+        return before in _STANDS_IN or before.endswith(("thern", "stern")) or after in _AREAS
 
     def _at(self, words: Sequence[str], keys: list[tuple[str, ...]], index: int) -> Naming | None:
         word = words[index]
