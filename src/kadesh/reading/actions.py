@@ -55,6 +55,8 @@ def find_triggers(passage: Passage) -> list[Trigger]:
 def _is_gerund_noun(passage: Passage, index: int) -> bool:
     """Whether an ``-ing`` word stands as a noun: "regime shelling of the town", "in heavy fighting"."""
     syntax = passage.syntax
+    if syntax.tags[index] == "VBZ":  # "airstrikes" taken for a verb
+        return syntax.relations[index] in ("nsubj", "dobj", "pobj", "appos") and syntax.lemmas[index] in passage.lexicon.nouns
     if syntax.tags[index] != "VBG":
         return False
     if any(syntax.relations[c] == "dobj" for c in syntax.children[index]):
@@ -207,6 +209,7 @@ def _extent(passage: Passage, clause: Clause, frame: Frame, last: int) -> tuple[
 def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
     syntax = passage.syntax
     mistaken = syntax.tags[index] == "VB" and syntax.lemmas[index] not in verb_forms()
+    mistaken = mistaken or (syntax.tags[index] == "VBZ" and _is_gerund_noun(passage, index))
     gerund = mistaken or (syntax.tags[index] in ("VBG", "JJ") and syntax.relations[index] in _NOUN_LINKS)
     if not (syntax.tags[index].startswith("NN") or gerund or _agent_naming(passage, index)):
         return None

@@ -9,6 +9,7 @@ from kadesh.reading.lexicon import Frame
 from kadesh.reading.losses import Tally, find_tallies
 from kadesh.reading.passages import Passage
 from kadesh.reading.results import FIGHTS, RESULTS, home_of, last_of, leader_of, points_back
+from kadesh.reading.tolls import find_tolls
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,14 @@ class Happening:
 def find_happenings(passage: Passage) -> list[Happening]:
     """The happenings of a sentence, in the order of their words."""
     tallies = find_tallies(passage)
+    tallies += find_tolls(passage, tallies)
     triggers = [t for t in _carried(passage, find_triggers(passage)) if not _only_loses(passage, t, tallies)]
     loose: dict[int, list[Tally]] = {}
     attached: dict[int, list[Tally]] = {}
     verbs = {t.verb for t in tallies}
-    homes = [
-        t for t in triggers if t.head not in verbs or t.type not in (ClaimType.DESTROY, ClaimType.AIRSTRIKE, ClaimType.SHELLING)
-    ]
+    harming = passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
+    weak = {t.head for t in triggers if passage.syntax.lemmas[t.head] in harming and not t.nominal and t.type in _BY_MEANS}
+    homes = [t for t in triggers if t.head not in weak and (t.head not in verbs or t.type not in _RUINING)]
     placed: dict[int, Trigger] = {}
     for tally in sorted(tallies, key=lambda t: -t.verb):
         trigger = home_of(passage, tally, homes) or home_of(passage, tally, triggers)
@@ -48,7 +50,7 @@ def find_happenings(passage: Passage) -> list[Happening]:
     _joined_to_others(passage, tallies, placed, loose, attached)
     given = {t.verb for t in tallies} - {t.verb for group in loose.values() for t in group}
     results = {verb for verb in given if not any(t.verb == verb and t in attached.get(verb, ()) for t in tallies)}
-    triggers = [t for t in triggers if t.head not in results]
+    triggers = [t for t in triggers if t.head not in results and (t.head not in weak or t.head in attached)]
     kept = _once(passage, [t for t in triggers if _stands(passage, t, triggers, t.head in attached)])
     absorbed = _absorbed(passage, triggers, kept, attached)
     found = [Happening(t, tuple(attached.get(t.head, ())), t.frame.name) for t in kept]
@@ -69,7 +71,8 @@ def _only_loses(passage: Passage, trigger: Trigger, tallies: list[Tally]) -> boo
     """Whether a trigger is no more than the verb of a loss: "after killing ten", "leaving five dead"."""
     syntax, head = passage.syntax, trigger.head
     verbs = {t.verb for t in tallies}
-    if trigger.nominal and trigger.type is ClaimType.KILL and syntax.tags[head] == "VBG":
+    of = passage.lower[head + 1 : head + 2] == ("of",)
+    if trigger.nominal and trigger.type is ClaimType.KILL and passage.lower[head].endswith("ing") and not of:
         return bool(verbs & {head, *conjuncts(syntax, head)})
     return head in verbs and syntax.lemmas[head] in passage.lexicon.words["inflict_verbs"]
 
@@ -343,3 +346,5 @@ def _single(passage: Passage, tally: Tally) -> bool:
 
 
 _PEOPLE = frozenset({LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED})
+_BY_MEANS = frozenset({ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION})
+_RUINING = frozenset({ClaimType.DESTROY, ClaimType.AIRSTRIKE, ClaimType.SHELLING})

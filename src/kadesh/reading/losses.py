@@ -93,6 +93,11 @@ def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
         return _lives(passage, index, thing)
     if lemma in ("die", "perish", "fall") or (thing is None and clause.passive):
         thing = clause.first("subject")
+    direct = passage.syntax.child(index, "dobj")
+    if clause.passive and direct > index and passage.syntax.child(index, "auxpass") < 0:
+        thing = Argument("object", "", direct)  # "raids killed ten": an active verb taken for a participle
+    if kind in ("kill", "wound") and _paired(passage, index):
+        return _pair(passage, index)
     if thing is None and kind in ("kill", "wound"):
         for sibling in (*(c for c in syntax_conj(passage, index)),):
             thing = object_of(passage, passage.clause(sibling))
@@ -102,11 +107,49 @@ def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
         return []
     heads = conjuncts(passage.syntax, thing.head)
     if clause.passive:  # "X, the commander, and three of his men were killed": the parser may give two subjects
-        heads = sorted({*heads, *(a.head for a in clause.arguments if a.role == "subject")})
+        heads = sorted({*heads, *(a.head for a in clause.arguments if a.role == "subject" and _is_joined(passage, a.head))})
     found = []
     for head in heads:
         found += _tallied(passage, index, kind, head)
     return found
+
+
+def _paired(passage: Passage, index: int) -> bool:
+    """Whether a headline counts the dead and the wounded: "6 citizens killed 22 injured", "2 killed, 5 hurt"."""
+    syntax, lists = passage.syntax, passage.lexicon.words
+    if syntax.child(index, "auxpass") >= 0 or syntax.child(index, "aux") >= 0 or index + 2 >= len(passage.words):
+        return False
+    start = index + 1 + (passage.lower[index + 1] in (",", "and"))
+    after = [passage.lower[i] for i in range(start + 1, min(start + 3, len(passage.words)))]
+    counted = syntax.tags[start] == "CD" or passage.lower[start] in lists["vague_amounts"]
+    return (
+        counted
+        and syntax.tags[index] in ("VBD", "VBN")
+        and bool({*after} & lists["hurt_words"])
+        and not {",", "and"} & {*after}
+    )
+
+
+def _pair(passage: Passage, index: int) -> list[Tally]:
+    """The dead and the wounded of such a headline."""
+    start = index + 1 + (passage.lower[index + 1] in (",", "and"))
+    hurt = next(i for i in range(start + 1, len(passage.words)) if passage.lower[i] in passage.lexicon.words["hurt_words"])
+    first = index
+    while first > 0 and passage.syntax.tags[first - 1].startswith(("NN", "JJ", "CD", "RB")):
+        first -= 1
+    found = []
+    for kind, left, last in ((LossKind.KILLED, first, index - 1), (LossKind.WOUNDED, start, hurt - 1)):
+        count = read_count(passage.text(left, last)) if left <= last else None
+        if count is not None:
+            span, text = passage.span(left, last), passage.text(left, last)
+            found.append(Tally(kind, last, index, text, span, count.low, count.high, None))
+    return found
+
+
+def _is_joined(passage: Passage, head: int) -> bool:
+    """Whether "and" stands before the phrase of a noun."""
+    first, _ = phrase_of(passage.syntax, head)
+    return first > 0 and passage.lower[first - 1] == "and"
 
 
 def _only_describes(passage: Passage, index: int) -> bool:
@@ -140,6 +183,12 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
     wounded = lemma in ("injured", "wounded") or passage.words[head].lower() in ("injured", "wounded")
     result: LossKind | None = None
     if kind in ("kill", "wound"):
+        common = lemma in passage.lexicon.classes and passage.syntax.tags[head].startswith("NN")
+        people = passage.lexicon.classes_of(lemma) & {"person", "civilians", "fighters"}
+        if (lemma in passage.lexicon.nouns and not people) or (common and not person):
+            return []  # "air raids killed": the parser took what kills for who dies
+        if passage.lower[head] == "those" and passage.syntax.relations[index] == "acl":
+            return []  # "those killed were residents" only speaks of the dead
         if lemma in lists["loss_nouns"] or (not person and materiel and kind == "kill"):
             return []
         pair = {kind, *(_kind(passage, passage.syntax.lemmas[v]) for v in _joined_verbs(passage, index))}
@@ -153,7 +202,7 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
             return []
         if classes & {"route"} and not materiel:
             return []
-        if not (materiel or "weapons" in classes or "aircraft" in classes):
+        if not (materiel or classes & {"weapons", "aircraft", "artillery"}):
             return []
         if passage.syntax.lemmas[index] == "hit" or passage.syntax.lemmas[index] == "set":
             return []
@@ -175,8 +224,13 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
     elif kind == "capture":
         return _captured(passage, index, head, person)
     elif kind == "inflict":
+        inner = [a.head for a in passage.clause(head).having("of")] if "carriers" in classes else []
+        lemma = passage.syntax.lemmas[inner[0]] if inner else lemma  # "dozens of casualties"
         if lemma not in lists["loss_nouns"]:
             return []
+        subject = passage.clause(index).first("subject")
+        if lemma == "injury" and passage.syntax.lemmas[index] in lists["suffer_verbs"] and subject:
+            return [make_tally(passage, LossKind.WOUNDED, subject.head, index)]  # "four others sustained injuries"
         if lemma in ("casualty", "fatality"):
             result = LossKind.KILLED_OR_WOUNDED
         elif lemma in ("death",):

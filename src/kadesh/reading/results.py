@@ -99,6 +99,12 @@ def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
         and passage.words[i].isalpha()
         and i not in passage.naming_at  # a name taken for a verb
     ]
+    if passage.clause(verb).having("in", "at"):  # "30 were killed in X and 39 were killed by airstrikes in Y"
+        finite += [
+            i
+            for i, tag in enumerate(syntax.tags)
+            if tag == "VBN" and i > verb and any(syntax.relations[c] == "auxpass" for c in syntax.children[i])
+        ]
     for trigger in nouns:
         if trigger.head > verb and trigger.head - verb < 16 and not any(verb < i < trigger.head for i in finite):
             lead = {w.lower() for w in words[max(verb, trigger.head - 6) : trigger.head]}
@@ -106,9 +112,9 @@ def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
                 words[trigger.head].lower().endswith("s")
                 or syntax.lemmas[trigger.head] in passage.lexicon.words["vague_fights"]
             )
-            if lead & {"in", "by", "during", "from", "of"} and not vague:
+            if lead & {"in", "by", "during", "from", "of", "due", "following"} and not vague:
                 return trigger
-    if syntax.tags[verb] == "VBG":
+    if syntax.tags[verb] == "VBG" or passage.lower[verb] in passage.lexicon.words["result_gerunds"]:
         left = [
             t
             for t in triggers

@@ -1,0 +1,155 @@
+"""Losses told by the order of the words where no verb governs them: tolls, lists, headlines, nouns of killing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kadesh.model import LossKind
+from kadesh.reading.losses import Tally, make_tally
+from kadesh.reading.passages import Passage
+from kadesh.resolving.numbers import read_count
+
+_REACH = 22  # words after "toll" in which its number can stand
+_NOMINAL = ("NN", "JJ", "RB", "DT", "CD")
+
+
+def find_tolls(passage: Passage, before: Sequence[Tally]) -> list[Tally]:
+    """The losses of a sentence that ``before``, those found by their verbs, does not hold."""
+    words = passage.lexicon.words
+    found: list[Tally] = []
+    for index, word in enumerate(passage.lower):
+        if word in words["toll_nouns"]:
+            found += _toll(passage, index)
+        elif word in words["result_gerunds"] and not any(t.verb == index for t in before):
+            found += _gerund(passage, index, word)
+        if passage.syntax.lemmas[index] in words["killing_nouns"] and passage.syntax.tags[index].startswith("NN"):
+            found += _nominal(passage, index)
+    for tally in before:
+        if tally.low is not None or tally.kind is LossKind.MATERIEL:
+            found += _listed(passage, tally, [*before, *found])
+            if tally.verb > tally.head:
+                found += _listed_before(passage, tally, [*before, *found])
+    heads = {t.head for t in before}
+    return [t for t in found if t.head not in heads]
+
+
+def counted_phrase(passage: Passage, first: int) -> tuple[int, int] | None:
+    """The head and last token of the noun phrase with a number, an article or "several" that begins at ``first``."""
+    tags, lower = passage.syntax.tags, passage.lower
+    if first >= len(lower) or not (tags[first] == "CD" or lower[first] in passage.lexicon.words["quantity_starts"]):
+        return None
+    head, last, counted, index = -1, -1, False, first
+    hedges = passage.lexicon.words["quantity_starts"] | {"than", "to"}
+    while index < len(lower):
+        tag, word = tags[index], lower[index]
+        counted = counted or tag == "CD"
+        if tag.startswith(_NOMINAL) or tag in ("PDT", "POS", "PRP$"):
+            if tag.startswith("NN") and (head < 0 or index == head + 1):
+                head = index
+            last = index
+        elif not ((word == "of" and last >= 0) or (word in hedges and not counted)):
+            break
+        index += 1
+    while last > first and tags[last] in ("DT", "RB", "PRP$", "POS"):
+        last -= 1
+    if head < 0:
+        head = next((i for i in range(last, first - 1, -1) if tags[i] == "CD"), -1)
+    return (head, last) if head >= 0 and head <= last else None
+
+
+def _made(passage: Passage, kind: LossKind, first: int, phrase: tuple[int, int], verb: int) -> Tally:
+    head, last = phrase
+    text = passage.text(first, last)
+    count = read_count(text)
+    bounds = (count.low, count.high, count.unit) if count else (None, None, None)
+    return Tally(kind, head, verb, text, passage.span(first, last), *bounds)
+
+
+def _toll(passage: Passage, index: int) -> list[Tally]:
+    """ "the death toll rose to at least 50", "the number of dead has reached 12"."""
+    syntax, lower, words = passage.syntax, passage.lower, passage.lexicon.words
+    around = {*lower[max(0, index - 3) : index + 5]}
+    if not around & words["death_words"]:
+        return []
+    people = around & {"casualty", "casualties", "victims"}
+    kind = LossKind.KILLED_OR_WOUNDED if people else LossKind.KILLED
+    dated = {i for first, last in passage.times for i in range(first, last + 1)}
+    for place in range(index + 1, min(index + _REACH, len(lower))):
+        if lower[place] in ("and", "but", "after") or place in dated:
+            continue
+        if not (syntax.tags[place] == "CD" or lower[place] in words["vague_amounts"]):
+            continue
+        first = place
+        while first > index + 1 and lower[first - 1] in words["quantity_starts"] | {"than"}:
+            first -= 1
+        if lower[first - 1] not in words["toll_links"] and first == place:
+            continue
+        phrase = counted_phrase(passage, first) or (place, place)
+        return [_made(passage, kind, first, phrase, syntax.heads[index] if lower[index] == "number" else index)]
+    return []
+
+
+def _gerund(passage: Passage, index: int, word: str) -> list[Tally]:
+    """ "killing at least ten", where the parser took the participle for a noun or lost its object."""
+    phrase = counted_phrase(passage, index + 1)
+    if phrase is None:
+        return []
+    words = passage.lexicon.words
+    classes = passage.classes(phrase[0])
+    if "person" not in classes and passage.syntax.tags[phrase[0]] != "CD":
+        return []
+    return [_made(passage, LossKind.WOUNDED if word in words["wounding"] else LossKind.KILLED, index + 1, phrase, index)]
+
+
+def _nominal(passage: Passage, index: int) -> list[Tally]:
+    """ "the killing of one person", "the assassination of the governor": nouns that say their victim behind "of"."""
+    kind = LossKind.WOUNDED if passage.syntax.lemmas[index] in passage.lexicon.words["wounding"] else LossKind.KILLED
+    for argument in passage.clause(index).having("of"):
+        if not passage.classes(argument.head) & {"person"}:
+            continue
+        tally = make_tally(passage, kind, argument.head, index)
+        if tally.low is not None:
+            return [tally]
+    return []
+
+
+def _listed(passage: Passage, tally: Tally, known: Sequence[Tally]) -> list[Tally]:
+    """What a list goes on with, where the parser lost it: "a tank, 6 vehicles and 9 guns"."""
+    lower, tags = passage.lower, passage.syntax.tags
+    heads = {t.head for t in known}
+    last = next((i for i in range(tally.head, len(lower)) if passage.span(i, i).end >= tally.span.end), len(lower))
+    found: list[Tally] = []
+    while last < len(lower) - 2:
+        start = last + 1
+        while start < len(lower) and lower[start] in (",", "and"):
+            start += 1
+        phrase = counted_phrase(passage, start) if start > last + 1 else None
+        if phrase is None or phrase[0] in heads:
+            break
+        after = tags[phrase[1] + 1] if phrase[1] + 1 < len(tags) else "."
+        classes = passage.classes(phrase[0])
+        wanted = "materiel" in classes if tally.kind is LossKind.MATERIEL else "person" in classes and tags[phrase[0]] != "CD"
+        if not wanted or (after.startswith(("V", "MD")) and tally.verb < start) or after in ("JJ",):
+            break
+        found.append(replace(_made(passage, tally.kind, start, phrase, tally.verb), part=tally.part))
+        last = phrase[1]
+    return found
+
+
+def _listed_before(passage: Passage, tally: Tally, known: Sequence[Tally]) -> list[Tally]:
+    """What a list holds before the subject that a passive has: "20 tanks, 7 vehicles and 9 guns were destroyed"."""
+    lower, words = passage.lower, passage.lexicon.words
+    heads = {t.head for t in known}
+    first = next((i for i in range(tally.head, -1, -1) if passage.span(i, i).start <= tally.span.start), 0)
+    found: list[Tally] = []
+    while first > 1 and lower[first - 1] in (",", "and"):
+        end = first - 2
+        starts = [
+            i for i in range(max(0, end - 7), end + 1) if passage.syntax.tags[i] == "CD" or lower[i] in words["quantity_starts"]
+        ]
+        phrases = [(i, p) for i in starts if (p := counted_phrase(passage, i)) and p[1] == end and p[0] not in heads]
+        wanted = "materiel" if tally.kind is LossKind.MATERIEL else "person"
+        if not phrases or wanted not in passage.classes(phrases[0][1][0]):
+            break
+        first, phrase = phrases[0]
+        found.append(_made(passage, tally.kind, first, phrase, tally.verb))
+    return found
