@@ -47,3 +47,20 @@ def test_copies():
     assert pairs >= 200
     assert precision >= PRECISION
     assert recall >= RECALL
+
+
+def test_one_claim_at_a_time_and_in_any_order(gold):
+    from random import Random
+
+    from kadesh.theatre.loading import load_pack
+    from kadesh.weighing.weighings import Weigher
+
+    def weighed(size):
+        claims = sorted(gold.claims, key=lambda claim: claim.id)
+        Random(size).shuffle(claims)
+        weigher = Weigher(load_pack("syria"))
+        for start in range(0, len(claims), size):
+            weigher.add(claims[start : start + size], gold.reports)
+        return weigher.weighing()
+
+    assert weighed(1) == weighed(40) == weighed(len(gold.claims))

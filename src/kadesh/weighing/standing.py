@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kadesh.model import Claim, Copy, Dispute, Event, Modality, Report
+from kadesh.model import Claim, Copy, Dispute, Event, Modality, Report, Span
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.camps import Camps
 from kadesh.weighing.corroboration import GAINS
@@ -122,7 +122,7 @@ class Records:
     def __init__(self, camps: Camps) -> None:
         self._camps = camps
         self._counts: dict[str, Counter[str]] = defaultdict(Counter)
-        self._seen: set[tuple[str, int]] = set()
+        self._seen: set[tuple[str, Span]] = set()
         self._reports: set[str] = set()
 
     def add(self, claim: Claim, report: Report | None) -> None:
@@ -135,11 +135,12 @@ class Records:
         if report.id not in self._reports:
             self._reports.add(report.id)
             counts["reports"] += 1
-        if (report.id, claim.quote.start) not in self._seen:  # a sentence with several claims is one sentence
-            self._seen.add((report.id, claim.quote.start))
+        if self._is_new(report, claim.quote.span):  # a sentence with several claims is one sentence
             counts["passages"] += 1
             counts["words"] += len(claim.quote.exact.split())
-            counts["loaded"] += len({framing.mention.span for framing in claim.framing})
+        for framing in claim.framing:
+            if framing.mention.span and self._is_new(report, framing.mention.span):
+                counts["loaded"] += 1
         camp = self._camps.of_outlet(outlet)
         if claim.type in GAINS and claim.modality is Modality.ACTUAL and camp in self._camps.parties and camp:
             day = claim.time.start
@@ -147,6 +148,11 @@ class Records:
             if sides:
                 counts["gains"] += 1
                 counts["own gains"] += self._camps.side(camp, day) in sides
+
+    def _is_new(self, report: Report, span: Span) -> bool:
+        known = (report.id, span) in self._seen
+        self._seen.add((report.id, span))
+        return not known
 
     def standings(
         self, fortunes: Iterable[Fortune], copies: Iterable[Copy], reports: Mapping[str, Report], pack: Pack
