@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+import msgspec
 
 from kadesh.language.lemmas import verb_forms
 
@@ -34,7 +34,7 @@ class Tail:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    data = yaml.safe_load(files("kadesh.language").joinpath("tails.yml").read_text(encoding="utf-8"))
+    data = msgspec.yaml.decode(files("kadesh.language").joinpath("tails.yml").read_text(encoding="utf-8"))
     return {name: frozenset(value.split()) if isinstance(value, str) else frozenset(value) for name, value in data.items()}
 
 
@@ -65,7 +65,7 @@ def find_speaker(words: tuple[str, ...]) -> tuple[int, int] | None:
     if tail:
         return tail.first, tail.last
     for verb in range(1, len(words)):
-        if words[verb].lower() in lists["telling"]:
+        if words[verb].lower() in lists["bare"]:
             last = _before(words, verb)
             first = _speaker(words, last, lists)
             if first is None and last <= 4 and words[0].lower() in _ARTICLES:
@@ -81,9 +81,10 @@ def _closing(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail |
         lower = words[verb].lower()
         if lower == "say" and words[verb - 1].lower() == "to":
             continue
-        phrase = " ".join(w.lower() for w in words[verb : verb + 4])
-        if lower not in lists["verbs"] and not phrase.startswith(("went on to say", "pointed out")):
-            continue
+        if lower not in lists["verbs"]:
+            phrase = " ".join(words[verb : verb + 4]).lower() if lower in ("went", "pointed") else ""
+            if not phrase.startswith(("went on to say", "pointed out")):
+                continue
         if not _closes(words, verb, lists) or _inverted(words, verb):
             return None
         last = _before(words, verb)
@@ -102,7 +103,12 @@ def _turned(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | 
             continue
         quoted = _inverted(words, verb)
         before = words[verb - 1]
-        if not quoted and (not before.islower() or before in lists["speakers"] | lists["pronouns"] | lists["unspoken"]):
+        named = before[0].isalpha() and all(
+            w[0].isupper() or w.lower() in lists["closing"] or not w.isalnum() for w in words[verb + 1 :]
+        )
+        if not quoted and (
+            not (before.islower() or named) or before in lists["speakers"] | lists["pronouns"] | lists["unspoken"]
+        ):
             continue
         last = _speaker_after(words, verb + 1, lists)
         if last is None:
@@ -110,7 +116,9 @@ def _turned(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | 
         rest = words[last + 1 :]
         going = next((i for i, w in enumerate(rest) if w.lower() in lists["resuming"]), -1)
         if not quoted and not (
-            _is_clause(words[:verb]) and all(w.lower() in lists["closing"] or not w.isalnum() for w in rest)
+            named
+            or (rest and rest[0].lower() in lists["describing"])
+            or all(w.lower() in lists["closing"] or not w.isalnum() for w in rest)
         ):
             continue
         if going < 0 and _is_clause(rest):
@@ -129,8 +137,22 @@ def _within(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | 
         if first is None or first < SHORTEST_SAID or not (words[first - 1] in _QUOTES or _is_clause(words[:first])):
             continue
         going = verb + 1
-        while going < len(words) and (words[going].lower() in lists["saying_times"] or words[going][0].isdigit()):
+        told = words[verb].lower() == "told"  # whom follows
+        while going < len(words) and (
+            words[going].lower() in lists["saying_times"]
+            or words[going][0].isdigit()
+            or (told and going < verb + 4 and (words[going][0].isupper() or words[going].lower() in lists["speakers"]))
+        ):
             going += 1
+        rest = words[going:]
+        if (
+            rest
+            and words[verb].lower() in lists["bare"]
+            and rest[0].lower() not in lists["opening"]
+            and not _is_clause(rest)
+            and _speaker_after(words, going, lists) is None
+        ):
+            return Tail(_cut(words, first), first, last, verb, going)
         follow = [w.lower() for w in words[going : going + 3]]
         if any(w in lists["resuming"] for w in follow[:1]) or (
             len(follow) > 1
@@ -143,6 +165,8 @@ def _within(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | 
 
 def _before(words: tuple[str, ...], verb: int) -> int:
     last = verb - 1
+    if words[last] == ")" and last >= 4 and words[last - 2] == "(":  # "the Observatory (SOHR) said"
+        last -= 3
     while last > 0 and words[last].lower() in ("also", "further", "then", "has", "have", "had", ","):
         last -= 1
     return last
@@ -195,8 +219,8 @@ def _speaker(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]]
     if lower in lists["pronouns"]:
         return last
     first = _phrase(words, last, lists)
-    if first is None:
-        return None
+    if first is None or words[first - 1].lower() in lists["placing"]:
+        return _placed(words, last, lists) if first is None else _placed(words, last, lists) or first
     # "the head of the monitor", "a monitor and rebels"
     while first >= 2 and words[first - 1].lower() in ("of", "and", "for"):
         if words[first - 1].lower() == "and" and words[first - 2].lower() not in lists["speakers"]:
@@ -208,8 +232,23 @@ def _speaker(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]]
     return first
 
 
+def _placed(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]]) -> int | None:
+    """The first token of a speaker with a place or office behind it: "a source in Homs province"."""
+    for link in range(last - 1, max(0, last - 8), -1):
+        lower = words[link].lower()
+        if lower in lists["placing"] and words[link - 1].lower() in lists["persons"]:
+            return _phrase(words, link - 1, lists)
+        if not (words[link][0].isalpha() or lower == "-") or (
+            lower in _ARTICLES and words[link - 1].lower() not in lists["placing"]
+        ):
+            return None
+    return None
+
+
 def _phrase(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]], any_noun: bool = False) -> int | None:
     lower = words[last].lower()
+    if lower in lists["days"]:
+        return None
     capital = words[last][0].isupper()
     if not (lower in lists["speakers"] or capital or any_noun):
         return None

@@ -9,9 +9,11 @@ from kadesh.language.tails import find_speaker
 from kadesh.model import Mention, Source
 from kadesh.reading.lexicon import Lexicon
 from kadesh.reading.passages import Passage, SaidBefore
-from kadesh.resolving.actors import CONTEXT
+from kadesh.resolving.actors import CONTEXT, NAME
 
+LONGEST_LABEL = 8  # tokens before the colon of a headline
 LOOKED_BACK = 4  # sources among which a pronoun's is sought
+_ONLY_SAYING = frozenset({"say"})  # verbs that can do nothing but say
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
 
 
@@ -40,7 +42,7 @@ class Voices:
     def behind(self, pronoun: str, lexicon: Lexicon) -> tuple[Source, ...]:
         """Whom a pronoun before a verb of saying means: the one named last who fits it, else the one named last."""
         fitting = [s for s in self.recent[-LOOKED_BACK:] if _fits(pronoun, s, lexicon)]
-        known = [s for s in fitting if _speakers(s, lexicon)]
+        known = [s for s in fitting if pronoun in ("he", "she") or _speakers(s, lexicon)]
         return tuple((known or fitting)[-1:]) or self.last
 
 
@@ -89,7 +91,22 @@ def find_sayings(passage: Passage, voices: Voices, text: str) -> list[Saying]:
             found.append(Saying(index, (source,), whole=True))
     if tailed:
         found.append(Saying(-1, tailed, whole=True))
+    elif label := _label(passage):
+        found.append(Saying(-1, (label,), whole=True))
+    elif not found:  # a speaker whom the parser took for something else
+        found = [Saying(-1, s, whole=True) for s in (speaker_of(syntax.sentence, text, voices, passage.lexicon),) if s]
     return found
+
+
+def _label(passage: Passage) -> Source | None:
+    """The speaker before the colon of a headline: "Observatory: air strikes kill ten"."""
+    colon = next((i for i, w in enumerate(passage.words[:LONGEST_LABEL]) if w == ":"), 0)
+    if not colon or colon + 3 > len(passage.words):
+        return None
+    lists = passage.lexicon.words
+    speaks = any(noun_lemma(w) in lists["speaking_persons"] | lists["speaking_bodies"] for w in passage.lower[:colon])
+    named = any(n.kind == NAME and n.last < colon for n in passage.namings)
+    return _source(passage, 0, colon - 1, colon - 1) if speaks or named else None
 
 
 def _goes_on(passage: Passage, index: int) -> bool:
@@ -231,6 +248,8 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
 def _speaks(passage: Passage, index: int) -> bool:
     """Whether a verb of saying has something said under it."""
     syntax = passage.syntax
+    if syntax.lemmas[index] in _ONLY_SAYING:
+        return True
     for child in syntax.children[index]:
         if syntax.relations[child] in ("ccomp", "parataxis"):
             return True
@@ -294,8 +313,17 @@ def _under(passage: Passage, saying: int, below: int) -> bool:
         return relation != "conj" or (
             passage.syntax.tags[below].startswith("VB") and below > saying and not passage.clause(below).first("subject")
         )
-    if relation in ("dobj", "prep", "pobj", "oprd", "attr"):
-        return lemma in passage.lexicon.words["noun_saying"] or (relation == "prep" and passage.words[below].lower() == "of")
+    if relation == "prep":  # "accused them of shelling", "quoted him as saying", "said in a statement that"
+        if lemma in passage.lexicon.words["noun_saying"] or passage.words[below].lower() == "of":
+            return True
+        borne = [c for c in passage.syntax.children[below] if passage.syntax.relations[c] == "pobj"]
+        return (lemma in ("quote", "cite") and passage.words[below].lower() == "as") or any(
+            passage.syntax.lemmas[c] in passage.lexicon.words["statements"]
+            and any(passage.syntax.relations[d] in ("acl", "relcl") for d in passage.syntax.children[c])
+            for c in borne
+        )
+    if relation in ("dobj", "pobj", "oprd", "attr"):
+        return lemma in passage.lexicon.words["noun_saying"] or lemma in _ONLY_SAYING
     if relation == "advcl":
         clause = passage.clause(below)
         return passage.syntax.lemmas[below] in passage.lexicon.words["saying"] or (
