@@ -158,6 +158,11 @@ def pair(gold: Sequence[Answer], said: Sequence[Answer]) -> tuple[tuple[int, int
     return tuple(pairs)
 
 
+def wrong_slots(gold: Answer, said: Answer) -> tuple[str, ...]:
+    """The slots of ``said`` that keep it from being right as a whole; none where it is."""
+    return tuple(slot for slot in SLOTS if not _right(slot, gold.items(slot), said.items(slot)))
+
+
 def _meet(wanted: Answer, given: Answer, *, sentence: bool) -> bool:
     """Whether the said trigger overlaps gold's trigger, or gold's sentence."""
     span = wanted.sentence if sentence else wanted.trigger
@@ -169,15 +174,12 @@ def _score_document(gold: Sequence[Answer], said: Sequence[Answer]) -> Scores:
     hits: Counter[str] = Counter()
     differences = []
     for i, j in pairs:
-        wrong = []
+        wrong = wrong_slots(gold[i], said[j])
         for slot in SLOTS:
-            wanted, given = gold[i].items(slot), said[j].items(slot)
-            hits[slot] += _common(slot, wanted, given)
-            if not _right(slot, wanted, given):
-                wrong.append(slot)
+            hits[slot] += _common(slot, gold[i].items(slot), said[j].items(slot))
         hits["whole_claim"] += not wrong
         if wrong:
-            differences.append(Difference("differs", gold[i], said[j], tuple(wrong)))
+            differences.append(Difference("differs", gold[i], said[j], wrong))
     paired_gold, paired_said = {i for i, _ in pairs}, {j for _, j in pairs}
     differences += [Difference("missed", answer, None) for i, answer in enumerate(gold) if i not in paired_gold]
     differences += [Difference("spurious", None, answer) for j, answer in enumerate(said) if j not in paired_said]

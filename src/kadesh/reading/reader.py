@@ -29,6 +29,7 @@ from kadesh.model import (
     quote_at,
 )
 from kadesh.reading.attribution import Voices, find_sayings, said_by, speaker_of
+from kadesh.reading.confidence import confidence_of
 from kadesh.reading.framing import Frames
 from kadesh.reading.happenings import Happening, find_happenings
 from kadesh.reading.kinds import settle_type
@@ -145,7 +146,7 @@ class ClaimReader:
             passage = self._passage(number, line, syntax)
             claims += self._claims(report, passage, telling, voices, provinces)
         located = self._places.locate(claims, report)
-        return tuple(replace(claim, id=claim_id(claim)) for claim in located)
+        return tuple(replace(claim, id=claim_id(claim), confidence=confidence_of(claim)) for claim in located)
 
     def _lines(self, report: Report) -> list[_Line]:
         lines: list[_Line] = []
@@ -318,7 +319,7 @@ class ClaimReader:
                 attribution=sources,
                 framing=framing,
                 means=means_of(passage, happening),
-                confidence=0.7,
+                confidence=0.0,  # known once the claim is whole
                 origin=Origin(self.name, self.version, happening.rule),
             )
             claims.append(claim)
