@@ -1,16 +1,14 @@
 """The places that a sentence names: by capital, position and gazetteer."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kadesh.language.lemmas import noun_lemma
 from kadesh.model import ClaimType, Relation
+from kadesh.reading.bearings import preposition_of, relation_of
 from kadesh.reading.passages import Passage
 from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, Naming
-
-_DIRECTION = re.compile(r"^(north|south|east|west)(?:-?(east|west))?(?:ern|ward|wards)?$")
-_DISTANCE = re.compile(r"^(\d+(?:[.,]\d+)?)[\s-]*(km|kms|kilometers?|kilometres?|miles?)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +191,10 @@ def _may_open(passage: Passage, index: int, known: Callable[[str], bool]) -> boo
         return False
     if index == 0 and passage.syntax.tags[index] not in ("NNP", "NNPS") and not known(word):
         return False
+    if passage.title_case and _happening(passage, word) and not known(word):
+        return False
+    if word.isupper() and len(word) > 1 and index not in passage.naming_at and not known(word):
+        return False  # an agency, a credit
     lower = word.lower()
     if lower.startswith("anti-") or lower.endswith(
         ("-held", "-controlled", "-led", "-backed", "-run", "-linked", "-based", "-allied")
@@ -224,7 +226,9 @@ def _may_open(passage: Passage, index: int, known: Callable[[str], bool]) -> boo
         return False
     if naming.kind == GENERIC and naming.first == naming.last:
         return known(word)
-    return naming.kind == NATION and naming.first == index and not _adjective(passage, naming.last)
+    return (
+        naming.kind == NATION and naming.first == index and not _adjective(passage, naming.last) and not _owner(passage, naming)
+    )
 
 
 def _adjective(passage: Passage, last: int) -> bool:
@@ -242,15 +246,34 @@ def _may_follow(passage: Passage, start: int, index: int) -> bool:
         return False
     if passage.syntax.sentence.starts[index] - passage.syntax.sentence.ends[index - 1] > 2:
         return False
-    if passage.title_case and word.lower() in passage.lexicon.nouns:
+    if passage.title_case and _happening(passage, word):
         return False  # "Aleppo Bombing"
     if word[0].isalpha() and _capital(word):
         if _ARTICLED.match(word) or word.lower() in ("al", "el"):
             return True
+        if word.isupper() and len(word) > 2:
+            return False
         return passage.syntax.tags[index] not in ("VBD", "VBZ", "IN", "DT", "CC", "PRP", "MD", "WDT")
     if word.isdigit() and len(word) <= 4:
         return words[index - 1].lower() in passage.lexicon.words["numbered_facilities"]
     return word.lower() in ("al", "el", "ez", "az", "ash", "ar") and index + 1 < len(words) and words[index + 1][0].isupper()
+
+
+def _happening(passage: Passage, word: str) -> bool:
+    """Whether a word of a headline is a noun of happening, for all its capital."""
+    lower = word.lower()
+    return lower in passage.lexicon.nouns or noun_lemma(lower) in passage.lexicon.nouns
+
+
+def _owner(passage: Passage, naming: Naming) -> bool:
+    """Whether a nation only owns what follows: "Syria's war", "Syrias war"; not "Syria's north"."""
+    words, end = passage.words, naming.last + 1
+    if words[end : end + 1] and words[end] in ("'s", "’s"):
+        end += 1
+    elif not words[naming.last].endswith("s") or passage.syntax.relations[naming.last] not in ("poss", "compound"):
+        return False
+    after = next((w for w in words[end:] if w.lower() not in passage.lexicon.words["compass"]), "")
+    return after.islower() and after not in passage.lexicon.words["area_words"]
 
 
 def _namesake(passage: Passage, naming: Naming) -> bool:
@@ -270,8 +293,10 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
         or (last > first and words[last].lower() in lists["facilities"] and known(passage.text(first, last - 1)))
     )
     feature = _feature(passage, first, last)
-    preposition, anchor = _preposition(passage, head, first)
+    preposition, anchor = preposition_of(passage, head, first)
     if not sure and not listed and not feature:
+        if preposition == "on" and anchor >= 0 and not _struck(passage, anchor):
+            return None  # "pressure on someone"
         if preposition in ("of", "over") and anchor >= 0 and _over_place(passage, anchor):
             pass
         elif preposition not in passage.lexicon.words["strictly_locative"] and not _named_place(passage, head):
@@ -286,9 +311,17 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
         return None
     if _person(passage, first, last, head, preposition) and not feature:
         return None
-    relation, direction, distance = _relation(passage, first, head, anchor, preposition)
+    relation, direction, distance = relation_of(passage, first, head, anchor, preposition)
     lost = name.endswith("s") and not known(name) and known(name[:-1])
     return Toponym(first, last, head, relation, feature, direction, distance, int(lost))
+
+
+def _struck(passage: Passage, preposition: int) -> bool:
+    """Whether what stands before "on" is a happening or a place: "a raid on X", "the road on X"."""
+    syntax = passage.syntax
+    above = syntax.heads[preposition]
+    lemma = syntax.lemmas[above]
+    return bool(passage.lexicon.nouns.get(lemma) or passage.lexicon.verbs.get(lemma)) or "place" in passage.classes(above)
 
 
 def _over_place(passage: Passage, preposition: int) -> bool:
@@ -361,99 +394,3 @@ def _person(passage: Passage, first: int, last: int, head: int, preposition: str
     if syntax.relations[head] in ("nsubj", "agent") and syntax.lemmas[above] in passage.lexicon.words["saying"]:
         return True
     return preposition == "by"
-
-
-def _preposition(passage: Passage, head: int, first: int) -> tuple[str, int]:
-    """The preposition that governs a place's phrase (lower-case, empty for none), and its token."""
-    syntax = passage.syntax
-    index = head
-    for _ in range(8):
-        above = syntax.heads[index]
-        if above == index:
-            break
-        relation = syntax.relations[index]
-        if relation == "pobj":
-            word = passage.words[above].lower()
-            if word == "of" and syntax.relations[above] == "prep":
-                outer = syntax.heads[above]
-                if passage.words[outer].lower() in passage.lexicon.words["area_words"] | passage.lexicon.words[
-                    "compass"
-                ] or _carries(passage, outer):
-                    if passage.words[outer].lower() in passage.lexicon.words["compass"]:
-                        return "of", above
-                    index = outer
-                    continue
-            return word, above
-        if relation in ("compound", "nmod", "amod", "conj", "appos", "poss", "nummod", "npadvmod"):
-            index = above
-            continue
-        break
-    before = passage.words[first - 1].lower() if first else ""
-    if before in passage.lexicon.words["locative"]:
-        return before, first - 1
-    if first >= 2 and before == "the" and passage.words[first - 2].lower() in passage.lexicon.words["locative"]:
-        return passage.words[first - 2].lower(), first - 2
-    return "", -1
-
-
-def _carries(passage: Passage, index: int) -> bool:
-    return bool(passage.classes(index) & {"carriers", "place"})
-
-
-def _relation(
-    passage: Passage, first: int, head: int, preposition_at: int, preposition: str
-) -> tuple[Relation, str | None, float | None]:
-    words, lists = passage.words, passage.lexicon.words
-    window = [w.lower() for w in words[max(0, first - 7) : first]]
-    direction, distance = _offset(window)
-    if distance is not None:
-        return Relation.OFFSET, direction, distance
-    if direction is not None:
-        return Relation.OFFSET, direction, None
-    tail = window[-4:]
-    following = [w.lower() for w in words[head + 1 : head + 4]]
-    if "along" in tail or (
-        ("between" in tail or ("connecting" in window or "connects" in window or "links" in window or "linking" in window))
-        and preposition != "in"
-    ):
-        return Relation.ALONG, None, None
-    if preposition in lists["from_words"]:
-        return Relation.FROM, None, None
-    if preposition in lists["to_words"]:
-        return Relation.TO, None, None
-    near = lists["near_words"]
-    if preposition in near or any(w in near for w in tail if w not in ("suburbs",)):
-        return Relation.NEAR, None, None
-    if following[:1] and following[0] in ("surroundings", "outskirts", "vicinity"):
-        return Relation.NEAR, None, None
-    if "along" in window and preposition in ("along", ""):
-        return Relation.ALONG, None, None
-    return Relation.AT, None, None
-
-
-def _offset(window: Sequence[str]) -> tuple[str | None, float | None]:
-    """Direction and distance that stand right before a name: "10km southwest of", "3km from", "South of"."""
-    words = list(window)
-    while words and (
-        words[-1] in ("the", "city", "town", "village", "strategic")
-        or (words[-1] == "of" and words[-2:-1] and words[-2] in ("city", "town", "village"))
-    ):
-        words.pop()
-    if not words:
-        return None, None
-    distance = None
-    for place in range(len(words) - 1, max(-1, len(words) - 6), -1):
-        match = _DISTANCE.match(words[place])
-        number = words[place]
-        if not match and place + 1 < len(words) and re.fullmatch(r"\d+(?:[.,]\d+)?", number):
-            match = _DISTANCE.match(number + words[place + 1])
-        if match and ({"from", "of", "away", "to"} & set(words[place + 1 :])):
-            unit = match.group(2).lower()
-            distance = float(match.group(1).replace(",", "")) * (1.609 if unit.startswith("mile") else 1.0)
-    if words[-1] in ("of", "from") and len(words) >= 2 and (found := _DIRECTION.match(words[-2])):
-        if words[-2].endswith("ern"):
-            return None, distance
-        return (found.group(1)[0] + (found.group(2) or "")[:1]).upper(), distance
-    if words[-1] == "to" and len(words) >= 3 and words[-2].endswith(("th", "st")) and _DIRECTION.match(words[-2]):
-        return None, distance
-    return (None, distance) if words[-1] in ("from", "of") and distance is not None else (None, None)
