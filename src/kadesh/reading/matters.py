@@ -45,21 +45,21 @@ def _rows() -> tuple[_MatterRow, ...]:
 
 
 @cache
-def _openers() -> dict[str, set[int]]:
-    """The first words of what tells matters -> the numbers of their rows."""
+def _marks() -> dict[str, set[int]]:
+    """The longest words of what tells matters -> the numbers of their rows."""
     table: dict[str, set[int]] = {}
     for number, row in enumerate(_rows()):
         for phrase in row.words:
-            table.setdefault(phrase.split()[0], set()).add(number)
+            table.setdefault(max(phrase.split(), key=len), set()).add(number)
     return table
 
 
 def matter_of(passage: Passage) -> Matter | None:
     """The matter other than a conflict that a sentence's words are about; None where they show none."""
-    openers, said = _openers(), {*passage.lower, *passage.syntax.lemmas}
-    rows = {number for word in said & openers.keys() for number in openers[word]}
-    if not rows:
+    marks = _marks()
+    if marks.keys().isdisjoint(passage.lower) and marks.keys().isdisjoint(passage.syntax.lemmas):
         return None
+    rows = {number for word in marks.keys() & {*passage.lower, *passage.syntax.lemmas} for number in marks[word]}
     text, lemmas = f" {' '.join(passage.lower)} ", f" {' '.join(passage.syntax.lemmas)} "
     for row in (_rows()[number] for number in sorted(rows)):
         if any(f" {word} " in text or f" {word} " in lemmas for word in row.words) and not any(

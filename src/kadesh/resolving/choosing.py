@@ -78,6 +78,8 @@ class Choice:
 
 def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Choice]:
     """The candidates, each a place of its own (see `without_doubles`), with their probabilities, the likeliest first."""
+    if not candidates:
+        return []
     weighed = []
     for found in candidates:
         total, reasons = _alone(name, found)
@@ -92,8 +94,9 @@ def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Cho
     whole = (_THIN if setting.thin else 1.0) + sum(odds)
     choices: list[Choice] = []
     for odd, (_, found, reason) in zip(odds, weighed, strict=True):
-        likely = odd > _UNLIKELY * whole
-        twin = next((i for i, choice in enumerate(choices) if _are_twins(choice.found, found)), None) if likely else None
+        twin = None
+        if choices and odd > _UNLIKELY * whole:
+            twin = next((i for i, choice in enumerate(choices) if _are_twins(choice.found, found)), None)
         if twin is None:
             choices.append(Choice(found, odd / whole, reason))
         else:
@@ -191,7 +194,7 @@ def province(found: Found, setting: Setting) -> tuple[float, str]:
         return 0.0, ""
     weight, nearest = setting.elsewhere, math.inf
     for province_id, share in setting.provinces:
-        away = 0.0 if found.place.id == province_id else setting.away(found, province_id)
+        away = 0.0 if province_id in (found.place.id, found.province) else setting.away(found, province_id)
         weight += share * (_INSIDE if away <= 0 else math.exp(-0.3 - away / 12))
         nearest = min(nearest, away)
     return math.log(weight), "in the province in view" if nearest <= 0 else f"{nearest:.0f} km outside the province in view"

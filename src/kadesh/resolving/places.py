@@ -37,7 +37,11 @@ class _Task:
 
     location: Location
     claim: int
+    sentence: int  # where the claim's quote begins
     at: int  # where it stands in the text
+
+
+_Met = dict[tuple[object, ...], list[Choice]]
 
 
 class PlaceResolver:
@@ -62,19 +66,22 @@ class PlaceResolver:
         around them and the same name elsewhere. One that stays unsure gets no point of its own but its container's area.
         """
         tasks = [
-            _Task(location, i, (location.mention.span or claim.quote.span).start)
+            _Task(location, i, claim.quote.start, (location.mention.span or claim.quote.span).start)
             for i, claim in enumerate(claims)
             for location in claim.places
         ]
         views = find_views(claims, report, [task.at for task in tasks], self.atlas)
         own = [k for k, task in enumerate(tasks) if task.location.relation is not Relation.SECTION]
-        first = {k: self._choose(tasks[k].location, views[k]) for k in own}
-        second = {k: self._choose(tasks[k].location, views[k], self._anchors(k, tasks, first, claims)) for k in own}
+        met: _Met = {}
+        first = {k: self._choose(tasks[k].location, views[k], met=met) for k in own}
+        likely = _likely(tasks, first)
+        second = {k: self._choose(tasks[k].location, views[k], self._anchors(tasks[k], likely), met=met) for k in own}
+        likely = _likely(tasks, second)
         favoured = _by_name(tasks, second)
         placed: dict[int, list[Location]] = defaultdict(list)
-        for k, task in enumerate(tasks):
-            anchors = self._anchors(k, tasks, second, claims)
-            placed[task.claim].append(self._place(task.location, views[k], anchors, favoured.get(task.location.mention.text)))
+        for task, view in zip(tasks, views, strict=True):
+            known = favoured.get(task.location.mention.text)
+            placed[task.claim].append(self._place(task.location, view, self._anchors(task, likely), known, met))
         return tuple(
             replace(claim, places=self._join(self._contain(placed[i], claim))) if claim.places else claim
             for i, claim in enumerate(claims)
@@ -98,21 +105,16 @@ class PlaceResolver:
 
     # -- context ---------------------------------------------------------------------------------------------------------
 
-    def _anchors(
-        self, k: int, tasks: Sequence[_Task], chosen: Mapping[int, Sequence[Choice]], claims: Sequence[Claim]
-    ) -> tuple[Anchor, ...]:
-        """The likely places near the k-th name, each once, with their probability as weight."""
-        task = tasks[k]
-        quote = claims[task.claim].quote
+    @staticmethod
+    def _anchors(task: _Task, likely: Sequence[tuple[_Task, Choice]]) -> tuple[Anchor, ...]:
+        """The likely places near a name, each once, with their probability as weight."""
         anchors: dict[str, Anchor] = {}
-        for other, choices in chosen.items():
-            near = abs(tasks[other].at - task.at) <= _NEAR_CHARACTERS or tasks[other].claim == task.claim
-            best = choices[0] if choices and near else None
-            if best is None or best.probability < _LIKELY or _is_area(best.found.place):
+        for other, best in likely:
+            if abs(other.at - task.at) > _NEAR_CHARACTERS and other.claim != task.claim:
                 continue
-            if tasks[other].location.mention.text == task.location.mention.text:
+            if other.location.mention.text == task.location.mention.text:
                 continue
-            beside = tasks[other].claim == task.claim or claims[tasks[other].claim].quote.start == quote.start
+            beside = other.claim == task.claim or other.sentence == task.sentence
             weight = best.probability * (1.0 if beside else _NEAR_WEIGHT)
             former = anchors.get(best.found.place.id)
             if former is None or former.weight < weight:
@@ -127,7 +129,12 @@ class PlaceResolver:
         view: View,
         anchors: tuple[Anchor, ...] = (),
         favoured: Mapping[str, float] | None = None,
+        met: _Met | None = None,
     ) -> list[Choice]:
+        """What a name could mean; ``met`` remembers a report's, which says the same name of several happenings."""
+        key = (location.mention.text, location.feature, location.direction, location.relation, view, anchors, not favoured)
+        if met is not None and key in met:
+            return met[key]
         name, others = _forms(location.mention.text)
         section = location.relation is Relation.SECTION
         setting = Setting(
@@ -144,13 +151,22 @@ class PlaceResolver:
         found: Sequence[Found] = self.atlas.find(name)
         if others:
             found = without_doubles([*found, *(f for other in others for f in self.atlas.find(other))])
-        return choose(name, found, setting)
+        choices = choose(name, found, setting)
+        if met is not None:
+            met[key] = choices
+        return choices
 
     def _place(
-        self, location: Location, view: View, anchors: tuple[Anchor, ...], favoured: Mapping[str, float] | None = None
+        self,
+        location: Location,
+        view: View,
+        anchors: tuple[Anchor, ...],
+        favoured: Mapping[str, float] | None = None,
+        met: _Met | None = None,
     ) -> Location:
-        location = replace(location, lat=None, lon=None, radius_km=None, province=None)
-        choices = self._choose(location, view, anchors, favoured)
+        if location.lat is not None or location.province is not None:
+            location = replace(location, lat=None, lon=None, radius_km=None, province=None)
+        choices = self._choose(location, view, anchors, favoured, met)
         candidates = tuple(
             Candidate(c.found.place.id, round(c.probability, 3), f"{c.found.place.name}: {c.reason}") for c in choices[:_KEPT]
         )
@@ -287,6 +303,15 @@ def _mention(name: str) -> Mention:
 
 def _because(location: Location, words: str) -> Mention:
     return replace(location.mention, reason=f"{location.mention.reason}; {words}" if location.mention.reason else words)
+
+
+def _likely(tasks: Sequence[_Task], chosen: Mapping[int, Sequence[Choice]]) -> list[tuple[_Task, Choice]]:
+    """The names that likely mean a place by which others can be placed, each with that place."""
+    return [
+        (tasks[k], choices[0])
+        for k, choices in chosen.items()
+        if choices and choices[0].probability >= _LIKELY and not _is_area(choices[0].found.place)
+    ]
 
 
 def _by_name(tasks: Sequence[_Task], chosen: Mapping[int, Sequence[Choice]]) -> dict[str, dict[str, float]]:
