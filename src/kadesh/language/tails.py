@@ -236,8 +236,9 @@ def _placed(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]])
     """The first token of a speaker with a place or office behind it: "a source in Homs province"."""
     for link in range(last - 1, max(0, last - 8), -1):
         lower = words[link].lower()
-        if lower in lists["placing"] and words[link - 1].lower() in lists["persons"]:
-            return _phrase(words, link - 1, lists)
+        noun = link - 2 if words[link - 1].lower() == "close" else link - 1
+        if lower in lists["placing"] and words[noun].lower() in lists["persons"]:
+            return _phrase(words, noun, lists)
         if not (words[link][0].isalpha() or lower == "-") or (
             lower in _ARTICLES and words[link - 1].lower() not in lists["placing"]
         ):

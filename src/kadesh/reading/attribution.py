@@ -297,12 +297,22 @@ def said_by(passage: Passage, sayings: list[Saying], index: int) -> tuple[Saying
     whole = [s for s in sayings if s.whole]
     if index in by_head and not chain and syntax.lemmas[index] in passage.lexicon.words["noun_saying"]:
         chain.append(by_head[index])
+    if not chain:  # "an attack that the regime blamed on rebels"
+        chain = [s for s in by_head.values() if syntax.lemmas[s.head] == "blame" and _qualifies(passage, s.head, index)]
     if not chain:
         return (whole[0], whole[0].sources) if whole else (None, ())
     sources: list[Source] = []
     for saying in reversed(chain):
         sources += [s for s in saying.sources if s.mention.text not in {x.mention.text for x in sources}]
     return chain[0], tuple(sources)
+
+
+def _qualifies(passage: Passage, verb: int, index: int) -> bool:
+    """Whether a verb's relative clause speaks of the noun at ``index``."""
+    clause = passage.clause(verb)
+    if clause.link != "relative" or passage.syntax.tags[index].startswith("VB"):
+        return False
+    return clause.governor == index or index in tuple(passage.syntax.ancestors(clause.governor))[:4]
 
 
 def _under(passage: Passage, saying: int, below: int) -> bool:
@@ -314,7 +324,7 @@ def _under(passage: Passage, saying: int, below: int) -> bool:
             passage.syntax.tags[below].startswith("VB") and below > saying and not passage.clause(below).first("subject")
         )
     if relation == "prep":  # "accused them of shelling", "quoted him as saying", "said in a statement that"
-        if lemma in passage.lexicon.words["noun_saying"] or passage.words[below].lower() == "of":
+        if (lemma in passage.lexicon.words["noun_saying"] and lemma != "accuse") or passage.words[below].lower() == "of":
             return True
         borne = [c for c in passage.syntax.children[below] if passage.syntax.relations[c] == "pobj"]
         return (lemma in ("quote", "cite") and passage.words[below].lower() == "as") or any(

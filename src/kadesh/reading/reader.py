@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from typing import Protocol
 
@@ -42,12 +43,13 @@ from kadesh.reading.parts import sides_of
 from kadesh.reading.passages import Passage, SaidBefore
 from kadesh.reading.settings import antecedent, assign, earlier_place, locations, place_owners, section_place, sentence_places
 from kadesh.reading.sides import Sides, Telling
-from kadesh.reading.toponyms import Toponym, find_toponyms
+from kadesh.reading.toponyms import Toponym, capital, find_toponyms
 from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, PRONOUNS, ActorFinder, Naming, name_keys
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import find_times, resolve_time
 from kadesh.theatre.packs import Pack
 
+_ARTICLE = re.compile("[ae][dlnrstz]")
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH)
 
 
@@ -183,7 +185,7 @@ class ClaimReader:
         found = []
         for line in lines:
             words = line.sentence.words
-            keys = [name_keys(word) for word in words]
+            keys = [_loose_keys(word) for word in words]
             if self._province_openers.isdisjoint(chain.from_iterable(keys)):
                 continue
             named = {
@@ -191,7 +193,7 @@ class ClaimReader:
             }
             index = 0
             while index < len(words):
-                size = self._province_at(words, keys, index) if words[index][0].isupper() and index not in named else 0
+                size = self._province_at(words, keys, index) if capital(words[index]) and index not in named else 0
                 generic = size and any(n.kind == GENERIC and n.first == index for n in line.namings)
                 if generic and line.kind is not BlockKind.HEADING and not self._stands_in(words, index):
                     size = 0  # "Damascus said": the government, not the place
@@ -220,22 +222,21 @@ class ClaimReader:
         A compass word before a province's name is no part of it: "Southern Damascus" is a part of Damascus.
         """
         first, _, rest = name.partition(" ")
-        if rest and first.lower() in self._lexicon.words["compass"] and name_keys(rest) in self._provinces:
+        if rest and first.lower() in self._lexicon.words["compass"] and _loose_keys(rest) in self._provinces:
             return False
         keys = name_keys(name)
-        return keys in self._provinces or keys in self._place_keys or self._places.knows(name)
+        return _loose_keys(name) in self._provinces or keys in self._place_keys or self._places.knows(name)
 
     def _province_at(self, words: Sequence[str], keys: Sequence[tuple[str, ...]], index: int) -> int:
         """How many words from ``index`` name a province; 0 for none. ``keys`` are each word's."""
-        opener = next((own[0] for own in keys[index : index + 3] if own), "")
-        if opener not in self._province_openers:
+        if not keys[index] or keys[index][0] not in self._province_openers:
             return 0
         for size in range(min(3, len(words) - index), 0, -1):
             run = tuple(chain.from_iterable(keys[index : index + size]))
             if words[index + size - 1][-1].isalnum() and run in self._provinces:
                 return size
         bare = words[index][:-1] if words[index].endswith("s") else ""
-        return 1 if bare and name_keys(bare) in self._provinces else 0
+        return 1 if bare and _loose_keys(bare) in self._provinces else 0
 
     def _section(self, span: Span, section: int, provinces: list[tuple[int, int, str]]) -> Location | None:
         for place, headed, text in provinces:
@@ -406,8 +407,14 @@ def _province_keys(names: Iterable[str], areas: frozenset[str]) -> Iterator[tupl
         words = name.split()
         while len(words) > 1 and words[-1].lower() in areas:
             words.pop()
-        if name.isascii() and (keys := name_keys(" ".join(words))):
+        if name.isascii() and (keys := _loose_keys(" ".join(words))):
             yield keys
+
+
+@lru_cache(maxsize=50_000)
+def _loose_keys(name: str) -> tuple[str, ...]:
+    """A province's keys however its article and its o are spelled: Deir Az-Zour, Deir ez-Zor."""
+    return tuple(key.replace("o", "u") for key in name_keys(name) if not _ARTICLE.fullmatch(key))
 
 
 def _tailed(line: _Line) -> SaidBefore | None:
@@ -468,4 +475,7 @@ def _through(passage: Passage, happening: Happening, toponyms: Sequence[Toponym]
 def _open_quote(text: str, block: Block, start: int) -> bool:
     """Whether a quotation is open at ``start`` within its block."""
     before = text[block.span.start : start]
-    return before.count("“") > before.count("”") or (before.count('"') % 2 == 1)
+    if before.count("“") > before.count("”"):
+        return True
+    last = before.rfind('"')  # what stands beside the last mark says more than their count: one may be lost
+    return last >= 0 and before[last + 1 : last + 2].strip() != "" and not before[last - 1 : last].strip()
