@@ -233,7 +233,7 @@ class ClaimReader:
             return 0
         for size in range(min(3, len(words) - index), 0, -1):
             run = tuple(chain.from_iterable(keys[index : index + size]))
-            if words[index + size - 1][-1].isalnum() and run in self._provinces:
+            if keys[index + size - 1] and words[index + size - 1][-1].isalnum() and run in self._provinces:
                 return size
         bare = words[index][:-1] if words[index].endswith("s") else ""
         return 1 if bare and _loose_keys(bare) in self._provinces else 0

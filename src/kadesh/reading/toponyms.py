@@ -74,7 +74,8 @@ def shares(passage: Passage, before: Toponym, after: Toponym) -> bool:
 _ARTICLED = re.compile(r"[a-z]{1,3}[-‑][A-ZʿʾḤṢ]")
 
 
-def _capital(word: str) -> bool:
+def capital(word: str) -> bool:
+    """Whether a word is written as a name is, an article before it or not: "Hasaka", "al-Hasaka"."""
     return word[0].isupper() or (("-" in word or "‑" in word) and bool(_ARTICLED.match(word)))
 
 
@@ -149,7 +150,7 @@ def _class_in_brackets(passage: Passage, last: int) -> bool:
         and words[last + 1] == "("
         and words[last + 2].lower() in passage.lexicon.words["area_words"]
         and words[last + 3] == ")"
-        and _capital(words[last + 4])
+        and capital(words[last + 4])
         and words[last + 4].lower() not in passage.lexicon.words["compass"]
     )
 
@@ -185,7 +186,7 @@ def _with_facility(passage: Passage, last: int) -> int:
 
 def _may_open(passage: Passage, index: int, known: Callable[[str], bool]) -> bool:
     word = passage.words[index]
-    if not (word[0].isalpha() and _capital(word)):
+    if not (word[0].isalpha() and capital(word)):
         return False
     if any(first <= index <= last for first, last in passage.times):
         return False
@@ -248,7 +249,7 @@ def _may_follow(passage: Passage, start: int, index: int) -> bool:
         return False
     if passage.title_case and _happening(passage, word):
         return False  # "Aleppo Bombing"
-    if word[0].isalpha() and _capital(word):
+    if word[0].isalpha() and capital(word):
         if _ARTICLED.match(word) or word.lower() in ("al", "el"):
             return True
         if word.isupper() and len(word) > 2:
@@ -301,7 +302,7 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
             pass
         elif preposition not in passage.lexicon.words["strictly_locative"] and not _named_place(passage, head):
             return None
-        if syntax.tags[last] not in ("NNP", "NNPS") and not _capital(words[last]):
+        if syntax.tags[last] not in ("NNP", "NNPS") and not capital(words[last]):
             return None
     if preposition in ("for", "against", "over", "after", "by", "with", "as", "like", "than") and not (
         sure or feature or listed
