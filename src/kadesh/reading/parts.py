@@ -47,6 +47,8 @@ def sides_of(
             whom = [Party((m.id,), "context", whom[0].text, whom[0].span) for m in other if m.id]
     target = sides.resolve(whom, telling, *where, against=acting, role="target")
     target = tuple(m for m in target if m.id not in acting or trigger.type in (T.CLASH, T.OTHER))
+    if trigger.type in _FIGHTING:
+        initiator = tuple(m for m in initiator if m.id != "civilians")
     initiator = _fitted(sides, initiator, trigger.type)
     if trigger.type is T.AGREEMENT and agentless and not initiator:
         initiator, target = target, ()  # "a US-Russian agreement was reached"
@@ -103,7 +105,7 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                 found = sides.parties(passage, argument.head)
                 if argument.preposition in passage.lexicon.words["against_places"]:
                     strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to")
-                    found = [] if strict else [p for p in found if p.kind not in (NATION,)]
+                    found = [] if strict else _but_places(passage, argument.head, found)
                     found = found or _holders(sides, passage, argument.head)
                 if found and not any(p.ids for p in whom):
                     whom = found
@@ -194,7 +196,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
             who += sides.parties(passage, argument.head)
         elif argument.preposition in passage.lexicon.words["against"] and not whom:
             strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to", "from")
-            found = [] if strict else [p for p in sides.parties(passage, argument.head) if p.kind != NATION]
+            found = [] if strict else _but_places(passage, argument.head, sides.parties(passage, argument.head))
             whom += found or _holders(sides, passage, argument.head)
     carrier = passage.clause(trigger.carrier) if trigger.carrier >= 0 else None
     if carrier is not None:
@@ -226,7 +228,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                 if argument.preposition in ("on", "against", "with", "at") or (is_subject and argument.role == "object"):
                     if argument.head == trigger.head:
                         continue
-                    found = [p for p in sides.parties(passage, argument.head) if p.kind != NATION]
+                    found = _but_places(passage, argument.head, sides.parties(passage, argument.head))
                     whom = found or _holders(sides, passage, argument.head)
                     if whom:
                         break
@@ -258,6 +260,13 @@ def _owner(sides: Sides, passage: Passage, head: int) -> list[Party]:
     if syntax.relations[index] not in ("pobj", "dobj", "compound", "nmod", "amod", "dep", "appos"):
         return []
     return [Party(naming.ids, naming.kind, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
+
+
+def _but_places(passage: Passage, head: int, found: list[Party]) -> list[Party]:
+    """The parties but nations that only say where a place lies: "strikes on the Syrian province"."""
+    places = passage.lexicon.words["area_words"] | passage.lexicon.words["place_anaphors"]
+    barred = (NATION, DEMONYM) if passage.syntax.lemmas[head] in places else (NATION,)
+    return [p for p in found if p.kind not in barred]
 
 
 def _held_behind(passage: Passage, head: int) -> list[Party]:
@@ -380,6 +389,8 @@ def _missing_initiator(
     if trigger.type in AGENTLESS or verbal:
         return ()
     for claim in reversed(before):
+        if trigger.type is T.AIRSTRIKE and claim.type not in (T.AIRSTRIKE, T.SHELLING, T.KILL, T.CASUALTIES):
+            continue  # who storms a place need not be who raids it
         if claim.type in _FIGHTING and all(_can(sides, m.id, trigger.type) for m in claim.initiator) and claim.initiator:
             return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in claim.initiator)
     bound = any(passage.words[c].lower() in passage.lexicon.words["pointing"] for c in passage.syntax.children[trigger.head])
@@ -411,10 +422,23 @@ def _missing_target(
     acting = acting or [i for i in telling.initiators if sides.is_state(i)]
     if not acting or (victims and not happening.trigger.nominal):
         return victims
-    options = sides.opponents(telling, passage.section, passage.index, acting)
+    helped = _helped(passage)
+    options = [o for o in sides.opponents(telling, passage.section, passage.index, acting) if o not in helped]
+    options = [sides.on_ground(o) for o in options]
     if not options and passage.section in telling.unnamed:
         return (Mention("", None, "armed_group", "opponent whom the section never names"),)
     return tuple(Mention("", None, i, "opponent, by context") for i in options[:1])
+
+
+def _helped(passage: Passage) -> set[str]:
+    """Whom the sentence says someone helps, so that they are no opponents: "in support of X", "working with X"."""
+    lists, lemmas = passage.lexicon.words, passage.syntax.lemmas
+    found: set[str] = set()
+    for naming in passage.namings:
+        before = lemmas[max(0, naming.first - 4) : naming.first]
+        if any(word in lists["siding_words"] for word in before) and "by" not in before:
+            found.update(naming.ids)
+    return found
 
 
 def _victims(sides: Sides, passage: Passage, happening: Happening, telling: Telling) -> tuple[Mention, ...]:

@@ -82,6 +82,11 @@ class Sides:
         """Whether two of the actors are no friends."""
         return any(not self.friendly(one, other) for one in actors for other in actors)
 
+    def on_ground(self, actor: str) -> str:
+        """Whom an opponent fights where an air force was named last: the army that it belongs to."""
+        parent = self.parent(actor)
+        return parent if parent and self._branch(actor) == "airforce" and self._branch(parent) in ("army", "forces") else actor
+
     def parent(self, actor: str) -> str | None:
         """The group that an actor is a branch of."""
         return self.pack.actor(actor).parent if self.pack.has_actor(actor) else None
@@ -131,8 +136,8 @@ class Sides:
     def parties(self, passage: Passage, head: int, depth: int = 0) -> list[Party]:
         """The parties that the noun phrase around ``head`` names, with what it joins by "and"."""
         found: list[Party] = []
-        if depth > 4:
-            return found
+        if depth > 4 or passage.syntax.lemmas[head] in passage.lexicon.words["strife_nouns"]:
+            return found  # "Syria's war" is no side
         for member in conjuncts(passage.syntax, head):
             found += self.party_at(passage, member, depth)
             found += self._listed(passage, member, depth)
@@ -221,6 +226,8 @@ class Sides:
         for child in passage.syntax.children[head]:
             naming = passage.naming_at.get(child)
             relation = passage.syntax.relations[child]
+            if passage.syntax.lemmas[child] in passage.lexicon.words["offshoot_nouns"]:
+                continue  # "X, Y's affiliate": X alone
             if relation == "appos" and naming and naming.kind == NAME and child > head:
                 found += self.parties(passage, child, depth + 1)
             elif (

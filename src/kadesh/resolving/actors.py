@@ -167,6 +167,8 @@ class ActorFinder:
             return False
         before = words[naming.first - 1].lower() if naming.first else ""
         after = words[naming.last + 1].lower() if naming.last + 1 < len(words) else ""
+        if naming.first == 0 and words[0].isupper() and len(words[0]) > 3 and not (after and words[naming.last + 1].isupper()):
+            return True  # "AMMAN Nearly 50 air strikes": where it was written
         return before in _STANDS_IN or before.endswith(("thern", "stern")) or after in _AREAS
 
     def _at(self, words: Sequence[str], keys: list[tuple[str, ...]], index: int) -> Naming | None:
@@ -325,6 +327,9 @@ def _merge(found: list[Naming], words: Sequence[str]) -> list[Naming]:
     merged: list[Naming] = []
     for naming in found:
         before = merged[-1] if merged else None
+        if before and naming.first == before.last + 1 and before.ids == naming.ids and naming.kind == NAME:
+            merged[-1] = Naming(before.first, naming.last, naming.ids, NAME)  # "the Lebanese group Hezbollah"
+            continue
         if (
             before
             and naming.first == before.last + 1
