@@ -5,6 +5,7 @@ from kadesh.model import ClaimType, Modality
 from kadesh.reading.actions import Trigger
 from kadesh.reading.passages import Passage
 
+_OBJECTS = frozenset({"dobj", "pobj"})
 _FUTURE = frozenset({"will", "would", "shall", "should", "must", "'ll", "ought"})
 
 
@@ -26,6 +27,7 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
         negated = _noun_negation(passage, trigger.head)
     planned = planned or _noun_plan(passage, trigger.head) or _aimed_at(passage, trigger)
     steps = 0
+    known = _is_known(passage, trigger)
     index = trigger.anchor
     below = -1
     while index >= 0 and steps < 12:
@@ -34,16 +36,18 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
         verbal = syntax.tags[index].startswith(("VB", "MD"))
         if verbal:
             own = below < 0 or _governs(passage, clause, below)
-            if own:
+            if own and (not known or syntax.lemmas[index] in words["planning"] | words["failing"]):
                 negated = negated or _negation(passage, clause)
                 planned = planned or _plan(passage, clause, below)
                 if (
                     below >= 0
-                    and syntax.relations[below] != "conj"
+                    and syntax.relations[below] not in ("conj", "advcl")
                     and syntax.lemmas[index] in words["failing"]
                     and syntax.lemmas[index] != "deny"
                 ):
                     negated = negated or passage.words[index]
+                if below >= 0 and syntax.lemmas[index] == "hold" and "off" in clause.particles:
+                    negated = negated or "held off"
                 if below >= 0 and syntax.lemmas[index] == "deny":
                     negated = negated or passage.words[index]
             if clause.marker in words["conditions"] and clause.marker not in ("whether", "should"):
@@ -51,7 +55,7 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
             for child in syntax.children[index]:
                 if syntax.relations[child] == "advcl" and child != below and passage.clause(child).marker in ("if", "unless"):
                     conditional = conditional or passage.clause(child).marker
-            if clause.form == "infinitive" and not planned:
+            if clause.form == "infinitive" and not planned and not known:
                 planned = _purpose(passage, clause)
             if clause.marker == "before" and clause.modals:
                 negated = negated or "before they could"
@@ -93,6 +97,9 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                     conditional = conditional or outer.marker
             break
         below, index = index, syntax.heads[index]
+    if trigger.type is ClaimType.AGREEMENT and syntax.lemmas[syntax.heads[trigger.head]] == "agree":
+        planned = ""  # what is agreed is the agreement
+    planned = planned or _paved(passage, trigger.head)
     if not negated and _denied(passage, trigger.anchor):
         negated = "denied"
     if conditional:
@@ -102,6 +109,33 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
     if planned:
         return Modality.PLANNED, planned
     return Modality.ACTUAL, ""
+
+
+def _is_known(passage: Passage, trigger: Trigger) -> bool:
+    """Whether a noun of happening speaks of what is known to the reader: "to justify the bombings", "no details of the blast"."""
+    syntax = passage.syntax
+    if trigger.carrier >= 0 or syntax.tags[trigger.head].startswith("VB") or syntax.relations[trigger.head] not in _OBJECTS:
+        return False
+    return any(
+        passage.lower[c] in ("the", "this", "these", "those", "recent")
+        or (syntax.relations[c] == "poss" and syntax.tags[c] != "PRP$")
+        for c in syntax.children[trigger.head]
+    )
+
+
+def _paved(passage: Passage, head: int) -> str:
+    """The word that sets a happening before us: "paving the way for the siege's end", "ahead of the truce"."""
+    syntax = passage.syntax
+    link = syntax.heads[head]
+    if syntax.relations[head] not in ("pobj", "pcomp"):
+        return ""
+    above = syntax.heads[link]
+    if passage.lower[link] == "of" and passage.lower[above] == "ahead":
+        return "ahead of"
+    if syntax.lemmas[above] == "step" and passage.lower[link] in ("to", "toward", "towards"):
+        return passage.words[above]
+    paved = passage.lower[link] in ("for", "to") and syntax.lemmas[syntax.heads[above]] in ("pave", "prepare")
+    return passage.words[syntax.heads[above]] if paved or (link and syntax.lemmas[above] == "pave") else ""
 
 
 def _is_done(passage: Passage, trigger: Trigger) -> bool:
@@ -270,7 +304,9 @@ def _purpose(passage: Passage, clause: Clause) -> str:
     aims = lemma in ("begin", "start", "continue", "resume", "proceed") and passage.clause(governor).first("object") is not None
     if aims:  # "began an operation to recapture": with an object of its own the verb does not achieve, it aims
         return "to"
-    if clause.link == "complement" and lemma in achieving:
+    if clause.link in ("complement", "reported") and lemma in achieving:
+        return ""
+    if lemma == "use" and clause.link in ("complement", "adverbial"):  # "used the road to bring in arms"
         return ""
     if clause.link == "adverbial" and lemma in ("manage", "succeed", "continue", "begin", "start", "fail", "proceed"):
         return ""
