@@ -7,7 +7,7 @@ from kadesh.model import Claim, ClaimType, LossKind, Mention
 from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.happenings import Happening
 from kadesh.reading.passages import Passage
-from kadesh.reading.sides import Party, Sides, Telling, role_of
+from kadesh.reading.sides import Party, Sides, Telling
 from kadesh.resolving.actors import CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS
 
 T = ClaimType
@@ -112,6 +112,19 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                     break
     agentless = clause.passive and actor is None
     return who, whom, agentless
+
+
+def role_of(passage: Passage, clause: Clause, role: str) -> Argument | None:
+    """The argument that stands in a frame's role: subject, object, agent, or a preposition."""
+    if role == "subject":
+        return subject_of(passage, clause)
+    if role == "object":
+        return object_of(passage, clause)
+    if role == "patient":  # the subject of an intransitive or passive verb
+        return clause.first("subject")
+    if role == "agent":
+        return clause.first("agent")
+    return next(iter(clause.having(role)), None)
 
 
 def _doer(passage: Passage, clause: Clause, role: str, type_: ClaimType) -> Argument | None:

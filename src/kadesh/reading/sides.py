@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from kadesh.language.clauses import Argument, Clause, conjuncts
+from kadesh.language.clauses import Clause, conjuncts
 from kadesh.model import Candidate, ClaimType, Location, Mention, Span
-from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.matters import Matter
 from kadesh.reading.passages import Passage
 from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, ActorFinder, Naming
@@ -489,16 +488,3 @@ def _objects(passage: Passage, preposition: int) -> list[int]:
         elif syntax.relations[child] == "prep":
             found += _objects(passage, child)
     return found
-
-
-def role_of(passage: Passage, clause: Clause, role: str) -> Argument | None:
-    """The argument that stands in a frame's role: subject, object, agent, or a preposition."""
-    if role == "subject":
-        return subject_of(passage, clause)
-    if role == "object":
-        return object_of(passage, clause)
-    if role == "patient":  # the subject of an intransitive or passive verb
-        return clause.first("subject")
-    if role == "agent":
-        return clause.first("agent")
-    return next(iter(clause.having(role)), None)
