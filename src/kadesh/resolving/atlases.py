@@ -97,7 +97,8 @@ class Atlas:
         for number, likeness in self._index.find(name):
             place = self._places[number]
             province = place.id if place.kind == "province" else place.province
-            found.append(Found(place, likeness, province, in_pack=True, at_home=True))
+            heads = province == place.id or (province is not None and self.province_named(place.name) == province)
+            found.append(Found(place, likeness, province, in_pack=True, at_home=True, heads=heads))
         matches = [(volume, number, likeness) for volume in self.gazetteer.volumes for number, likeness in volume.find(name)]
         best = max((*(f.likeness for f in found), *(likeness for _, _, likeness in matches)), default=0.0)
         least = best - _SLACK

@@ -17,6 +17,8 @@ from kadesh.resolving.transliterations import skeletons
 _THIN = 3.0  # how much likelier "a place that no gazetteer has" is with few places to choose from
 _INSIDE = 4.5  # the weight of lying in the province in view
 _STANDING = {"city": 1.0, "town": 0.5}  # of places whose number of people no source says
+_HEADS = 4.0  # the weight of being a province of the theatre, or the town that it is named after
+_ALIKE = 0.93  # spellings from which on a name is a province's
 _UNLIKELY = 0.002  # twins of places this improbable change nothing
 _TWIN_KM = 12.0
 SECTION_ELSEWHERE = 0.003  # the weight of lying outside of a province that the section or phrase names
@@ -32,6 +34,7 @@ class Found:
     province: str | None
     in_pack: bool
     at_home: bool  # in one of the theatre's countries
+    heads: bool = False  # it is a province of the pack, or has the name of its province
 
     def __hash__(self) -> int:
         return hash((self.place.id, self.likeness))
@@ -104,7 +107,24 @@ def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Cho
             spread = distance_km(choice.found.place.lat, choice.found.place.lon, place.lat, place.lon)
             probability = choice.probability + odd / whole
             choices[twin] = Choice(choice.found, probability, choice.reason, max(choice.spread_km, spread))
-    return sorted(choices, key=lambda c: -c.probability)
+    return _within(sorted(choices, key=lambda c: -c.probability))
+
+
+def _within(choices: list[Choice]) -> list[Choice]:
+    """A town and the province of its name count as one where neither is sure: the likelier, as wide as both together."""
+    best = choices[0]
+    if best.probability >= ENOUGH or not best.found.heads:
+        return choices
+    probability, spread, rest = best.probability, best.spread_km, []
+    for choice in choices[1:]:
+        place, other = best.found.place, choice.found.place
+        reach = max(place.radius_km, other.radius_km)
+        away = distance_km(place.lat, place.lon, other.lat, other.lon)
+        if probability < ENOUGH and choice.found.heads and away <= 2 * reach:
+            probability, spread = probability + choice.probability, max(spread, reach)
+        else:
+            rest.append(choice)
+    return [Choice(best.found, probability, best.reason, spread), *rest]
 
 
 def _are_twins(first: Found, second: Found) -> bool:
@@ -167,7 +187,10 @@ def spelling(name: str, found: Found) -> tuple[float, str]:
 
 
 def known_to_pack(found: Found) -> tuple[float, str]:
-    """The theatre's pack holds the places that reports of this war name most."""
+    """The theatre's pack holds the places that reports of this war name most; its provinces and their capitals are meant
+    whatever the passage is about."""
+    if found.heads and found.likeness >= _ALIKE:
+        return _HEADS, "a province's name"
     return (1.5, "in the pack") if found.in_pack else (0.0, "")
 
 

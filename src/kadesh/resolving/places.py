@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kadesh.model import Candidate, Claim, Location, Mention, Place, Relation, Report
 from kadesh.resolving.atlases import Atlas
@@ -17,6 +17,7 @@ from kadesh.resolving.gazetteers import Gazetteer
 from kadesh.resolving.geometry import Area, Outline, between, load_outlines, offset, part
 from kadesh.resolving.settings import View, find_views, says_area, view_of
 from kadesh.theatre.loading import PACKS
+from kadesh.theatre.nations import load_nations
 from kadesh.theatre.packs import Pack
 
 _LIKELY = 0.4  # the least probability of a place that others are placed by
@@ -175,6 +176,9 @@ class PlaceResolver:
             road = self._road(location, view, anchors)
             if road:
                 return replace(road, mention=replace(road.mention, candidates=candidates))
+            country = _countries().get(location.mention.text.lower())
+            if country and _kind_said(location) is None:
+                return replace(location, mention=replace(location.mention, id=country, reason="a country as a whole"))
             why = "several places share this name" if best and best.probability >= 0.1 else "in no gazetteer"
             return replace(
                 location, mention=replace(location.mention, id=None, candidates=candidates, reason=why), province=view.likeliest
@@ -295,6 +299,12 @@ class PlaceResolver:
         first, second = (Area(x.lat or 0.0, x.lon or 0.0, x.radius_km or 0.0) for x in ends)
         half = round(between(first, second).radius_km, 2)
         return tuple(replace(x, radius_km=half) if x in ends else x for x in locations)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The ids of countries by their names in lower case; they have no point, since nothing is said of where in them."""
+    return {name.lower(): f"country:{nation.code}" for nation in load_nations() for name in (nation.name, *nation.names)}
 
 
 def _mention(name: str) -> Mention:
