@@ -65,6 +65,8 @@ def _is_gerund_noun(passage: Passage, index: int) -> bool:
         return True
     if syntax.relations[index] not in _NOUN_LINKS:
         return False
+    if passage.lower[syntax.heads[index]] in ("during", "amid") and passage.lower[index] in passage.lexicon.nouns:
+        return True
     left = {syntax.relations[c] for c in syntax.children[index] if c < index}
     return bool(left & {"compound", "amod", "det", "poss", "nmod"})
 

@@ -8,7 +8,7 @@ from kadesh.reading.actions import Trigger, find_triggers
 from kadesh.reading.lexicon import Frame
 from kadesh.reading.losses import Tally, find_tallies
 from kadesh.reading.passages import Passage
-from kadesh.reading.results import FIGHTS, RESULTS, home_of, last_of, leader_of, points_back
+from kadesh.reading.results import FIGHTS, RESULTS, home_of, last_of, leader_of, points_back, vague_under
 from kadesh.reading.tolls import find_tolls
 
 
@@ -33,24 +33,28 @@ def find_happenings(passage: Passage) -> list[Happening]:
     weak = {t.head for t in triggers if passage.syntax.lemmas[t.head] in harming and not t.nominal and t.type in _BY_MEANS}
     homes = [t for t in triggers if t.head not in weak and (t.head not in verbs or t.type not in _RUINING)]
     placed: dict[int, Trigger] = {}
+    vague: set[int] = set()
     for tally in sorted(tallies, key=lambda t: -t.verb):
         trigger = home_of(passage, tally, homes) or home_of(passage, tally, triggers)
         if trigger is None:
             below = [
-                placed[v] for v in placed if tally.verb in passage.syntax.ancestors(v)[:2] and passage.syntax.tags[v] == "VBG"
+                placed[v]
+                for v in placed
+                if tally.verb in passage.syntax.ancestors(v)[:2] and _shares(passage, tally, v, placed)
             ]
             trigger = below[0] if below else None
         if trigger is not None:
             trigger = last_of(passage, trigger, tally, homes)
             placed[tally.verb] = trigger
         if trigger is None:
+            vague |= vague_under(passage, tally, triggers)
             loose.setdefault(leader_of(passage, tally.verb), []).append(tally)
         else:
             attached.setdefault(trigger.head, []).append(tally)
     _joined_to_others(passage, tallies, placed, loose, attached)
     given = {t.verb for t in tallies} - {t.verb for group in loose.values() for t in group}
     results = {verb for verb in given if not any(t.verb == verb and t in attached.get(verb, ()) for t in tallies)}
-    triggers = [t for t in triggers if t.head not in results and (t.head not in weak or t.head in attached)]
+    triggers = [t for t in triggers if t.head not in results | vague and (t.head not in weak or t.head in attached)]
     kept = _once(passage, [t for t in triggers if _stands(passage, t, triggers, t.head in attached)])
     absorbed = _absorbed(passage, triggers, kept, attached)
     found = [Happening(t, tuple(attached.get(t.head, ())), t.frame.name) for t in kept]
@@ -65,6 +69,15 @@ def find_happenings(passage: Passage) -> list[Happening]:
     for happening in found:
         result.setdefault(happening.trigger.head, happening)
     return sorted(result.values(), key=lambda h: h.trigger.head)
+
+
+def _shares(passage: Passage, tally: Tally, verb: int, placed: dict[int, Trigger]) -> bool:
+    """Whether a loss has the cause that the loss of a verb joined to its own has: "one died and ten were hurt in a blast"."""
+    if passage.syntax.tags[verb] == "VBG":
+        return True
+    joined = passage.syntax.relations[verb] == "conj" and passage.syntax.heads[verb] == tally.verb
+    own = passage.clause(tally.verb).having("in", "at", "by", "during", "after", "near")
+    return joined and placed[verb].nominal and placed[verb].head > verb and not own
 
 
 def _only_loses(passage: Passage, trigger: Trigger, tallies: list[Tally]) -> bool:

@@ -229,6 +229,9 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
         if lemma not in lists["loss_nouns"]:
             return []
         subject = passage.clause(index).first("subject")
+        things = subject is not None and passage.classes(subject.head) & {"materiel", "weapons"}
+        if lemma == "damage" and passage.syntax.lemmas[index] in lists["suffer_verbs"] and subject and things:
+            return [make_tally(passage, LossKind.MATERIEL, subject.head, index)]
         if lemma == "injury" and passage.syntax.lemmas[index] in lists["suffer_verbs"] and subject:
             return [make_tally(passage, LossKind.WOUNDED, subject.head, index)]  # "four others sustained injuries"
         if lemma in ("casualty", "fatality"):
@@ -345,6 +348,13 @@ def _left_dead(passage: Passage, index: int) -> list[Tally]:
     subject = syntax.child(index, "nsubj", "nsubjpass")
     if subject >= 0 and passage.classes(subject) & {"person", "civilians", "fighters"}:
         return [make_tally(passage, kind, subject, index)]
+    if (
+        syntax.relations[index] in ("oprd", "ccomp", "acomp", "xcomp")
+        and syntax.lemmas[above] in passage.lexicon.words["saying"]
+    ):
+        told = syntax.child(above, "nsubjpass")  # "others were reported injured"
+        if told >= 0 and (passage.classes(told) & {"person", "civilians", "fighters"}):
+            return [make_tally(passage, kind, told, index)]
     for back in range(index - 1, max(-1, index - 14), -1):
         if syntax.lemmas[back] == "leave" and syntax.tags[back].startswith("VB"):
             last = index - 1

@@ -46,14 +46,9 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     inside = _dependents(passage, leader_of(passage, verb)) | _dependents(passage, verb) | _under_noun(passage, tally.head)
     for trigger in triggers:
         verbal = not trigger.nominal
-        if not verbal and trigger.head in inside and trigger.type in FIGHTS and trigger.head != tally.head:
-            plural = passage.words[trigger.head].lower() != syntax.lemmas[trigger.head]
-            vague = trigger.type is ClaimType.OFFENSIVE and (
-                syntax.lemmas[trigger.head] in passage.lexicon.words["vague_fights"]
-                or (plural and points_back(passage, trigger.head))
-            )
-            if not vague:
-                return trigger
+        fight = not verbal and trigger.type in FIGHTS and not _is_vague(passage, trigger)
+        if fight and trigger.head in inside and trigger.head != tally.head:
+            return trigger
     by_anchor: dict[int, Trigger] = {}
     for trigger in triggers:
         if trigger.type not in (ClaimType.DESTROY, ClaimType.CONTROL) or trigger.anchor == verb:
@@ -77,6 +72,25 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     if itself and itself.type is not ClaimType.DESTROY and (beside is None or itself.type is not ClaimType.KILL):
         return itself
     return beside
+
+
+def _is_vague(passage: Passage, trigger: Trigger) -> bool:
+    """Whether a noun of fighting says too little to be what losses result from: "killed in the operation"."""
+    lemma = passage.syntax.lemmas[trigger.head]
+    plural = passage.words[trigger.head].lower() != lemma
+    return trigger.type is ClaimType.OFFENSIVE and (
+        lemma in passage.lexicon.words["vague_fights"] or (plural and points_back(passage, trigger.head))
+    )
+
+
+def vague_under(passage: Passage, tally: Tally, triggers: list[Trigger]) -> set[int]:
+    """The nouns of fighting that only say in what a loss was suffered: "killed in separate operations"."""
+    inside = _dependents(passage, leader_of(passage, tally.verb)) | _dependents(passage, tally.verb)
+    return {
+        t.head
+        for t in triggers
+        if t.nominal and t.carrier < 0 and t.head in inside and t.head > tally.verb and _is_vague(passage, t)
+    }
 
 
 def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
