@@ -59,7 +59,6 @@ class Sides:
                     self._friends.add(frozenset((camp, other)))
         self._neutral = {actor.id for actor in pack.actors if actor.kind in ("civilians", "organisation", "unknown")}
         self._home = finder.compose(pack.home, "government")
-        self._home_camp = pack.camp_of(self._home) if pack.has_actor(self._home) else None
         self._states = {a.id for a in pack.actors if a.kind in ("state", "external")}
         self._local = {a.id for a in pack.actors if a.kind in ("state", "rebel", "militia")}
         self._armed = {
@@ -73,9 +72,10 @@ class Sides:
         a, b = self._camp(one), self._camp(other)
         return a is not None and b is not None and (a == b or frozenset((a, b)) in self._friends)
 
-    def _regular(self, actor: str) -> bool:
-        """Whether "militants" or "the groups" cannot mean an actor: a state, or who fights on the home state's side."""
-        return actor in self._states or (self._home_camp is not None and self.pack.camp_of(actor) == self._home_camp)
+    def _regular(self, actor: str, telling: Telling, sentence: int) -> bool:
+        """Whether "militants" or "the groups" cannot mean an actor: a state, or a friend of a state just named."""
+        states = (a for _, n, a in telling.named if sentence - 1 <= n <= sentence and a in self._states)
+        return actor in self._states or any(self.friendly(actor, state) for state in states)
 
     def opposed(self, actors: Sequence[str]) -> bool:
         """Whether two of the actors are no friends."""
@@ -381,7 +381,7 @@ class Sides:
         against = against or [i for i in telling.initiators if i in self._states]
         if "rival" in lower:
             return [Mention(party.text, party.span, "armed_group", "a rival whom the text does not name")]
-        opponents = [o for o in self.opponents(telling, section, sentence, against) if not self._regular(o)]
+        opponents = [o for o in self.opponents(telling, section, sentence, against) if not self._regular(o, telling, sentence)]
         return [
             Mention(party.text, party.span, i, "by context", tuple(Candidate(o, 0.5) for o in opponents if o != i))
             for i in (opponents[:1] or ["armed_group"])
