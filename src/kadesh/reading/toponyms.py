@@ -32,7 +32,8 @@ def find_toponyms(passage: Passage, known: Callable[[str], bool]) -> list[Topony
     for first, last in runs:
         if found and first and passage.words[first - 1] == "(" and found[-1].last == first - 2:
             continue  # another name of the place before it
-        toponym = _toponym(passage, first, last, known, bool(found) and continues(passage, found[-1].last, first))
+        listed = bool(found) and (found[-1].last == first - 1 or continues(passage, found[-1].last, first))
+        toponym = _toponym(passage, first, last, known, listed)
         if toponym:
             if (
                 found
@@ -54,7 +55,9 @@ def find_toponyms(passage: Passage, known: Callable[[str], bool]) -> list[Topony
 
 def continues(passage: Passage, last: int, first: int) -> bool:
     """Whether only commas, "and" and area words stand between two runs."""
-    between = [w.lower() for w in passage.words[last + 1 : first]]
+    between = list(passage.lower[last + 1 : first])
+    if between[:1] == ["("] and ")" in between:
+        between = between[between.index(")") + 1 :]  # what another name or word in brackets says
     words = passage.lexicon.words["area_words"]
     return (
         len(between) <= 5
@@ -162,7 +165,8 @@ def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool
     for edge, cut in ((first, first), (last, last - 1)):  # "Tabqa Syria", "Syrias Idlib"
         naming = passage.naming_at.get(edge)
         if naming and naming.kind == NATION and naming.first == naming.last and not _adjective(passage, edge):
-            return [*_parted(passage, first, cut, known), *_parted(passage, cut + 1, last, known)]
+            left, right = _parted(passage, first, cut, known), _parted(passage, cut + 1, last, known)
+            return left + [piece for piece in right if piece[0] == last == edge or known(passage.text(*piece))]
     for cut in range(last - 1, first - 1, -1):
         left = passage.text(first, cut)
         lost = left.endswith("s") and not known(left) and known(left[:-1]) and passage.words[cut + 1][0].isupper()
@@ -304,9 +308,9 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
             return None
         if syntax.tags[last] not in ("NNP", "NNPS") and not capital(words[last]):
             return None
-    if preposition in ("for", "against", "over", "after", "by", "with", "as", "like", "than") and not (
-        sure or feature or listed
-    ):
+    if preposition in ("for", "against", "after", "by", "with", "as", "like", "than") and not (sure or feature or listed):
+        return None
+    if not feature and not listed and _capital_city(passage, first, last) and not _sited(passage, head, anchor, preposition):
         return None
     if passage.title_case and not sure and preposition not in passage.lexicon.words["strictly_locative"]:
         return None
@@ -315,6 +319,21 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
     relation, direction, distance = relation_of(passage, first, head, anchor, preposition)
     lost = name.endswith("s") and not known(name) and known(name[:-1])
     return Toponym(first, last, head, relation, feature, direction, distance, int(lost))
+
+
+def _capital_city(passage: Passage, first: int, last: int) -> bool:
+    """Whether a name may stand for its government: "Damascus"."""
+    naming = passage.naming_at.get(first)
+    return first == last and naming is not None and naming.kind == GENERIC
+
+
+def _sited(passage: Passage, head: int, anchor: int, preposition: str) -> bool:
+    """Whether such a name is used for the place: in it, of a part of it, of a strike on it, as a verb's place."""
+    if preposition in passage.lexicon.words["strictly_locative"] or _named_place(passage, head):
+        return True
+    if preposition != "of" or anchor < 0:
+        return False
+    return _struck(passage, anchor) or passage.lower[anchor - 1] in passage.lexicon.words["compass"]
 
 
 def _struck(passage: Passage, preposition: int) -> bool:
