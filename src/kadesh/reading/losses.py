@@ -260,7 +260,7 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
 def _captured(passage: Passage, index: int, head: int, person: bool) -> list[Tally]:
     if not person or ("place" in passage.classes(head) and not passage.naming_at.get(head)):
         return []
-    if passage.syntax.lemmas[index] == "take":
+    if passage.syntax.lemmas[index] == "take" or "place" in passage.lexicon.classes_of(passage.syntax.lemmas[head]):
         return []
     return [make_tally(passage, LossKind.CAPTURED, head, index)]
 
@@ -358,7 +358,7 @@ def _left_dead(passage: Passage, index: int) -> list[Tally]:
     for back in range(index - 1, max(-1, index - 14), -1):
         if syntax.lemmas[back] == "leave" and syntax.tags[back].startswith("VB"):
             last = index - 1
-            first = back + 1
+            first = back + 1 + (passage.lower[back + 1] == "behind")
             count = read_count(passage.text(first, last)) if last >= first else None
             head = next((i for i in range(first, last + 1) if syntax.tags[i].startswith("NN")), last)
             if count is not None:

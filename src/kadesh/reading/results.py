@@ -234,7 +234,10 @@ def _dependents(passage: Passage, verb: int) -> set[int]:
                 a.head for a in passage.clause(child).arguments if a.role == "agent" or a.preposition in ("in", "by", "during")
             ]
     if clause.link == "conjunct" and clause.governor >= 0 and not clause.first("subject"):
-        heads += [a.head for a in passage.clause(clause.governor).arguments if a.role == "subject"]
+        first = passage.clause(clause.governor)
+        heads += [a.head for a in first.arguments if a.role == "subject"]
+        if first.link in ("modifier", "relative") and first.governor >= 0:
+            heads.append(first.governor)  # "a blast that killed ten and wounded dozens"
     for head in heads:
         for member in conjuncts(syntax, head):
             found.add(member)

@@ -28,8 +28,8 @@ def find_tolls(passage: Passage, before: Sequence[Tally]) -> list[Tally]:
             found += _listed(passage, tally, [*before, *found])
             if tally.verb > tally.head:
                 found += _listed_before(passage, tally, [*before, *found])
-    heads = {t.head for t in before}
-    return [t for t in found if t.head not in heads]
+    taken = [t.span for t in before]
+    return [t for t in found if not any(t.span.start < other.end and other.start < t.span.end for other in taken)]
 
 
 def counted_phrase(passage: Passage, first: int) -> tuple[int, int] | None:
@@ -83,6 +83,8 @@ def _toll(passage: Passage, index: int) -> list[Tally]:
             first -= 1
         if lower[first - 1] not in words["toll_links"] and first == place:
             continue
+        if lower[first] == "at" and lower[first + 1] not in ("least", "most"):
+            first += 1
         phrase = counted_phrase(passage, first) or (place, place)
         return [_made(passage, kind, first, phrase, syntax.heads[index] if lower[index] == "number" else index)]
     return []
