@@ -112,7 +112,7 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
 
 
 def _is_known(passage: Passage, trigger: Trigger) -> bool:
-    """Whether a noun of happening speaks of what is known to the reader: "to justify the bombings", "no details of the blast"."""
+    """Whether a noun of happening speaks of what is known already: "to justify the bombings", "no details of the blast"."""
     syntax = passage.syntax
     if trigger.carrier >= 0 or syntax.tags[trigger.head].startswith("VB") or syntax.relations[trigger.head] not in _OBJECTS:
         return False
