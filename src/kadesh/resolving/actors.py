@@ -15,6 +15,7 @@ _APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ.")
 _FILLERS = 3  # words between a nation and its branch: "Russian long-range strategic bombers"
 _STANDS_IN = frozenset({"in", "at", "near", "around", "inside"})
 _AREAS = frozenset({"province", "governorate", "countryside", "suburbs", "city"})
+_BACKED = frozenset({"affiliated", "allied", "backed", "proxy", "supported"})
 _JOINERS = frozenset({"and", "/", ",", "or", "&"})
 
 
@@ -159,7 +160,17 @@ class ActorFinder:
             if index >= end and (naming := self._at(words, keys, index)) and not self._is_place(words, naming):
                 found.append(naming)
                 end = naming.last + 1
-        return _merge(found, words)
+        return [self._protege(words, naming, before) for before, naming in _with_before(_merge(found, words))]
+
+    def _protege(self, words: Sequence[str], naming: Naming, before: Naming | None) -> Naming:
+        """ "The Turkish army and its affiliated militants": who the pack says that state backs."""
+        if naming.kind != CONTEXT or before is None or before.kind != NAME or naming.first - before.last > 4:
+            return naming
+        between = [word.lower() for word in words[before.last + 1 : naming.first]]
+        if not between or between[-1] not in _BACKED or "and" not in between:
+            return naming
+        ids, kind = self._aliases.get(name_keys(f"{words[before.first]}-backed {words[naming.last]}"), ((), ""))
+        return Naming(naming.first, naming.last, ids, kind) if kind == NAME else naming
 
     def _is_place(self, words: Sequence[str], naming: Naming) -> bool:
         """Whether a capital is spoken of as a place: "in Damascus", "Eastern Damascus", "Moscow city"."""
@@ -317,6 +328,14 @@ def _run(keys: list[tuple[str, ...]], index: int, start: int, size: int) -> tupl
         run += keys[token]
         tokens += [token] * len(keys[token])
     return tuple(run), tokens
+
+
+def _with_before(namings: list[Naming]) -> Iterable[tuple[Naming | None, Naming]]:
+    """Each naming behind the one before it, a pronoun left aside."""
+    before = None
+    for naming in namings:
+        yield before, naming
+        before = naming if naming.kind != CONTEXT or before is None else before
 
 
 _CONTINUES = frozenset({"'s", "’s"})
