@@ -233,3 +233,15 @@ def test_known_names_are_known_in_any_writing_of_their_letters() -> None:
     assert resolver.knows("maskanah")
     assert resolver.knows("Jubb Al Jarrah")
     assert not resolver.knows("Tomorrow")
+
+
+def test_a_capital_is_meant_wherever_the_passage_is() -> None:
+    bare, _ = locate(at("Aleppo"), at("Homs", Relation.SECTION))
+    assert bare.mention.id == "sy.aleppo"
+    assert bare.province == "SY-HL"
+
+
+def test_a_country_is_no_place_of_the_province_in_view() -> None:
+    country, _ = locate(at("Belgium"), at("Homs", Relation.SECTION))
+    assert country.mention.id == "country:BE"
+    assert (country.lat, country.province) == (None, None)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from kadesh.errors import UsageError
+from kadesh.exchange.points import published_point
 from kadesh.model import Claim, Event, Loss, LossKind, Report
 from kadesh.reading.codes import Codes, codes_of
 from kadesh.theatre.packs import Pack
@@ -77,8 +78,10 @@ def write_rows(columns: Sequence[str], rows: Iterable[Row], stream: TextIO) -> N
 def event_row(event: Event, claims: Mapping[str, Claim], disputed: Mapping[str, Sequence[str]], pack: Pack) -> Row:
     """The row of ``event``; ``disputed`` gives the ids of the disputes that a claim is part of.
 
-    The codes are those that most of the event's claims have. Losses of one kind are summed over those whose they are.
+    Coordinates are no finer than a settlement. The codes are those that most of the event's claims have. Losses of one kind
+    are summed over those whose they are.
     """
+    point = published_point(event, pack)
     row: Row = {
         "event_id": event.id,
         "type": event.type.value,
@@ -88,9 +91,9 @@ def event_row(event: Event, claims: Mapping[str, Claim], disputed: Mapping[str, 
         "place": event.place_text,
         "place_id": event.place,
         "province": event.province,
-        "lat": event.lat,
-        "lon": event.lon,
-        "radius_km": event.radius_km,
+        "lat": point.lat if point else None,
+        "lon": point.lon if point else None,
+        "radius_km": point.radius_km if point else None,
         "initiator": ";".join(event.initiator),
         "target": ";".join(event.target),
         "outlets": ";".join(event.outlets),
@@ -113,9 +116,9 @@ def event_row(event: Event, claims: Mapping[str, Claim], disputed: Mapping[str, 
 
 
 def claim_row(claim: Claim, report: Report, pack: Pack) -> Row:
-    """The row of ``claim``; coordinates are those of its first place that has any."""
+    """The row of ``claim``; coordinates are those of its first place that has any, no finer than a settlement."""
     places = claim.quoted_places()
-    point = next((place for place in places if place.lat is not None), None)
+    point = next((found for place in places if (found := published_point(place, pack))), None)
     row: Row = {
         "claim_id": claim.id,
         "report": report.name,

@@ -1,4 +1,4 @@
-"""Where an event is shown to others: never finer than a settlement.
+"""Where an event or claim is shown to others: never finer than a settlement.
 
 Positions, posts and hospitals are not published: what is finer than a town is shown at the nearest settlement, with a radius
 that still holds the true place.
@@ -6,7 +6,7 @@ that still holds the true place.
 
 from dataclasses import dataclass
 
-from kadesh.model import Event, Holding, Place, distance_km
+from kadesh.model import Event, Holding, Location, Place, distance_km
 from kadesh.theatre.packs import Pack
 
 SETTLEMENTS = frozenset({"city", "town", "village"})
@@ -27,12 +27,13 @@ class Point:
     precision: str
 
 
-def published_point(thing: Event | Holding, pack: Pack) -> Point | None:
+def published_point(thing: Event | Holding | Location, pack: Pack) -> Point | None:
     """The point at which ``thing`` may be shown, or None where none is known."""
     if thing.lat is None or thing.lon is None:
         return None
-    place = pack.place(thing.place) if thing.place and pack.has_place(thing.place) else None
-    radius = max(thing.radius_km or 0.0 if isinstance(thing, Event) else 0.0, place.radius_km if place else 0.0, 1.0)
+    place_id = thing.mention.id if isinstance(thing, Location) else thing.place
+    place = pack.place(place_id) if place_id and pack.has_place(place_id) else None
+    radius = max((0.0 if isinstance(thing, Holding) else thing.radius_km) or 0.0, place.radius_km if place else 0.0, 1.0)
     if (place and place.kind in AREAS) or radius >= AREA_RADIUS_KM:
         return Point(round(thing.lat, DIGITS), round(thing.lon, DIGITS), round(max(radius, AREA_RADIUS_KM), 1), "area")
     if place is None or place.kind not in SETTLEMENTS:
