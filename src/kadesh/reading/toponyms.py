@@ -165,8 +165,8 @@ def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool
     for edge, cut in ((first, first), (last, last - 1)):  # "Tabqa Syria", "Syrias Idlib"
         naming = passage.naming_at.get(edge)
         if naming and naming.kind == NATION and naming.first == naming.last and not _adjective(passage, edge):
-            left, right = _parted(passage, first, cut, known), _parted(passage, cut + 1, last, known)
-            return left + [piece for piece in right if piece[0] == last == edge or known(passage.text(*piece))]
+            front, right = _parted(passage, first, cut, known), _parted(passage, cut + 1, last, known)
+            return front + [piece for piece in right if piece[0] == last == edge or known(passage.text(*piece))]
     for cut in range(last - 1, first - 1, -1):
         left = passage.text(first, cut)
         lost = left.endswith("s") and not known(left) and known(left[:-1]) and passage.words[cut + 1][0].isupper()
@@ -251,14 +251,14 @@ def _may_follow(passage: Passage, start: int, index: int) -> bool:
         return False
     if passage.syntax.sentence.starts[index] - passage.syntax.sentence.ends[index - 1] > 2:
         return False
-    if passage.title_case and _happening(passage, word):
+    if _happening(passage, word) and word.lower() not in passage.lexicon.words["facilities"]:
         return False  # "Aleppo Bombing"
     if word[0].isalpha() and capital(word):
         if _ARTICLED.match(word) or word.lower() in ("al", "el"):
             return True
         if word.isupper() and len(word) > 2:
             return False
-        return passage.syntax.tags[index] not in ("VBD", "VBZ", "IN", "DT", "CC", "PRP", "MD", "WDT")
+        return passage.syntax.tags[index] not in ("VBD", "VBZ", "VBG", "IN", "DT", "CC", "PRP", "MD", "WDT")
     if word.isdigit() and len(word) <= 4:
         return words[index - 1].lower() in passage.lexicon.words["numbered_facilities"]
     return word.lower() in ("al", "el", "ez", "az", "ash", "ar") and index + 1 < len(words) and words[index + 1][0].isupper()
