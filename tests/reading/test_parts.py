@@ -34,3 +34,20 @@ def test_a_place_falls_to_its_taker(read: Read) -> None:
 def test_victims_are_the_target_where_they_alone_say_who_was_hit(read: Read) -> None:
     (claim,) = read("A mine exploded in Rukaba, killing two civilians.")
     assert sides(claim) == (set(), {"civilians"})
+
+
+@pytest.mark.parametrize("name", ["ISIL", "the SDF"])
+def test_dozens_of_rockets_are_no_people(read: Read, name: str) -> None:
+    (claim,) = read(f"{name} fired dozens of rockets at Rukaba.")
+    assert "civilians" not in sides(claim)[1]
+
+
+def test_whom_an_attack_supports_is_no_opponent(read: Read) -> None:
+    (claim,) = read("ISIL launched an attack in Rukaba in support of the SDF.")
+    assert "sdf" not in sides(claim)[1]
+
+
+def test_who_repels_is_not_who_attacked(read: Read) -> None:
+    claims = read("The SDF clashed with ISIL that attacked their positions in Rukaba and repelled the attack.")
+    repelled = next(c for c in claims if c.type.value == "repel")
+    assert sides(repelled)[0] == {"sdf"}

@@ -107,3 +107,22 @@ def test_namings_never_overlap(theatre: str) -> None:
 def test_keys_fold_articles_and_hyphens() -> None:
     assert name_keys("The Al-Nusra Front") == name_keys("al Nusra Front") == name_keys("Nusra-Front")
     assert name_keys("") == ()
+
+
+def test_a_capital_spoken_of_as_a_place_is_no_government() -> None:
+    assert ids("They fought in Damascus.") == []
+    assert ids("Damascus denied it.") == ["syria.government"]
+    assert ids("AMMAN Nearly ten raids hit the area.") == []
+
+
+def test_a_hyphen_joins_two_nations() -> None:
+    assert ids("A US-Russian agreement was reached.") == ["us", "russia.government"]
+
+
+def test_affiliated_militants_are_whom_the_pack_says_that_state_backs() -> None:
+    assert ids("The Turkish army and its affiliated militants attacked.") == ["turkey.forces", "turkey_backed_militants"]
+    assert ids("The army and its affiliated militants attacked.") == ["syria.army"]
+
+
+def test_a_general_word_and_the_name_behind_it_are_one_naming() -> None:
+    assert [i for _, i, _ in named("The Lebanese group Hezbollah fought.")] == [("hezbollah",)]
