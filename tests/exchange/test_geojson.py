@@ -4,6 +4,7 @@ import io
 import json
 from typing import Any
 
+from kadesh.exchange.csvs import event_row
 from kadesh.exchange.geojson import GeoJson
 from kadesh.exchange.points import published_point
 from kadesh.model import distance_km
@@ -37,6 +38,12 @@ def test_a_post_is_shown_at_its_settlement_with_a_radius_that_holds_it(war: Any)
     assert point is not None
     assert (point.lat, point.lon) == (35.12, 38.54)
     assert distance_km(point.lat, point.lon, post.lat, post.lon) <= point.radius_km
+
+
+def test_tables_have_the_published_point_too(war: Any) -> None:
+    post = war.weighing.events[2]
+    row = event_row(post, {claim.id: claim for claim in war.claims}, {}, war.pack)
+    assert (row["lat"], row["lon"]) == (35.12, 38.54) != (post.lat, post.lon)
 
 
 def test_an_area_keeps_its_radius(war: Any) -> None:
