@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from tests.weighing.factory import PACK, make_claim, make_loss, make_report
 
-from kadesh.model import Mention, Relation
+from kadesh.model import Location, Mention, Relation
 from kadesh.weighing.features import (
     FEATURES,
     Comparer,
@@ -112,3 +112,12 @@ def test_a_distance_from_a_place_is_not_the_place():
     claim = make_claim(report, report.text, "fought", "clash")
     away = replace(claim.places[0], relation=Relation.OFFSET, radius_km=15.0)
     assert not MAKER.traits(replace(claim, places=(away,)), report, copy=None, family="").spots[0].coarse
+
+
+def test_the_whole_country_holds_every_place_of_a_day():
+    report = make_report("A blast hit the north of the country.")
+    claim = make_claim(report, report.text, "blast", "explosion", at=())
+    country = Location(Mention("the country", None, "country:XX"), Relation.AT)
+    whole = MAKER.traits(replace(claim, places=(country,)), report, copy=None, family=report.id)
+    assert compare_place(whole, traits("explosion", "2"), COMPARER) == "country"
+    assert COMPARER.barrier(whole, traits("explosion", "2")) is None

@@ -10,6 +10,7 @@ import yaml
 
 from kadesh.model import Event, Hold, Holding, LossKind, Total
 from kadesh.theatre.packs import Pack
+from kadesh.weighing.traits import COUNTRY
 
 QUOTED = re.compile(r"“[^”]*”")
 NOBODY = frozenset({"civilians", "unknown"})  # kinds of actors that are no party
@@ -112,7 +113,8 @@ class Writer:
 
     def _is_area(self, event: Event) -> bool:
         known = event.place and self._pack.has_place(event.place) and self._pack.place(event.place).kind == "province"
-        return bool(known) or (event.radius_km or 0.0) > AREA_KM
+        country = (event.place or "").startswith(COUNTRY)
+        return bool(known) or country or (event.radius_km or 0.0) > AREA_KM
 
     def losses(self, totals: Iterable[Total]) -> str:
         """Losses as a clause: "killed: 23 to 50, best figure 23"; empty where no number is told."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kadesh.model import Modality
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.camps import Camps
-from kadesh.weighing.traits import UNSAID_DAYS, Traits, apart_km, name_key
+from kadesh.weighing.traits import UNSAID_DAYS, Traits, apart_km, home_keys
 from kadesh.weighing.weights import Weights
 
 TOWN_KM = 3.0  # a place that reaches further is a town with many happenings a day
@@ -200,7 +200,7 @@ class Comparer:
 
     def __init__(self, pack: Pack, weights: Weights) -> None:
         self.weights = weights
-        self.countries = frozenset({pack.home, name_key(pack.home)})
+        self.countries = home_keys(pack)
         self._camps = Camps(pack)
 
     def side_of(self, actors: Iterable[str]) -> frozenset[str]:

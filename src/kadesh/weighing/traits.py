@@ -16,6 +16,7 @@ COARSE_KM = 25.0  # a name that reaches further (a province, a desert) places a 
 UNLOCATED_KM = 5.0  # reach of a name without coordinates of its own
 TIE = 0.1  # candidates whose scores differ by less were left open
 UNSAID_DAYS = 2  # a report that says no day tells of its own or of the days before it
+COUNTRY = "country:"  # how ids of whole countries begin
 STEM = 6  # letters of a word that are compared: "captured" and "capturing" are one
 TAKES_A_PLACE = frozenset({ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.TRANSFER, ClaimType.ENCIRCLE})
 _TOKEN = re.compile(r"[\w'’`-]+")
@@ -92,7 +93,7 @@ class TraitMaker:
         self._pack = pack
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._spots: dict[tuple[object, ...], Spot] = {}
-        self.countries = frozenset({pack.home, name_key(pack.home)})
+        self.countries = home_keys(pack)
         self._areas = {place.id: place.id for place in pack.provinces}
         for place in pack.provinces:
             for name in (place.name, *place.aliases):
@@ -203,7 +204,7 @@ class TraitMaker:
             lat=location.lat,
             lon=location.lon,
             radius_km=radius,
-            coarse=area is not None or key in self.countries or radius > COARSE_KM,
+            coarse=area is not None or key in self.countries or key.startswith(COUNTRY) or radius > COARSE_KM,
             province=area or (None if key in self.countries else location.province),
         )
 
@@ -260,6 +261,11 @@ def places_in_row(claim: Claim) -> Iterator[Location]:
                 return
         yield location
         last = span.end if span else last
+
+
+def home_keys(pack: Pack) -> frozenset[str]:
+    """The keys that mean the theatre's own country as a whole."""
+    return frozenset({pack.home, name_key(pack.home), *(COUNTRY + code for code in pack.countries)})
 
 
 def place_key(location: Location) -> str:
