@@ -312,6 +312,10 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
         return None
     if not feature and not listed and _capital_city(passage, first, last) and not _sited(passage, head, anchor, preposition):
         return None
+    if preposition in ("at", "on", "of") and not feature and not listed and _nation(passage, first):
+        compass = passage.lexicon.words["compass"] | passage.lexicon.words["area_words"]
+        if anchor > 0 and not _struck(passage, anchor) and passage.lower[anchor - 1] not in compass:
+            return None  # "a jab at the United States"
     if passage.title_case and not sure and preposition not in passage.lexicon.words["strictly_locative"]:
         return None
     if _person(passage, first, last, head, preposition) and not feature:
@@ -319,6 +323,11 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
     relation, direction, distance = relation_of(passage, first, head, anchor, preposition)
     lost = name.endswith("s") and not known(name) and known(name[:-1])
     return Toponym(first, last, head, relation, feature, direction, distance, int(lost))
+
+
+def _nation(passage: Passage, first: int) -> bool:
+    naming = passage.naming_at.get(first)
+    return naming is not None and naming.kind == NATION
 
 
 def _capital_city(passage: Passage, first: int, last: int) -> bool:
