@@ -376,6 +376,8 @@ class Sides:
         lower = party.text.lower()
         if lower in ("they", "them", "their", "themselves", "it", "its", "he", "his", "who"):
             ids = self._pronoun(lower, telling, against, role)
+            if not ids and lower in ("he", "his", "it"):
+                return []  # a person or a thing, not "the militants"
             if ids:
                 return [Mention(party.text, party.span, i, "pronoun, by context") for i in ids]
         against = against or [i for i in telling.initiators if i in self._states]
