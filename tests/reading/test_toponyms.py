@@ -1,0 +1,21 @@
+"""Which names are places."""
+
+import pytest
+from tests.reading.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Rebels shelled the town of Maskana and then seized control of the town.", {"Maskana"}),
+        ("A truck hit people in a terrorist attack that struck Homs city.", {"Homs"}),
+    ],
+)
+def test_names_of_places(read: Read, text: str, places: set[str]) -> None:
+    found = {place.mention.text for claim in read(text) for place in claim.places}
+    assert found == places
+
+
+def test_what_a_noun_of_happening_ends(read: Read) -> None:
+    claims = read("Six Killed in Aleppo Bombing as Army Advances")
+    assert {p.mention.text for c in claims for p in c.places} == {"Aleppo"}
