@@ -32,3 +32,14 @@ def test_losses_are_found_by_the_order_of_words(
 @pytest.mark.parse
 def test_a_toll_that_may_rise_is_no_count(careful: Read) -> None:
     assert told(careful, "The death toll in Rukaba could rise, doctors said on 12 May.") == []
+
+
+@pytest.mark.parse
+def test_a_vague_operation_is_no_claim_beside_its_losses(careful: Read) -> None:
+    assert [c.type.value for c in careful("Twelve soldiers were killed in separate operations near Rukaba.")] == ["casualties"]
+
+
+@pytest.mark.parse
+def test_losses_due_to_an_attack_are_no_plan(careful: Read) -> None:
+    (claim,) = careful("Two soldiers were killed due to a rocket attack on Rukaba.")
+    assert (claim.type.value, claim.modality.value) == ("shelling", "actual")

@@ -59,7 +59,7 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                 planned = _purpose(passage, clause)
             if clause.marker == "before" and clause.modals:
                 negated = negated or "before they could"
-        elif below >= 0 and index != trigger.head and syntax.lemmas[index] in _planning(passage):
+        elif below >= 0 and index != trigger.head and _is_plan(passage, index):
             planned = planned or passage.words[index]
         if syntax.heads[index] == index:
             break
@@ -209,6 +209,11 @@ def _governs(passage: Passage, clause: Clause, below: int) -> bool:
         and passage.clause(below).form == "infinitive"
         and passage.syntax.lemmas[clause.head] in passage.lexicon.words["planning"]
     )
+
+
+def _is_plan(passage: Passage, index: int) -> bool:
+    """Whether a word puts what hangs on it in the future; "due to an attack" is a cause."""
+    return passage.syntax.lemmas[index] in _planning(passage) and passage.syntax.tags[index] != "IN"
 
 
 def _planning(passage: Passage) -> frozenset[str]:
