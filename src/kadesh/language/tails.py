@@ -144,6 +144,8 @@ def _within(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | 
             or (told and going < verb + 4 and (words[going][0].isupper() or words[going].lower() in lists["speakers"]))
         ):
             going += 1
+        if words[going - 1].lower() in _ARTICLES:  # "a day after"
+            going -= 1
         rest = words[going:]
         if (
             rest

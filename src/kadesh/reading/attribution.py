@@ -272,7 +272,7 @@ def _named(passage: Passage, head: int, voices: Voices) -> tuple[Source, ...]:
     word = passage.words[head].lower()
     if word in _PRONOUNS:
         return voices.behind(word, passage.lexicon)
-    if passage.syntax.tags[head] in ("CD", "DT", "EX", "WP", "WDT"):
+    if passage.syntax.tags[head] in ("PRP", "CD", "DT", "EX", "WP", "WDT"):
         return ()
     lemma, lists = passage.syntax.lemmas[head], passage.lexicon.words
     if lemma in passage.lexicon.nouns and lemma not in lists["speaking_persons"] | lists["speaking_bodies"]:

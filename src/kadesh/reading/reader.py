@@ -146,7 +146,9 @@ class ClaimReader:
                     voices.note(speaker_of(line.sentence, report.text, voices, self._lexicon))
                 continue
             passage = self._passage(number, line, syntax)
-            claims += self._claims(report, passage, telling, voices, provinces)
+            found = self._claims(report, passage, telling, voices, provinces)
+            quote = quote_at(report.text, line.sentence.span)  # with its "a source said", which was not parsed
+            claims += [replace(claim, quote=quote) for claim in found] if line.tail else found
         located = self._places.locate(claims, report)
         return tuple(replace(claim, id=claim_id(claim), confidence=confidence_of(claim)) for claim in located)
 
