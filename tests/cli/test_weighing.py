@@ -68,3 +68,10 @@ def test_a_reference_that_is_none(kadesh, war, tmp_path):
         result = kadesh("compare", "--against", name, "--ledger", war)
         assert result.code in (2, 3)
         assert result.err.count("\n") == 1
+
+
+def test_the_policy_of_best_figures_is_named_and_must_be_one(kadesh, war):
+    assert "policy lowest" in kadesh("brief", "--policy", "lowest", "--ledger", war).out
+    wrong = kadesh("events", "--policy", "highest", "--ledger", war)
+    assert wrong.code != 0
+    assert "independent-median" in wrong.err

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kadesh.cli.listings import Listing, several
-from kadesh.cli.options import Day, filter_options, form_options, view_options
+from kadesh.cli.options import Day, filter_options, form_options, policy_option, view_options
 
 if TYPE_CHECKING:
     from kadesh.ledger import View
@@ -62,16 +62,18 @@ def claims(view: "View", filters: "Filters", form: str) -> None:
 @click.command(short_help="List events.")
 @view_options
 @filter_options
+@policy_option
 @form_options
-def events(view: "View", filters: "Filters", form: str) -> None:
+def events(view: "View", filters: "Filters", policy: str | None, form: str) -> None:
     """List events: claims of one happening put together, graded, with the camps that tell it.
 
     A number in brackets says how many independent voices tell it, where that is not one a camp.
     """
     from kadesh.exchange.csvs import EVENT_COLUMNS, event_row
     from kadesh.pipeline import draw_picture
+    from kadesh.weighing.totals import DEFAULT_POLICY
 
-    picture = draw_picture(view, filters)
+    picture = draw_picture(view, filters, policy=policy or DEFAULT_POLICY)
     disputed = disputes_by_claim(picture)
 
     def cells(event: "Event") -> tuple[str, ...]:

@@ -111,6 +111,16 @@ def filter_options(function: F) -> F:
     return with_filters  # type: ignore[return-value]
 
 
+def policy_option(function: F) -> F:
+    """By which policy figures that differ become one best figure; the command gets it as ``policy``, or none."""
+    return click.option(
+        "--policy",
+        metavar="NAME",
+        help="How figures that differ become a best one: independent-median, lowest, ucdp or acled.  "
+        "[default: independent-median]",
+    )(function)
+
+
 def form_options(function: F) -> F:
     """In which form to list; the command gets it as ``form``."""
 

@@ -7,7 +7,7 @@ import click
 
 from kadesh.cli.files import open_output
 from kadesh.cli.listings import Listing, screen_width
-from kadesh.cli.options import filter_options, form_options, ledger_option, output_option, view_options
+from kadesh.cli.options import filter_options, form_options, ledger_option, output_option, policy_option, view_options
 from kadesh.cli.tables import lay_out
 
 if TYPE_CHECKING:
@@ -173,14 +173,16 @@ def _share(share: "Share") -> str:
 @click.option("--html", "as_page", is_flag=True, help="As a page of HTML; the default is Markdown, or what -o FILE ends in.")
 @view_options
 @filter_options
-def brief(output: str | None, as_page: bool, view: "View", filters: "Filters") -> None:
+@policy_option
+def brief(output: str | None, as_page: bool, view: "View", filters: "Filters", policy: str | None) -> None:
     """Write a neutral situation report, each sentence with its citations.
 
     By province: first what voices of several sides tell, then what one side says; then disputes, changes of control, plans.
     """
     from kadesh.pipeline import draw_picture
     from kadesh.pipeline.weighings import brief as write
+    from kadesh.weighing.totals import DEFAULT_POLICY
 
-    picture = draw_picture(view, filters)
+    picture = draw_picture(view, filters, policy=policy or DEFAULT_POLICY)
     with open_output(output) as stream:
         write(picture, stream, start=filters.since, end=filters.until, as_page=as_page or (output or "").endswith(".html"))
