@@ -150,6 +150,11 @@ def verb_participle(base: str) -> str:
     return _participles().get(base, "")
 
 
+@cache
+def _adjective_endings() -> tuple[str, ...]:
+    return tuple(sorted(word_sets()["adjective_endings"]))
+
+
 def _guess(word: str, lower: str) -> tuple[str, str]:
     """The code of a word that no list has, by its capitals and its ending."""
     if word[0].isupper():
@@ -158,9 +163,7 @@ def _guess(word: str, lower: str) -> tuple[str, str]:
         return ("r", "RB")
     if "-" in word and lower.endswith("ing"):
         return ("G", "VBG")
-    if "-" in word or lower.endswith(
-        ("ous", "ful", "ive", "ian", "ese", "ish", "ary", "able", "ible", "ern", "ical", "less", "al", "ic")
-    ):
+    if "-" in word or lower.endswith(_adjective_endings()):
         return ("J", "JJ")
     if lower.endswith("ing"):
         return ("G", "VBG")
