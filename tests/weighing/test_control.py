@@ -73,6 +73,12 @@ def test_who_left_holds_it_no_longer_and_nobody_is_said_to():
     assert (holding.state, holding.holders) == (Hold.UNKNOWN, ())
 
 
+def test_who_flees_from_what_was_taken_changes_nothing():
+    fled = ("The Front withdrew from Anza.", "withdrew", "withdraw", "statewire", JUNE[11], {"by": ("red",), "on": ()})
+    (holding,) = held(ARMY_TAKES, fled)
+    assert (holding.state, holding.holders) == (Hold.HELD, ("made.army",))
+
+
 def test_a_planned_capture_says_who_still_holds_it():
     (holding,) = held(("The army will take Anza.", "take", "capture", "statewire", JUNE[9], {"modality": "planned"}))
     assert holding.holders == ("red",)

@@ -112,7 +112,7 @@ def _with_days(holding: Holding, start: date | None, end: date | None) -> Holdin
 
 def _state(said: Sequence[Statement], day: date, camps: Camps) -> Holding:
     """The state on ``day`` by what was said until then and has not faded."""
-    known = [s for s in said if s.day and s.day <= day]
+    known = [s for s in said if s.day and s.day <= day and not _long_gone(s, said, camps)]
     changed = max((s.day for s in known if s.changes and s.day), default=None)
     since = [s for s in known if changed is None or (s.day and s.day >= changed - SLACK)]
     # Of each speaker the last word counts; a change of hands outweighs what the same speaker said on the day before.
@@ -121,6 +121,16 @@ def _state(said: Sequence[Statement], day: date, camps: Camps) -> Holding:
         latest[(s.speaker, "" if s.speaker else s.claim)] = s
     words = sorted(latest.values(), key=lambda s: s.claim)
     return _judge(words, since, day, camps)
+
+
+def _long_gone(statement: Statement, said: Sequence[Statement], camps: Camps) -> bool:
+    """Whether those who left had lost the place before by another statement: that they fled changes nothing then."""
+    day = statement.day
+    if statement.holders or day is None:
+        return False
+    taken = [s for s in said if s.changes and s.holders and s.day and s.day <= day]
+    last = max(taken, key=lambda s: (s.day or day, s.claim), default=None)
+    return last is not None and not _sides(last.holders, camps, day) & _sides(statement.left, camps, day)
 
 
 def _judge(words: Sequence[Statement], grounds: Sequence[Statement], day: date | None, camps: Camps) -> Holding:
