@@ -51,3 +51,8 @@ def test_who_repels_is_not_who_attacked(read: Read) -> None:
     claims = read("The SDF clashed with ISIL that attacked their positions in Rukaba and repelled the attack.")
     repelled = next(c for c in claims if c.type.value == "repel")
     assert sides(repelled)[0] == {"sdf"}
+
+
+def test_what_is_under_the_control_of_someone_is_theirs(read: Read) -> None:
+    (claim,) = read("Rukaba is under the control of the SDF.")
+    assert sides(claim)[0] == {"sdf"}

@@ -205,6 +205,8 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
             members = _members(sides, passage, argument.head)
             who, whom = members[:1], members[1:]
             alone = True
+        elif argument.preposition == "of" and trigger.type is T.CONTROL and _is_under(passage, trigger.head):
+            who += sides.parties(passage, argument.head)
         elif argument.preposition == "of" and trigger.type in (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE):
             who += sides.parties(passage, argument.head)
         elif argument.preposition in passage.lexicon.words["against"] and not whom:
@@ -257,6 +259,12 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         who = sides.spoken_subject(passage, trigger.head) or who
     whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
     return who, whom, alone and trigger.type is T.CLASH
+
+
+def _is_under(passage: Passage, head: int) -> bool:
+    """Whether a noun stands behind "under": "under the control of X" is X's control, "the control of X" is over X."""
+    syntax = passage.syntax
+    return syntax.relations[head] == "pobj" and passage.lower[syntax.heads[head]] == "under"
 
 
 def _owner(sides: Sides, passage: Passage, head: int) -> list[Party]:
