@@ -121,13 +121,13 @@ def test_the_order_and_number_of_readings_change_nothing(order, again, tmp_path_
         (folder / f"{number}.txt").write_text(text)
     with open_ledger(":memory:") as ledger:
         for number in (*order, *again):
-            assert isinstance(read_reports([folder / f"{number}.txt"], ledger, reader="fast"), Summary)
+            assert isinstance(read_reports([folder / f"{number}.txt"], ledger, reader="fast", theatre="syria"), Summary)
         view = ledger.view()
         told = ([report.id for report in view.reports()], view.claims())
         assert len(told[0]) == 4
     with open_ledger(":memory:") as ledger:
-        summary = read_reports([folder], ledger, reader="fast")
+        summary = read_reports([folder], ledger, reader="fast", theatre="syria")
         view = ledger.view()
         assert told == ([report.id for report in view.reports()], view.claims())
         assert summary.added == 4
-        assert read_reports([folder], ledger, reader="fast").unchanged == 4
+        assert read_reports([folder], ledger, reader="fast", theatre="syria").unchanged == 4
