@@ -75,13 +75,16 @@ def _day(found: re.Match[str]) -> date | None:
         return None
 
 
-def date_alone(line: str) -> bool:
-    """Whether a line holds a full date and nothing else but a weekday, a time or *Published*.
+_LED_BY_PLACE = re.compile(r"^(?:[^\W\d_a-z][\w'’.-]*[ ]?){1,3}(?:,|\s[-–—])\s+")
 
-    >>> date_alone("20 July 2017 13:25"), date_alone("On 20 July 2017 the siege ended.")
-    (True, False)
+
+def date_alone(line: str) -> bool:
+    """Whether a line holds a full date and nothing else but a place before it, a weekday, a time or *Published*.
+
+    >>> date_alone("20 July 2017 13:25"), date_alone("On 20 July 2017 the siege ended."), date_alone("KYIV, 14 March 2024")
+    (True, False, True)
     """
-    return len(line) < 120 and bool(_patterns().alone.fullmatch(line))
+    return len(line) < 120 and bool(_patterns().alone.fullmatch(_LED_BY_PLACE.sub("", line, count=1)))
 
 
 def date_head(line: str) -> int:

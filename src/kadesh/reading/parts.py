@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kadesh.language.clauses import Argument, Clause, conjuncts
 from kadesh.model import Claim, ClaimType, LossKind, Mention
-from kadesh.reading.actions import object_of, subject_of
+from kadesh.reading.actions import Trigger, object_of, subject_of
 from kadesh.reading.happenings import Happening
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Party, Sides, Telling
@@ -16,6 +16,7 @@ ALONE = frozenset(
     {T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.SURRENDER, T.DEFECT, T.AGREEMENT, T.MINE_LAYING, T.AID, T.PROTEST}
 )
 _FIGHTING = OPPOSED | {T.EXPLOSION, T.KILL, T.CASUALTIES}
+_OF_THE_DOER = (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE)  # "the withdrawal of X" is done by X
 AGENTLESS = frozenset({T.EXPLOSION, T.CASUALTIES, T.KILL, T.EVACUATE, T.AGREEMENT, T.OTHER, T.CIVILIANS})
 
 
@@ -205,9 +206,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
             members = _members(sides, passage, argument.head)
             who, whom = members[:1], members[1:]
             alone = True
-        elif argument.preposition == "of" and trigger.type is T.CONTROL and _is_under(passage, trigger.head):
-            who += sides.parties(passage, argument.head)
-        elif argument.preposition == "of" and trigger.type in (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE):
+        elif argument.preposition == "of" and (trigger.type in _OF_THE_DOER or _is_under(passage, trigger)):
             who += sides.parties(passage, argument.head)
         elif argument.preposition in passage.lexicon.words["against"] and not whom:
             strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to", "from")
@@ -261,10 +260,11 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     return who, whom, alone and trigger.type is T.CLASH
 
 
-def _is_under(passage: Passage, head: int) -> bool:
-    """Whether a noun stands behind "under": "under the control of X" is X's control, "the control of X" is over X."""
-    syntax = passage.syntax
-    return syntax.relations[head] == "pobj" and passage.lower[syntax.heads[head]] == "under"
+def _is_under(passage: Passage, trigger: Trigger) -> bool:
+    """Whether control stands behind "under": "under the control of X" is X's control, "the control of X" is over X."""
+    syntax, head = passage.syntax, trigger.head
+    under = syntax.relations[head] == "pobj" and passage.lower[syntax.heads[head]] == "under"
+    return trigger.type is T.CONTROL and under
 
 
 def _owner(sides: Sides, passage: Passage, head: int) -> list[Party]:
