@@ -23,6 +23,12 @@ def test_places_and_how_they_stand(read: Read, text: str, places: list[tuple[str
     assert [(p.mention.text, p.relation.value) for p in claim.places] == places
 
 
+@pytest.mark.parametrize("where", ["eastern Rukaba", "the eastern part of Rukaba", "Eastern Rukaba's countryside"])
+def test_the_part_of_a_place_is_read(read: Read, where: str) -> None:
+    (claim,) = read(f"The Syrian army shelled ISIL in {where}.")
+    assert claim.places[0].direction == "E"
+
+
 def test_distance_and_direction_are_read(read: Read) -> None:
     (claim,) = read("The army clashed with ISIL 12km south of Palmyra.")
     assert (claim.places[0].direction, claim.places[0].distance_km) == ("S", 12)

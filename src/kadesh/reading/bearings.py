@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from kadesh.model import Relation
 from kadesh.reading.passages import Passage
@@ -65,10 +66,11 @@ def relation_of(
         and preposition != "in"
     ):
         return Relation.ALONG, None, None
+    part = _part(window, lists["area_words"])
     if preposition in lists["from_words"]:
-        return Relation.FROM, None, None
+        return Relation.FROM, part, None
     if preposition in lists["to_words"]:
-        return Relation.TO, None, None
+        return Relation.TO, part, None
     near = lists["near_words"]
     if preposition in near or any(w in near for w in tail if w not in ("suburbs",)):
         return Relation.NEAR, None, None
@@ -76,7 +78,21 @@ def relation_of(
         return Relation.NEAR, None, None
     if "along" in window and preposition in ("along", ""):
         return Relation.ALONG, None, None
-    return Relation.AT, None, None
+    return Relation.AT, part, None
+
+
+def _part(window: Sequence[str], area_words: AbstractSet[str]) -> str | None:
+    """Which part of a place the words right before its name say: "eastern", "the northern countryside of"."""
+    words = [word for word in window if word != "the"]
+    if words[-1:] == ["of"] and words[-2:-1] and words[-2] in area_words:
+        words = words[:-2]
+    found = _DIRECTION.match(words[-1]) if words else None
+    return _points(found) if found else None
+
+
+def _points(found: re.Match[str]) -> str:
+    """A direction in letters: N, SW."""
+    return (found.group(1)[0] + (found.group(2) or "")[:1]).upper()
 
 
 def _offset(window: Sequence[str]) -> tuple[str | None, float | None]:
@@ -101,7 +117,7 @@ def _offset(window: Sequence[str]) -> tuple[str | None, float | None]:
     if words[-1] in ("of", "from") and len(words) >= 2 and (found := _DIRECTION.match(words[-2])):
         if words[-2].endswith("ern"):
             return None, distance
-        return (found.group(1)[0] + (found.group(2) or "")[:1]).upper(), distance
+        return _points(found), distance
     if words[-1] == "to" and len(words) >= 3 and words[-2].endswith(("th", "st")) and _DIRECTION.match(words[-2]):
         return None, distance
     return (None, distance) if words[-1] in ("from", "of") and distance is not None else (None, None)
