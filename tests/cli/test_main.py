@@ -11,7 +11,7 @@ from kadesh import __version__
 from kadesh.cli import main
 from kadesh.errors import InputError, LedgerError, MissingError, UsageError
 
-HEAVY = ("rich.table", "rich.console", "sqlalchemy", "spacy", "msgspec", "yaml", "rapidfuzz", "ahocorasick_rs", "numpy")
+HEAVY = ("rich.table", "rich.console", "sqlalchemy", "spacy", "msgspec", "yaml", "rapidfuzz", "rensa", "numpy")
 
 
 def test_help_imports_nothing_heavy():

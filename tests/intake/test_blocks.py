@@ -82,7 +82,7 @@ def test_a_run_in_dateline_parts_headline_and_lead() -> None:
         "847/940",
         "Facebook Twitter Youtube",
         "© 2017 Some Site",
-        "https://example.org/x",
+        "www.example.org/x",
         "***",
     ],
 )

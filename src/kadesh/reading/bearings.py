@@ -48,9 +48,7 @@ def _carries(passage: Passage, index: int) -> bool:
     return bool(passage.classes(index) & {"carriers", "place"})
 
 
-def relation_of(
-    passage: Passage, first: int, head: int, preposition_at: int, preposition: str
-) -> tuple[Relation, str | None, float | None]:
+def relation_of(passage: Passage, first: int, head: int, preposition: str) -> tuple[Relation, str | None, float | None]:
     """How a place stands to what happens, with the direction (N, SW ...) and the distance in km where they are said."""
     words, lists = passage.words, passage.lexicon.words
     window = [w.lower() for w in words[max(0, first - 7) : first]]

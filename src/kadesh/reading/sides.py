@@ -57,7 +57,6 @@ class Sides:
                 other = pack.camp_of(ally.actor)
                 if camp and other and camp != other:
                     self._friends.add(frozenset((camp, other)))
-        self._neutral = {actor.id for actor in pack.actors if actor.kind in ("civilians", "organisation", "unknown")}
         self._home = finder.compose(pack.home, "government")
         self._states = {a.id for a in pack.actors if a.kind in ("state", "external")}
         self._local = {a.id for a in pack.actors if a.kind in ("state", "rebel", "militia")}

@@ -320,7 +320,7 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
         return None
     if _person(passage, first, last, head, preposition) and not feature:
         return None
-    relation, direction, distance = relation_of(passage, first, head, anchor, preposition)
+    relation, direction, distance = relation_of(passage, first, head, preposition)
     lost = name.endswith("s") and not known(name) and known(name[:-1])
     return Toponym(first, last, head, relation, feature, direction, distance, int(lost))
 

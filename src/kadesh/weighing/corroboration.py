@@ -32,7 +32,6 @@ class Corroboration:
     voices: Mapping[str, str]
     camps: tuple[str, ...]
     against_interest: tuple[str, ...]
-    denied_by: tuple[str, ...]
     information_grade: int
     reasons: tuple[str, ...]
 
@@ -67,7 +66,7 @@ class Corroborator:
         denied = tuple(sorted({camps[claim.id] or "an unknown camp" for claim in denying}))
         actual = any(claim.modality is Modality.ACTUAL for claim in telling)
         grade, why = self._grade(actual, len(set(voices.values())), told_by, against, denied, day)
-        return Corroboration(voices, told_by, tuple(against), denied, grade, (f"information {grade}: {why}",))
+        return Corroboration(voices, told_by, tuple(against), grade, (f"information {grade}: {why}",))
 
     def name_voices(
         self, claims: Iterable[Claim], reports: Mapping[str, Report], copies: Mapping[str, int | None]
