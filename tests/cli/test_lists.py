@@ -105,13 +105,6 @@ def test_disputes_have_both_quotes(kadesh, war):
     assert killed["size"] == 30
 
 
-def test_who_held_what_on_a_day(kadesh, war):
-    before = json.loads(kadesh("control", "--ledger", war, "--on", "2017-03-01", "--json").out)
-    after = json.loads(kadesh("control", "--ledger", war, "--on", "2017-03-05", "--json").out)
-    assert "syria.army" not in {holder for holding in before for holder in holding["holders"]}
-    assert "syria.army" in {holder for holding in after for holder in holding["holders"]}
-
-
 def test_as_of_before_anything_was_read(kadesh, war):
     result = kadesh("claims", "--ledger", war, "--as-of", "2001-01-01")
     assert result.out == ""

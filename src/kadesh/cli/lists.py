@@ -1,4 +1,4 @@
-"""The lists: claims, events, disputes, control."""
+"""The lists: claims, events, disputes."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kadesh.cli.listings import Listing, several
-from kadesh.cli.options import Day, filter_options, form_options, policy_option, view_options
+from kadesh.cli.options import filter_options, form_options, policy_option, view_options
 
 if TYPE_CHECKING:
     from kadesh.ledger import View
-    from kadesh.model import Claim, Dispute, Event, Holding, Timing
+    from kadesh.model import Claim, Dispute, Event, Timing
     from kadesh.pipeline import Filters, Picture
 
 SHORT = 8
@@ -150,57 +150,6 @@ def disputes(view: "View", filters: "Filters", form: str) -> None:
         wide=frozenset({"about", "one says", "another says"}),
     ).show(form)
     tell_undated(picture)
-
-
-@click.command(short_help="List who is said to hold which place.")
-@view_options
-@filter_options
-@click.option("--on", type=Day(), metavar="DAY", help="Who held what on DAY.")
-@form_options
-def control(view: "View", filters: "Filters", on: date | None, form: str) -> None:
-    """List who is said to hold which place, from when to when, on whose word.
-
-    What one camp alone says is never given as agreed.
-    """
-    from dataclasses import fields, replace
-
-    import msgspec
-
-    from kadesh.model import Holding
-    from kadesh.pipeline import draw_picture
-
-    if on:
-        filters = replace(filters, since=on, until=on)
-    picture = draw_picture(view, filters)
-
-    def cells(holding: "Holding") -> tuple[str, ...]:
-        return (
-            holding.place_text,
-            province_name(picture, holding.province),
-            holding.state.value,
-            several(holding.holders),
-            holding.start.isoformat() if holding.start else "",
-            holding.end.isoformat() if holding.end else "",
-            several(holding.camps),
-            "yes" if holding.agreed else "no",
-            few([claim_id[:SHORT] for claim_id in holding.grounds]),
-        )
-
-    def row(holding: "Holding") -> dict[str, object]:
-        told = msgspec.to_builtins(holding)
-        assert isinstance(told, dict)
-        return {name: ";".join(value) if isinstance(value, (list, tuple)) else value for name, value in told.items()}
-
-    Listing(
-        items=picture.weighing.holdings,
-        heads=("place", "province", "state", "by", "since", "until", "camps", "agreed", "claims"),
-        table=cells,
-        record=lambda holding: holding,
-        columns=tuple(field.name for field in fields(Holding)),
-        row=row,
-        empty=nothing("holder", picture, filters),
-        wide=frozenset({"place", "province", "by", "camps", "claims"}),
-    ).show(form)
 
 
 def when(start: date | None, end: date | None) -> str:

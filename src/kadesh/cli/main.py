@@ -20,7 +20,7 @@ COMMANDS = {
     "claims": "kadesh.cli.lists:claims",
     "events": "kadesh.cli.lists:events",
     "disputes": "kadesh.cli.lists:disputes",
-    "control": "kadesh.cli.lists:control",
+    "control": "kadesh.cli.control:control",
     "show": "kadesh.cli.show:show",
     "why": "kadesh.cli.weighing:why",
     "judge": "kadesh.cli.weighing:judge",
