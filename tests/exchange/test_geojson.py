@@ -4,7 +4,7 @@ import io
 import json
 from typing import Any
 
-from kadesh.exchange.csvs import event_row
+from kadesh.exchange.csvs import claim_row, event_row
 from kadesh.exchange.geojson import GeoJson
 from kadesh.exchange.points import published_point
 from kadesh.model import distance_km
@@ -44,6 +44,17 @@ def test_tables_have_the_published_point_too(war: Any) -> None:
     post = war.weighing.events[2]
     row = event_row(post, {claim.id: claim for claim in war.claims}, {}, war.pack)
     assert (row["lat"], row["lon"]) == (35.12, 38.54) != (post.lat, post.lon)
+
+
+def test_claims_have_the_grades_of_their_place(war: Any) -> None:
+    from dataclasses import replace
+
+    claim = war.claims[0]
+    report = next(report for report in war.reports if report.id == claim.report)
+    place = replace(claim.places[0], lat=35.12, lon=38.54, radius_km=2.0)
+    near, nowhere = (claim_row(replace(claim, places=places), report, war.pack) for places in ((place,), ()))
+    assert (near["acled_precision"], near["ucdp_precision"]) == (1, 1)
+    assert (nowhere["acled_precision"], nowhere["ucdp_precision"]) == (None, None)
 
 
 def test_an_area_keeps_its_radius(war: Any) -> None:

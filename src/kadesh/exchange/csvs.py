@@ -13,6 +13,7 @@ from kadesh.errors import UsageError
 from kadesh.exchange.points import published_point
 from kadesh.model import Claim, Event, Loss, LossKind, Report
 from kadesh.reading.codes import Codes, codes_of
+from kadesh.resolving.grades import acled_precision, ucdp_precision
 from kadesh.theatre.packs import Pack
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ EVENT_COLUMNS = (
 CLAIM_COLUMNS = (
     "claim_id", "report", "outlet", "published", "type", "modality", "trigger", "quote", "quote_start", "quote_end",
     "start", "end", "time_precision", "when", "initiator", "target",
-    "places", "place_ids", "province", "lat", "lon", "radius_km", "losses", "means", "attribution", "framing",
+    "places", "place_ids", "province", "lat", "lon", "radius_km", "acled_precision", "ucdp_precision",
+    "losses", "means", "attribution", "framing",
     "acled_event", "acled_sub_event", "plover_type", "plover_mode", "cameo", "confidence", "reader", "reader_version", "rule",
 )  # fmt: skip
 
@@ -118,7 +120,8 @@ def event_row(event: Event, claims: Mapping[str, Claim], disputed: Mapping[str, 
 def claim_row(claim: Claim, report: Report, pack: Pack) -> Row:
     """The row of ``claim``; coordinates are those of its first place that has any, no finer than a settlement."""
     places = claim.quoted_places()
-    point = next((found for place in places if (found := published_point(place, pack))), None)
+    located = next((place for place in places if place.lat is not None), None)
+    point = published_point(located, pack) if located else None
     row: Row = {
         "claim_id": claim.id,
         "report": report.name,
@@ -142,6 +145,8 @@ def claim_row(claim: Claim, report: Report, pack: Pack) -> Row:
         "lat": point.lat if point else None,
         "lon": point.lon if point else None,
         "radius_km": point.radius_km if point else None,
+        "acled_precision": acled_precision(located) if located else None,
+        "ucdp_precision": ucdp_precision(located) if located else None,
         "losses": ";".join(_loss(loss) for loss in claim.losses),
         "means": claim.means,
         "attribution": ";".join(source.mention.text for source in claim.attribution),
