@@ -17,6 +17,7 @@ from typing import Any
 
 from kadesh.errors import MissingError
 from kadesh.language.lemmas import lemma_of
+from kadesh.language.names import Tree, shorten
 from kadesh.language.sentences import Sentence
 from kadesh.language.syntax import Syntax, make_syntax
 from kadesh.language.titles import plain_case
@@ -86,7 +87,7 @@ class ParseEngine:
         self.version = f"{state.name}-{state.version}"
         self._model_name = state.name
         self._nlp: Any = None
-        self._met: OrderedDict[tuple[str, ...], tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]] = OrderedDict()
+        self._met: OrderedDict[tuple[str, ...], Tree] = OrderedDict()
 
     def __getstate__(self) -> dict[str, object]:
         return {"version": self.version, "_model_name": self._model_name, "_nlp": None, "_met": OrderedDict()}
@@ -101,13 +102,15 @@ class ParseEngine:
 
     def parse(self, sentences: list[Sentence]) -> list[Syntax]:
         """The syntax of each sentence, in the same order."""
-        new = list({s.words: None for s in sentences if s.words and s.words not in self._met})
+        short = [shorten(sentence) for sentence in sentences]
+        new = list({s.words: None for s in short if s.words and s.words not in self._met})
         found = dict(zip(new, self._parsed(new), strict=True))
         result = []
-        for sentence in sentences:
-            if sentence.words not in found and sentence.words in self._met:
-                found[sentence.words] = self._met[sentence.words]
-            tags, heads, relations = found.get(sentence.words, ((), (), ()))
+        for sentence, shortened in zip(sentences, short, strict=True):
+            words = shortened.words
+            if words not in found and words in self._met:
+                found[words] = self._met[words]
+            tags, heads, relations = shortened.widen(found.get(words, ((), (), ())))
             lemmas = tuple(map(lemma_of, sentence.words, tags))
             result.append(make_syntax(sentence, tags, lemmas, heads, relations))
         self._met.update((words, found[words]) for words in new)
@@ -115,7 +118,7 @@ class ParseEngine:
             self._met.popitem(last=False)
         return result
 
-    def _parsed(self, new: list[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]]:
+    def _parsed(self, new: list[tuple[str, ...]]) -> Iterator[Tree]:
         if not new:
             return
         from spacy.attrs import DEP, HEAD, TAG
@@ -128,11 +131,20 @@ class ParseEngine:
             table = doc.to_array([TAG, DEP, HEAD])  # much faster than asking each token
             for code in {*table[:, 0].tolist(), *table[:, 1].tolist()} - names.keys():
                 names[code] = nlp.vocab.strings[code]
-            yield (
-                tuple(map(names.__getitem__, table[:, 0].tolist())),
-                tuple(map(add, table[:, 2].astype("int64").tolist(), range(len(doc)))),
-                tuple(map(names.__getitem__, table[:, 1].tolist())),
-            )
+            tags = tuple(map(names.__getitem__, table[:, 0].tolist()))
+            heads = list(map(add, table[:, 2].astype("int64").tolist(), range(len(doc))))
+            relations = list(map(names.__getitem__, table[:, 1].tolist()))
+            _mend(tags, heads, relations)
+            yield tags, tuple(heads), tuple(relations)
+
+
+def _mend(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
+    """Hang a clause that opens with "that" or "which" right behind a noun on this noun, where it was taken for what is said."""
+    for index, tag in enumerate(tags):
+        verb = heads[index]
+        opens = tag == "WDT" and relations[index] == "nsubj" and relations[verb] == "ccomp" and heads[verb] < index - 1
+        if opens and tags[index - 1].startswith("NN"):
+            heads[verb], relations[verb] = index - 1, "relcl"
 
 
 def _plain(words: tuple[str, ...]) -> list[str]:

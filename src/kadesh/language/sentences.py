@@ -32,12 +32,16 @@ _END = re.compile(r"[.!?]+[\"”’'»)\]]*(?=\s)|\n+")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a report. ``words[i]`` stands at ``starts[i]:ends[i]`` of the report's text."""
+    """A sentence of a report. ``words[i]`` stands at ``starts[i]:ends[i]`` of the report's text.
+
+    ``names`` are stretches of words (first, last) that are known to name one party each; an engine may read them as one noun.
+    """
 
     span: Span
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    names: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def lower(self) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from kadesh.model import ClaimType, Mention
 from kadesh.reading.actions import Trigger
 from kadesh.reading.passages import Passage
-from kadesh.reading.sides import Sides, Telling
+from kadesh.reading.sides import Sides
+from kadesh.reading.tellings import Telling
 
 T = ClaimType
 

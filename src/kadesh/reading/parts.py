@@ -7,7 +7,8 @@ from kadesh.model import Claim, ClaimType, LossKind, Mention
 from kadesh.reading.actions import Trigger, object_of, subject_of
 from kadesh.reading.happenings import Happening
 from kadesh.reading.passages import Passage
-from kadesh.reading.sides import Party, Sides, Telling
+from kadesh.reading.sides import Party, Sides
+from kadesh.reading.tellings import Telling
 from kadesh.resolving.actors import CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS
 
 T = ClaimType

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import Protocol
 
 from kadesh.errors import UsageError
-from kadesh.language.lemmas import verb_forms
 from kadesh.language.parse import ParseEngine, find_model
-from kadesh.language.sentences import Sentence, cut_sentence, split_sentences, tokenize
+from kadesh.language.sentences import split_sentences, tokenize
 from kadesh.language.syntax import Engine, Syntax
-from kadesh.language.tails import Tail, find_tail, telling_words
+from kadesh.language.tails import telling_words
 from kadesh.model import (
     Block,
     BlockKind,
@@ -34,23 +33,24 @@ from kadesh.reading.confidence import confidence_of
 from kadesh.reading.framing import Frames
 from kadesh.reading.happenings import Happening, find_happenings
 from kadesh.reading.kinds import settle_type
-from kadesh.reading.lexicon import Lexicon, load_lexicon
+from kadesh.reading.lexicon import load_lexicon
+from kadesh.reading.lines import Line, find_lines, tailed, trigger_words
 from kadesh.reading.losses import Tally, ground_taken
 from kadesh.reading.matters import of_conflict
 from kadesh.reading.means import means_of
 from kadesh.reading.modality import read_modality
 from kadesh.reading.parts import sides_of
-from kadesh.reading.passages import Passage, SaidBefore
+from kadesh.reading.passages import Passage
 from kadesh.reading.settings import antecedent, assign, earlier_place, locations, place_owners, section_place, sentence_places
-from kadesh.reading.sides import Sides, Telling
+from kadesh.reading.sides import Sides
+from kadesh.reading.tellings import Telling, open_telling
 from kadesh.reading.toponyms import Toponym, capital, find_toponyms
-from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, PRONOUNS, ActorFinder, Naming, name_keys
+from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, name_keys
 from kadesh.resolving.places import PlaceResolver
-from kadesh.resolving.times import find_times, resolve_time
+from kadesh.resolving.times import resolve_time
 from kadesh.theatre.packs import Pack
 
 _ARTICLE = re.compile("[ae][dlnrstz]")
-READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH)
 
 
 class Reader(Protocol):
@@ -81,25 +81,6 @@ def make_reader(name: str | None, pack: Pack, places: PlaceResolver) -> Reader:
     raise UsageError(f"there is no reader {name!r}", "use parse or fast")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence with its place in the report, before it is parsed."""
-
-    sentence: Sentence
-    block: int
-    section: int
-    kind: BlockKind
-    namings: tuple[Naming, ...]
-    times: tuple[tuple[int, int], ...]
-    worth: bool
-    tail: Tail | None = None
-
-    @property
-    def said(self) -> Sentence:
-        """What is parsed: the sentence without a closing "a source said"."""
-        return cut_sentence(self.sentence, self.tail.cut, self.tail.resume) if self.tail else self.sentence
-
-
 class ClaimReader:
     """Reads with any engine. It holds look-up tables only, so that it can be sent to other processes."""
 
@@ -126,16 +107,10 @@ class ClaimReader:
 
     def read(self, report: Report) -> tuple[Claim, ...]:
         """The report's claims, in the order of its words."""
-        lines = self._lines(report)
+        lines = list(find_lines(report, self._finder, self._words))
         wanted = [line for line in lines if line.worth]
         parsed = dict(zip(map(id, wanted), self._engine.parse([line.said for line in wanted]), strict=True))
-        telling = Telling(self.pack)
-        for number, line in enumerate(lines):
-            for naming in line.namings:
-                if naming.kind == CONTEXT and line.sentence.words[naming.first].lower() not in PRONOUNS:
-                    telling.unnamed.add(line.section)
-                if naming.kind in (NAME, GENERIC):
-                    telling.named += [(line.section, number, actor) for actor in naming.ids]
+        telling = open_telling(self.pack, lines, self._lexicon)
         voices = Voices()
         provinces = self._named_provinces(report, lines)
         claims: list[Claim] = []
@@ -152,37 +127,21 @@ class ClaimReader:
         located = self._places.locate(claims, report)
         return tuple(replace(claim, id=claim_id(claim), confidence=confidence_of(claim)) for claim in located)
 
-    def _lines(self, report: Report) -> list[_Line]:
-        lines: list[_Line] = []
-        met: set[tuple[str, ...]] = set()
-        for number, block in enumerate(report.blocks):
-            if block.kind not in READ:
-                continue
-            for span in split_sentences(report.text, block.span):
-                sentence = tokenize(report.text, span)
-                key = sentence.lower[: max(8, len(sentence.words) - 4)]
-                again = len(key) >= 8 and key in met
-                met.add(key)
-                namings = tuple(self._finder.find(sentence.words))
-                times = _token_times(report.text, sentence)
-                worth = not again and not self._words.isdisjoint(sentence.lower)
-                tail = find_tail(sentence.words)
-                lines.append(_Line(sentence, number, block.section, block.kind, namings, times, worth, tail))
-        return lines
-
-    def _passage(self, number: int, line: _Line, syntax: Syntax) -> Passage:
-        end = line.tail.cut if line.tail else len(syntax.words)
-        namings = tuple(n for n in line.namings if n.last < end)
-        times = tuple(t for t in line.times if t[1] < end)
-        if line.tail and line.tail.resume >= 0:  # what goes on behind the reporting clause stands right after what it cut
-            on, gap = line.tail.resume, line.tail.resume - line.tail.cut
-            namings += tuple(replace(n, first=n.first - gap, last=n.last - gap) for n in line.namings if n.first >= on)
-            times += tuple((first - gap, last - gap) for first, last in line.times if first >= on)
+    def _passage(self, number: int, line: Line, syntax: Syntax) -> Passage:
         return Passage(
-            number, line.block, line.section, line.kind, syntax, namings, times, self._lexicon, self._airforces, _tailed(line)
+            number,
+            line.block,
+            line.section,
+            line.kind,
+            syntax,
+            line.kept,
+            line.times_kept,
+            self._lexicon,
+            self._airforces,
+            tailed(line),
         )
 
-    def _named_provinces(self, report: Report, lines: Sequence[_Line]) -> list[tuple[int, int, str]]:
+    def _named_provinces(self, report: Report, lines: Sequence[Line]) -> list[tuple[int, int, str]]:
         """Every naming of a province: offset, section where it is that section's heading (else -1), words."""
         found = []
         for line in lines:
@@ -393,16 +352,6 @@ class ClaimReader:
 _PLACELESS = frozenset({ClaimType.AGREEMENT})  # of the whole country, but under a heading
 
 
-def trigger_words(lexicon: Lexicon) -> frozenset[str]:
-    """Every word form that can open a claim: sentences without one are not parsed."""
-    lemmas = set(lexicon.verbs)
-    for name in ("kill_verbs", "wound_verbs", "destroy_verbs", "inflict_verbs", "lose_verbs"):
-        lemmas |= lexicon.words[name]
-    forms = {form for form, (base, _) in verb_forms().items() if base in lemmas} | lemmas
-    nouns = set(lexicon.nouns)
-    return frozenset(forms | nouns | {n + "s" for n in nouns} | {n + "es" for n in nouns} | {"dead", "injured", "casualties"})
-
-
 def _province_keys(names: Iterable[str], areas: frozenset[str]) -> Iterator[tuple[str, ...]]:
     """The keys of provinces' names in Latin letters, without "province" behind them."""
     for name in names:
@@ -417,33 +366,6 @@ def _province_keys(names: Iterable[str], areas: frozenset[str]) -> Iterator[tupl
 def _loose_keys(name: str) -> tuple[str, ...]:
     """A province's keys however its article and its o are spelled: Deir Az-Zour, Deir ez-Zor."""
     return tuple(key.replace("o", "u") for key in name_keys(name) if not _ARTICLE.fullmatch(key))
-
-
-def _tailed(line: _Line) -> SaidBefore | None:
-    """The closing "a source said on Monday" of a line: its words, its speaker and the time of saying."""
-    if line.tail is None:
-        return None
-    tail, sentence = line.tail, line.sentence
-    times = [sentence.span_of(*t) for t in line.times if t[0] >= tail.cut and not 0 <= tail.resume <= t[0]]
-    naming = next((n for n in line.namings if tail.first <= n.first and n.last <= tail.last and n.ids), None)
-    words = sentence.words[tail.first : tail.last + 1]
-    actor = naming.ids[0] if naming else None
-    resume = tail.cut if tail.resume >= 0 else -1  # in the sentence as it is parsed
-    return SaidBefore(sentence.span_of(tail.first, tail.last), words, actor, times[0] if times else None, resume)
-
-
-def _token_times(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:
-    start = sentence.span.start
-    found = []
-    for span in find_times(sentence.span.of(text)):
-        inside = [
-            i
-            for i, (a, b) in enumerate(zip(sentence.starts, sentence.ends, strict=True))
-            if a < start + span.end and start + span.start < b
-        ]
-        if inside:
-            found.append((inside[0], inside[-1]))
-    return tuple(found)
 
 
 def _time_head(passage: Passage, time: tuple[int, int]) -> int:

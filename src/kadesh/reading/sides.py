@@ -1,12 +1,12 @@
 """Who did it, and to whom: the parties that phrases name, and those that only context tells."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kadesh.language.clauses import Clause, conjuncts
-from kadesh.model import Candidate, ClaimType, Location, Mention, Span
-from kadesh.reading.matters import Matter
+from kadesh.model import Candidate, ClaimType, Mention, Span
 from kadesh.reading.passages import Passage
+from kadesh.reading.tellings import Telling
 from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, ActorFinder, Naming
 from kadesh.theatre.packs import Pack
 
@@ -27,21 +27,6 @@ class Party:
     text: str
     span: Span
     branch: str = ""
-
-
-@dataclass
-class Telling:
-    """What a report has said so far, for those whom it names only by "they" or "the terrorists"."""
-
-    pack: Pack
-    named: list[tuple[int, int, str]] = field(default_factory=list)  # (section, sentence, id), all in the report, in order
-    matter: Matter | None = None  # what the sentence before was about, where that is no conflict
-    unnamed: set[int] = field(default_factory=set)  # sections that speak of "terrorists" or "militants"
-    initiators: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
-    places: tuple[Location, ...] = ()
-    blasts: ClaimType | None = None  # what "bombing" last meant: air raids or bombs
-    last_of: dict[ClaimType, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Sides:

@@ -1,0 +1,51 @@
+"""What a report has told so far: whom it named, who acted last and where, for what it then says only by "they" or "there"."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kadesh.model import ClaimType, Location
+from kadesh.reading.lexicon import Lexicon
+from kadesh.reading.lines import Line
+from kadesh.reading.matters import Matter
+from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, PRONOUNS, Naming
+from kadesh.theatre.packs import Pack
+
+
+@dataclass
+class Telling:
+    """What a report has said so far, for those whom it names only by "they" or "the terrorists"."""
+
+    pack: Pack
+    named: list[tuple[int, int, str]] = field(default_factory=list)  # (section, sentence, id), all in the report, in order
+    matter: Matter | None = None  # what the sentence before was about, where that is no conflict
+    unnamed: set[int] = field(default_factory=set)  # sections that speak of "terrorists" or "militants"
+    initiators: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    places: tuple[Location, ...] = ()
+    blasts: ClaimType | None = None  # what "bombing" last meant: air raids or bombs
+    last_of: dict[ClaimType, tuple[str, ...]] = field(default_factory=dict)
+
+
+def open_telling(pack: Pack, lines: Iterable[Line], lexicon: Lexicon) -> Telling:
+    """The telling of a report that is about to be read, with all the parties that its sentences name."""
+    telling = Telling(pack)
+    for number, line in enumerate(lines):
+        for naming in line.namings:
+            if naming.kind == CONTEXT and line.sentence.words[naming.first].lower() not in PRONOUNS:
+                telling.unnamed.add(line.section)
+            if naming.kind in (NAME, GENERIC) and not _beside_the_fight(line, naming, lexicon):
+                telling.named += [(line.section, number, actor) for actor in naming.ids]
+    return telling
+
+
+def _beside_the_fight(line: Line, naming: Naming, lexicon: Lexicon) -> bool:
+    """Whether a name tells only whose branch another one is ("an affiliate of X"), or where a source sits ("sources at X")."""
+    before = [word for word in line.sentence.lower[max(0, naming.first - 4) : naming.first] if word not in _ARTICLES]
+    lists = lexicon.words
+    return len(before) > 1 and (
+        (before[-1] in ("of", "to") and before[-2] in lists["offshoot_nouns"])
+        or (before[-1] in ("at", "from", "in", "within", "inside") and before[-2] in lists["source_nouns"])
+    )
+
+
+_ARTICLES = frozenset({"the", "a", "an", "al"})
