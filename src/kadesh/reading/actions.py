@@ -246,7 +246,7 @@ def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
 
 def _behind_noun(passage: Passage, index: int, frame: Frame) -> bool:
     """Whether a noun has the neighbours that its frame asks for: "the seizure of weapons", "on strike"."""
-    if frame.previous and passage.words[max(index - 1, 0)].lower() not in frame.previous.words:
+    if frame.previous and not frame.previous.met_by(frozenset({passage.lower[max(index - 1, 0)]}), frozenset()):
         return False
     clause = passage.clause(index)
     return not frame.neighbours or any(

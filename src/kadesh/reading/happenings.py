@@ -77,7 +77,9 @@ def _shares(passage: Passage, tally: Tally, verb: int, placed: dict[int, Trigger
         return True
     joined = passage.syntax.relations[verb] == "conj" and passage.syntax.heads[verb] == tally.verb
     own = passage.clause(tally.verb).having("in", "at", "by", "during", "after", "near")
-    return joined and placed[verb].nominal and placed[verb].head > verb and not own
+    behind = placed[verb].nominal and placed[verb].head > verb
+    by_means = placed[verb].head == verb and placed[verb].type in _BY_MEANS  # "killed and ten were hurt by shells"
+    return joined and (behind or by_means) and not own
 
 
 def _only_loses(passage: Passage, trigger: Trigger, tallies: list[Tally]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kadesh.model import ClaimType, Mention
-from kadesh.reading.actions import Trigger
+from kadesh.reading.actions import Trigger, subject_of
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling
@@ -40,6 +40,13 @@ def settle_type(
             and not any(sides.is_army(m.id) for m in initiator)
         ):
             return T.AIRSTRIKE
+    if (
+        trigger.frame.name.startswith("explosion:")
+        and lemma in _HARM
+        and _by_bombs(passage, trigger)
+        and _flies(sides, initiator)
+    ):
+        return T.AIRSTRIKE
     if trigger.type is T.WITHDRAW and initiator and all(m.id == "civilians" for m in initiator):
         return T.EVACUATE
     carrier = passage.syntax.lemmas[trigger.carrier] if trigger.carrier >= 0 else ""
@@ -48,6 +55,18 @@ def settle_type(
     if trigger.type is T.OFFENSIVE and lemma in ("attack", "assault") and target and all(m.id == "civilians" for m in target):
         return T.CIVILIANS
     return trigger.type
+
+
+_HARM = frozenset({"kill", "wound", "injure", "maim"})
+_GROUND_BOMBS = frozenset({"car", "suicide", "roadside", "truck", "vehicle", "mine", "landmine"})
+
+
+def _by_bombs(passage: Passage, trigger: Trigger) -> bool:
+    """Whether bombs that nobody set on the ground did the harm: "killed by regime bombs"."""
+    doer = subject_of(passage, passage.clause(trigger.head))
+    return (
+        doer is not None and passage.syntax.lemmas[doer.head] == "bomb" and not passage.lemmas_around(doer.head) & _GROUND_BOMBS
+    )
 
 
 def _flies(sides: Sides, initiator: Sequence[Mention]) -> bool:

@@ -59,6 +59,8 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                 planned = _purpose(passage, clause)
             if clause.marker == "before" and clause.modals:
                 negated = negated or "before they could"
+        elif below >= 0 and syntax.lemmas[index] in words["unable"]:
+            negated = negated or passage.words[index]
         elif below >= 0 and index != trigger.head and _is_plan(passage, index):
             planned = planned or passage.words[index]
         if syntax.heads[index] == index:
@@ -258,6 +260,8 @@ def _noun_negation(passage: Passage, head: int) -> str:
 
 def _plan(passage: Passage, clause: Clause, below: int) -> str:
     words = passage.lexicon.words
+    if clause.modals and clause.marker in ("so", "that") and "so" in passage.lower[max(0, clause.head - 8) : clause.head]:
+        return "so that"
     if clause.modals:
         modal = clause.modals[0]
         perfect = any(
@@ -273,6 +277,8 @@ def _plan(passage: Passage, clause: Clause, below: int) -> str:
     if below >= 0 and lemma in words["planning"] and lemma not in words["achieving"]:
         return passage.words[clause.head]
     if below >= 0 and lemma == "be":
+        if any(passage.lower[child] in words["unable"] for child in passage.syntax.children[clause.head]):
+            return ""
         if passage.syntax.relations[below] == "xcomp" and passage.clause(below).form == "infinitive":
             return "is to"
         for child in passage.syntax.children[clause.head]:

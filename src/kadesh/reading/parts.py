@@ -5,17 +5,31 @@ from collections.abc import Sequence
 from kadesh.language.clauses import Argument, Clause, conjuncts
 from kadesh.model import Claim, ClaimType, LossKind, Mention
 from kadesh.reading.actions import Trigger, object_of, subject_of
+from kadesh.reading.complements import (
+    answering_for,
+    blamed_for,
+    but_places,
+    doers_behind,
+    fighting_above,
+    held_behind,
+    holders_of,
+    members_of,
+    owner_before,
+    struck_by,
+)
 from kadesh.reading.happenings import Happening
+from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
-from kadesh.reading.sides import Party, Sides
+from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling
-from kadesh.resolving.actors import CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS
+from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PRONOUNS
 
 T = ClaimType
 OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING, T.REPEL, T.ENCIRCLE, T.DESTROY, T.CLASH})
 ALONE = frozenset(
     {T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.SURRENDER, T.DEFECT, T.AGREEMENT, T.MINE_LAYING, T.AID, T.PROTEST}
 )
+_ON_CROWDS = ("civilians:disperse", "civilians:crackdown")
 _FIGHTING = OPPOSED | {T.EXPLOSION, T.KILL, T.CASUALTIES}
 _OF_THE_DOER = (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE)  # "the withdrawal of X" is done by X
 AGENTLESS = frozenset({T.EXPLOSION, T.CASUALTIES, T.KILL, T.EVACUATE, T.AGREEMENT, T.OTHER, T.CIVILIANS})
@@ -31,9 +45,9 @@ def sides_of(
     if not verbal and not who and passage.syntax.tags[trigger.head].startswith("VB"):
         who = _verb(sides, passage, happening)[0]  # a noun that the parser read as a verb: "X and Y agree to ceasefire"
     if not verbal and not who:
-        who = _owner(sides, passage, trigger.head)
+        who = owner_before(sides, passage, trigger.head)
     if not verbal and not any(p.ids for p in whom) and trigger.type in OPPOSED:
-        whom = _held_behind(passage, trigger.head) or whom
+        whom = held_behind(passage, trigger.head) or whom
     where = (passage.section, passage.index)
     if not who and before and trigger.type is T.WITHDRAW and not verbal_subject(passage, happening):
         who = [Party((m.id,), "context", m.text, m.span or passage.span(0, 0)) for m in before[-1].target if m.id]
@@ -47,11 +61,17 @@ def sides_of(
         other = [m for m in before[-1].target if m.id not in acting]
         if other:
             whom = [Party((m.id,), "context", whom[0].text, whom[0].span) for m in other if m.id]
-    target = sides.resolve(whom, telling, *where, against=acting, role="target")
+    if whom and happening.tallies and all(not p.ids and p.text.lower() in PRONOUNS for p in whom):
+        target = _victims(sides, passage, happening, telling, acting)  # "two men of X died when a drone hit their car"
+    else:
+        target = ()
+    target = target or sides.resolve(whom, telling, *where, against=acting, role="target")
     target = tuple(m for m in target if m.id not in acting or trigger.type in (T.CLASH, T.OTHER))
     if trigger.type in _FIGHTING:
         initiator = tuple(m for m in initiator if m.id != "civilians")
     initiator = _fitted(sides, initiator, trigger.type)
+    if trigger.type is T.CIVILIANS and not target and trigger.frame.name not in _ON_CROWDS:
+        target = _victims(sides, passage, happening, telling, acting) or (Mention("", None, "civilians", "by the kind of act"),)
     if trigger.type is T.AGREEMENT and agentless and not initiator:
         initiator, target = target, ()  # "a US-Russian agreement was reached"
     if trigger.type in ALONE:
@@ -71,7 +91,7 @@ def sides_of(
     if not target and trigger.type in OPPOSED:
         target = _missing_target(sides, passage, happening, telling, acting)
     elif not target and trigger.type in AGENTLESS:
-        target = _victims(sides, passage, happening, telling)
+        target = _victims(sides, passage, happening, telling, acting)
     return initiator, target
 
 
@@ -88,9 +108,11 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         clause.first("agent") if clause.passive and frame.who == "subject" else _doer(passage, clause, frame.who, frame.type)
     )
     affected = object_of(passage, clause) if frame.whom == "object" else role_of(passage, clause, frame.whom)
-    who = sides.parties(passage, actor.head) if actor else []
+    who = sides.phrases.parties(passage, actor.head) if actor else []
+    if actor and not who:
+        who = blamed_for(sides, passage, actor.head)  # "killed by shells fired by X"
     if who and not clause.passive:
-        who = who + [p for p in sides.companions_of(passage, clause) if p.ids and p.ids not in [w.ids for w in who]]
+        who = who + [p for p in sides.phrases.companions_of(passage, clause) if p.ids and p.ids not in [w.ids for w in who]]
     if (
         not who
         and not clause.passive
@@ -98,17 +120,17 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     ):
         who = _acting_above(sides, passage, head)
     who = _pronouns(sides, passage, who, actor)
-    whom = sides.parties(passage, affected.head) if affected else []
+    whom = sides.phrases.parties(passage, affected.head) if affected else []
     if not whom and affected:
-        whom = _holders(sides, passage, affected.head)
+        whom = holders_of(sides, passage, affected.head)
     if not any(p.ids for p in whom) or frame.type in (T.CLASH, T.OFFENSIVE):
         for argument in clause.arguments:
             if argument.preposition in passage.lexicon.words["against"] and argument.role == "oblique":
-                found = sides.parties(passage, argument.head)
+                found = sides.phrases.parties(passage, argument.head)
                 if argument.preposition in passage.lexicon.words["against_places"]:
                     strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to")
-                    found = [] if strict else _but_places(passage, argument.head, found)
-                    found = found or _holders(sides, passage, argument.head)
+                    found = [] if strict else but_places(passage, argument.head, found)
+                    found = found or holders_of(sides, passage, argument.head)
                 if found and not any(p.ids for p in whom):
                     whom = found
                     break
@@ -158,7 +180,7 @@ def _doer(passage: Passage, clause: Clause, role: str, type_: ClaimType) -> Argu
 def _pronouns(sides: Sides, passage: Passage, who: list[Party], actor: Argument | None) -> list[Party]:
     """A pronoun's party where an actor stands above it in the same sentence: "the SDF said it will"."""
     if actor and len(who) == 1 and not who[0].ids and who[0].text.lower() in ("it", "they", "he"):
-        return sides.spoken_subject(passage, actor.head) or who
+        return sides.phrases.spoken_subject(passage, actor.head) or who
     return who
 
 
@@ -167,7 +189,7 @@ def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
     syntax = passage.syntax
     for above in syntax.ancestors(head):
         if syntax.tags[above].startswith("NN"):
-            found = [p for p in sides.left_of(passage, above, 1, []) if p.kind != NATION or p.ids]
+            found = [p for p in sides.phrases.left_of(passage, above, 1, []) if p.kind != NATION or p.ids]
             if found:
                 return found
         elif syntax.tags[above].startswith("VB"):
@@ -177,7 +199,7 @@ def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
             subject = clause.first("agent") if clause.passive and clause.first("agent") else subject_of(passage, clause)
             if subject is None and clause.passive:
                 subject = clause.first("subject")
-            if subject and (found := sides.parties(passage, subject.head)):
+            if subject and (found := sides.phrases.parties(passage, subject.head)):
                 return found
             if clause.form == "finite" and clause.link != "conjunct":
                 return []
@@ -202,25 +224,25 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                     Party(naming.ids, naming.kind, passage.words[argument.head], passage.span(argument.head, argument.head))
                 )
         elif argument.role in ("subject", "modifier", "agent"):
-            who += [p for p in sides.parties(passage, argument.head) if p.ids not in [w.ids for w in who]]
+            who += [p for p in sides.phrases.parties(passage, argument.head) if p.ids not in [w.ids for w in who]]
         elif argument.preposition in ("between", "among", "amongst"):
-            members = _members(sides, passage, argument.head)
+            members = members_of(sides, passage, argument.head)
             who, whom = members[:1], members[1:]
             alone = True
         elif argument.preposition == "of" and (trigger.type in _OF_THE_DOER or _is_under(passage, trigger)):
-            who += sides.parties(passage, argument.head)
+            who += sides.phrases.parties(passage, argument.head)
         elif argument.preposition in passage.lexicon.words["against"] and not whom:
             strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to", "from")
-            found = [] if strict else _but_places(passage, argument.head, sides.parties(passage, argument.head))
-            whom += found or _holders(sides, passage, argument.head)
+            found = [] if strict else but_places(passage, argument.head, sides.phrases.parties(passage, argument.head))
+            whom += found or holders_of(sides, passage, argument.head)
     carrier = passage.clause(trigger.carrier) if trigger.carrier >= 0 else None
     if carrier is not None:
         subject = _doer(passage, carrier, "subject", trigger.type)
         is_subject = subject is not None and trigger.head in (subject.head, *conjuncts(passage.syntax, subject.head))
         witness = passage.syntax.lemmas[carrier.head] in passage.lexicon.words["witnessing_verbs"]
         if subject and not is_subject and not witness:
-            acting = sides.parties(passage, subject.head)
-            acting += [p for p in sides.companions_of(passage, carrier) if p.ids]
+            acting = sides.phrases.parties(passage, subject.head)
+            acting += [p for p in sides.phrases.companions_of(passage, carrier) if p.ids]
             if passage.syntax.lemmas[carrier.head] in ("come", "suffer", "face", "see", "witness"):
                 whom = whom or acting
             else:
@@ -230,33 +252,34 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                 who = acting + [p for p in who if p.ids not in known and p.ids] if acting else who
         agent = carrier.first("agent")
         if agent and not who:
-            who = sides.parties(passage, agent.head)
+            who = sides.phrases.parties(passage, agent.head)
         for argument in carrier.having("between", "among", "amongst"):
-            members = _members(sides, passage, argument.head)
+            members = members_of(sides, passage, argument.head)
             who, whom = members[:1], members[1:]
             alone = True
         named = is_subject and passage.syntax.lemmas[carrier.head] == "be"  # "the town's liberation is the army's aim"
         if named and not who and (aim := carrier.first("object")):
-            who = [p for p in sides.parties(passage, aim.head) if p.ids]
+            who = [p for p in sides.phrases.parties(passage, aim.head) if p.ids]
         if not whom and not named:
             for argument in carrier.arguments:
                 if argument.preposition in ("on", "against", "with", "at") or (is_subject and argument.role == "object"):
                     if argument.head == trigger.head:
                         continue
-                    found = _but_places(passage, argument.head, sides.parties(passage, argument.head))
-                    whom = found or _holders(sides, passage, argument.head)
+                    found = but_places(passage, argument.head, sides.phrases.parties(passage, argument.head))
+                    whom = found or holders_of(sides, passage, argument.head)
                     if whom:
                         break
     if not who:
-        who = _behind_by(sides, passage, trigger.head)
-    if not who:
-        who = _blamed(sides, passage, trigger.head)
+        who = doers_behind(sides, passage, trigger.head)
+    leaders = blamed_for(sides, passage, trigger.head) if not who or all(p.ids for p in who) else []
+    who = who + [p for p in leaders if p.ids not in [w.ids for w in who]]  # "a rebel offensive led by X"
+    who = who or answering_for(sides, passage, trigger.head)
     if not whom:
-        whom = _struck(sides, passage, trigger.head)
+        whom = struck_by(sides, passage, trigger.head)
     if not who and carrier is None and trigger.type is T.CLASH:
-        who = [p for p in _fighting(sides, passage, trigger.head) if p.ids not in {w.ids for w in whom}]
+        who = [p for p in fighting_above(sides, passage, trigger.head) if p.ids not in {w.ids for w in whom}]
     if len(who) == 1 and not who[0].ids and who[0].text.lower() in PRONOUNS:
-        who = sides.spoken_subject(passage, trigger.head) or who
+        who = sides.phrases.spoken_subject(passage, trigger.head) or who
     whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
     return who, whom, alone and trigger.type is T.CLASH
 
@@ -266,140 +289,6 @@ def _is_under(passage: Passage, trigger: Trigger) -> bool:
     syntax, head = passage.syntax, trigger.head
     under = syntax.relations[head] == "pobj" and passage.lower[syntax.heads[head]] == "under"
     return trigger.type is T.CONTROL and under
-
-
-def _owner(sides: Sides, passage: Passage, head: int) -> list[Party]:
-    """Who is named right before a noun and what describes it, where an apostrophe is lost: "Moscows planned truce"."""
-    syntax = passage.syntax
-    index = head - 1
-    while index > 0 and syntax.heads[index] == head and syntax.relations[index] in ("amod", "compound"):
-        index -= 1
-    naming = passage.naming_at.get(index)
-    if index < 0 or naming is None or not naming.ids or not passage.words[index].endswith("s"):
-        return []
-    if naming.kind not in (NAME, NATION):
-        return []
-    if syntax.relations[index] not in ("pobj", "dobj", "compound", "nmod", "amod", "dep", "appos"):
-        return []
-    return [Party(naming.ids, naming.kind, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
-
-
-def _but_places(passage: Passage, head: int, found: list[Party]) -> list[Party]:
-    """The parties but nations that only say where a place lies: "strikes on the Syrian province"."""
-    places = passage.lexicon.words["area_words"] | passage.lexicon.words["place_anaphors"]
-    barred = (NATION, DEMONYM) if passage.syntax.lemmas[head] in places else (NATION,)
-    return [p for p in found if p.kind not in barred]
-
-
-def _held_behind(passage: Passage, head: int) -> list[Party]:
-    """Who holds the place named next behind a noun, whatever the parser hangs it on: "raids on and around rebel-held X"."""
-    for index in range(head + 1, min(head + 10, len(passage.words))):
-        if passage.syntax.tags[index] in ("VBD", "VBZ", "VBP", "MD", ",", ".", "WDT", "WP"):
-            return []
-        naming = passage.naming_at.get(index)
-        holding = passage.words[index].lower().split("-")[-1] in passage.lexicon.words["holding_participles"]
-        if naming and naming.ids and holding:
-            return [Party(naming.ids, naming.kind, passage.words[index], passage.span(index, index))]
-    return []
-
-
-def _members(sides: Sides, passage: Passage, head: int) -> list[Party]:
-    """All who are named behind "between" or "among", with or without commas between them."""
-    syntax = passage.syntax
-    inside = {*syntax.subtree(head, frozenset({"relcl", "acl", "advcl"})), *_listed_from(passage, head)}
-    found: list[Party] = []
-    for naming in passage.namings:
-        text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
-        general = naming.kind == CONTEXT and text.lower() not in PRONOUNS and "rival" not in text.lower()
-        known = any(p.ids == naming.ids for p in found)
-        if naming.first in inside and not known and (general or (naming.kind in (NAME, GENERIC) and naming.ids)):
-            found.append(Party(naming.ids, naming.kind, text, span))
-    named = [p for p in found if p.ids]
-    if len(named) > 1:
-        parents = {sides.parent(i) for p in named for i in p.ids}
-        found = [p for p in named if not parents.issuperset(p.ids)]  # "militants of X, a branch of Y": X alone is meant
-    return found or [p for m in conjuncts(syntax, head) for p in sides.parties(passage, m, 1)]
-
-
-def _listed_from(passage: Passage, head: int) -> set[int]:
-    """The tokens from ``head`` on that list names, whatever the parser makes of them: up to the next verb or preposition."""
-    inside = {index for naming in passage.namings for index in range(naming.first, naming.last + 1)}
-    listed = {head}
-    for index in range(head + 1, len(passage.words)):
-        opens = passage.syntax.tags[index].startswith(("VB", "MD", "IN", "W", "TO", "."))
-        if index not in inside and opens and passage.words[index].lower() != "of":
-            break
-        listed.add(index)
-    return listed
-
-
-def _behind_by(sides: Sides, passage: Passage, head: int) -> list[Party]:
-    """Who stands behind the next "by", whatever the parser hangs it on: "a target of strikes against X by Y"."""
-    syntax = passage.syntax
-    for index in range(head + 1, min(head + 9, len(passage.words))):
-        if syntax.tags[index].startswith(("VB", "MD", "CC")) or passage.words[index] in (",", ";"):
-            return []
-        if passage.words[index].lower() == "by":
-            inner = [c for c in syntax.children[index] if syntax.relations[c] == "pobj"]
-            return [p for c in inner for p in sides.parties(passage, c) if p.ids]
-    return []
-
-
-def _blamed(sides: Sides, passage: Passage, head: int) -> list[Party]:
-    """Whom a participle behind the noun makes its doer: "strikes blamed on X", "raids carried out by X"."""
-    syntax = passage.syntax
-    for child in syntax.children[head]:
-        if syntax.relations[child] in ("acl", "relcl") and syntax.tags[child] == "VBN":
-            clause = passage.clause(child)
-            for argument in clause.arguments:
-                if argument.role == "agent" or (
-                    argument.preposition in ("on", "to") and syntax.lemmas[child] in ("blame", "attribute")
-                ):
-                    return sides.parties(passage, argument.head)
-            for inner in syntax.children[child]:
-                if syntax.relations[inner] == "xcomp" and (agent := passage.clause(inner).first("agent")):
-                    return sides.parties(passage, agent.head)
-    return []
-
-
-def _struck(sides: Sides, passage: Passage, head: int) -> list[Party]:
-    """Whom a clause behind the noun says it hit: "strikes targeting IS-held areas", "a blast that struck a bus"."""
-    syntax = passage.syntax
-    for child in syntax.children[head]:
-        if syntax.relations[child] in ("acl", "relcl") and not passage.clause(child).passive:
-            thing = passage.clause(child).first("object")
-            if thing and syntax.lemmas[child] in passage.lexicon.words["appearing_verbs"] | {"involve"}:
-                struck = [p for p in sides.parties(passage, thing.head) if p.kind not in (NATION, DEMONYM)]
-                return _holders(sides, passage, thing.head) or struck
-    return []
-
-
-def _fighting(sides: Sides, passage: Passage, head: int) -> list[Party]:
-    """Who is in a fight that stands behind a verb of another kind: "the terrorists lost ten men in clashes with X"."""
-    syntax = passage.syntax
-    for above in syntax.ancestors(head):
-        if syntax.tags[above].startswith("VB"):
-            clause = passage.clause(above)
-            subject = clause.first("agent") if clause.passive else subject_of(passage, clause)
-            return (
-                sides.parties(passage, subject.head) if subject and "fighters" in passage.classes_around(subject.head) else []
-            )
-    return []
-
-
-def _holders(sides: Sides, passage: Passage, head: int) -> list[Party]:
-    """Who is said to hold the place that is struck: "rebel-held Aleppo", "areas controlled by ISIL"."""
-    syntax = passage.syntax
-    for index in syntax.subtree(head):
-        lower = passage.words[index].lower()
-        naming = passage.naming_at.get(index)
-        if naming and naming.ids and lower.split("-")[-1] in passage.lexicon.words["holding_participles"]:
-            return [Party(naming.ids, naming.kind, passage.words[index], passage.span(index, index))]
-        if syntax.relations[index] in ("acl", "relcl") and syntax.lemmas[index] in ("hold", "control", "occupy"):
-            agent = passage.clause(index).first("agent")
-            if agent and (found := sides.parties(passage, agent.head)):
-                return found
-    return []
 
 
 def _missing_initiator(
@@ -438,7 +327,7 @@ def _missing_target(
     sides: Sides, passage: Passage, happening: Happening, telling: Telling, acting: Sequence[str]
 ) -> tuple[Mention, ...]:
     """The opponent that section or report makes clear."""
-    victims = _victims(sides, passage, happening, telling)
+    victims = _victims(sides, passage, happening, telling, acting)
     if victims and victims[0].id == "civilians":
         return victims
     acting = acting or [i for i in telling.initiators if sides.is_state(i)]
@@ -463,14 +352,16 @@ def _helped(passage: Passage) -> set[str]:
     return found
 
 
-def _victims(sides: Sides, passage: Passage, happening: Happening, telling: Telling) -> tuple[Mention, ...]:
+def _victims(
+    sides: Sides, passage: Passage, happening: Happening, telling: Telling, acting: Sequence[str]
+) -> tuple[Mention, ...]:
     """The losers, where they alone say who was hit."""
     for tally in happening.tallies:
         if tally.kind in (LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED, LossKind.MATERIEL, LossKind.CAPTURED):
-            parties = sides.parties(passage, tally.head)
+            parties = sides.phrases.parties(passage, tally.head)
             general = passage.syntax.lemmas[tally.head] in ("person", "other", "life", "people", "body")
             if parties and not (general and parties[0].kind == CIVILIAN):
-                return sides.resolve(parties, telling, passage.section, passage.index, role="target")
+                return sides.resolve(parties, telling, passage.section, passage.index, against=acting, role="target")
     return ()
 
 

@@ -22,6 +22,7 @@ from kadesh.model import (
     Mention,
     Modality,
     Origin,
+    Relation,
     Report,
     Source,
     Span,
@@ -209,6 +210,14 @@ class ClaimReader:
         place, text = before[-1]
         return section_place(text, Span(place, place + len(text)))
 
+    def _around(self, places: Sequence[Location]) -> Location | None:
+        """The place told of last, but no country, for what is told without one where no province is named."""
+        for place in places:
+            mention, stands = place.mention, place.relation in (Relation.AT, Relation.SECTION)
+            if mention.span and stands and not self._finder.is_nation(mention.text):
+                return section_place(mention.text, mention.span)
+        return None
+
     def _claims(
         self, report: Report, passage: Passage, telling: Telling, voices: Voices, provinces: list[tuple[int, int, str]]
     ) -> list[Claim]:
@@ -240,6 +249,8 @@ class ClaimReader:
             type_ = settle_type(self._sides, passage, happening.trigger, initiator, target, telling)
             if type_ is not happening.trigger.type:
                 initiator = tuple(self._sides.fit(m, type_) for m in initiator)
+                if type_ is ClaimType.EVACUATE:  # who flees is moved
+                    initiator, target = (), initiator
             span = passage.span(happening.trigger.first, happening.trigger.last)
             places = locations(passage, own)
             if word := antecedent(passage, happening.trigger, own):
@@ -249,7 +260,7 @@ class ClaimReader:
             if places:
                 telling.places = places
             if not places:
-                section = self._section(span, passage.section, provinces)
+                section = self._section(span, passage.section, provinces) or self._around(telling.places)
                 places = (section,) if section and (passage.section > 0 or type_ not in _PLACELESS) else ()
             if not places:
                 places = locations(passage, sentence_places(toponyms, owners, number))
@@ -333,7 +344,7 @@ class ClaimReader:
             tallies = ground_taken(passage, happening.trigger, [(t.first, t.last) for t in toponyms], limits) + tallies
         losses = []
         for tally in tallies:
-            parties = self._sides.parties(passage, tally.head)
+            parties = self._sides.phrases.parties(passage, tally.head)
             of = self._sides.resolve(parties, telling, passage.section, passage.index) if parties else target
             losses.append(
                 Loss(

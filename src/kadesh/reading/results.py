@@ -51,6 +51,8 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
         fight = not verbal and trigger.type in FIGHTS and not _is_vague(passage, trigger)
         if fight and trigger.head in inside and trigger.head != tally.head:
             return trigger
+    if found := _told_behind(passage, tally, triggers):
+        return found
     by_anchor: dict[int, Trigger] = {}
     for trigger in triggers:
         if trigger.type not in (ClaimType.DESTROY, ClaimType.CONTROL) or trigger.anchor == verb:
@@ -74,6 +76,30 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     if itself and itself.type is not ClaimType.DESTROY and (beside is None or itself.type is not ClaimType.KILL):
         return itself
     return beside
+
+
+def _told_behind(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
+    """The fight that a clause behind a verb of losses tells: "were killed when a drone hit their car"."""
+    syntax = passage.syntax
+    lists = passage.lexicon.words
+    heads = {tally.verb, leader_of(passage, tally.verb)}
+    if tally.kind is LossKind.MATERIEL or not {syntax.lemmas[h] for h in heads} & (
+        lists["kill_verbs"] | lists["wound_verbs"] | _LEFT
+    ):
+        return None
+    for trigger in triggers:
+        above = syntax.heads[trigger.anchor]
+        if above not in heads or syntax.relations[trigger.anchor] != "advcl" or trigger.type not in FIGHTS:
+            continue
+        clause = passage.clause(trigger.anchor)
+        opening = {passage.lower[c] for c in syntax.children[trigger.anchor] if c < trigger.anchor}
+        told = {clause.marker, *opening} & {"when", "as"}
+        if told or (clause.marker == "after" and passage.clause(above).passive):
+            return trigger
+    return None
+
+
+_LEFT = frozenset({"dead"})
 
 
 def _is_vague(passage: Passage, trigger: Trigger) -> bool:
@@ -128,7 +154,8 @@ def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
                 words[trigger.head].lower().endswith("s")
                 or syntax.lemmas[trigger.head] in passage.lexicon.words["vague_fights"]
             )
-            if lead & {"in", "by", "during", "from", "of", "due", "following"} and not vague:
+            caused = ("to" in lead and bool(lead & {"due", "owing"})) or {"as", "result"} <= lead
+            if caused or (lead & {"in", "by", "during", "from", "of", "due", "following"} and not vague):
                 return trigger
     if syntax.tags[verb] == "VBG" or passage.lower[verb] in passage.lexicon.words["result_gerunds"]:
         left = [

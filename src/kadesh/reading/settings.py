@@ -22,6 +22,9 @@ def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> 
             return passage.lower[argument.head]
     if word := _complement(passage, trigger):
         return word
+    for child in passage.syntax.children[trigger.anchor]:
+        if passage.lower[child] == "there" and passage.syntax.relations[child] == "advmod" and not named:
+            return "there"
     subject = clause.first("subject")
     if (
         trigger.type is ClaimType.CONTROL

@@ -1,32 +1,19 @@
-"""Who did it, and to whom: the parties that phrases name, and those that only context tells."""
+"""Who did it, and to whom: the actors that parties mean, and the opponents that only context tells."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kadesh.language.clauses import Clause, conjuncts
-from kadesh.model import Candidate, ClaimType, Mention, Span
-from kadesh.reading.passages import Passage
+from kadesh.model import Candidate, ClaimType, Mention
+from kadesh.reading.lexicon import load_lexicon
+from kadesh.reading.parties import Party, PartyFinder
 from kadesh.reading.tellings import Telling
-from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, ActorFinder, Naming
+from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, NATION, ActorFinder
 from kadesh.theatre.packs import Pack
 
 _NEAR = 3  # sentences back that an opponent is kept in mind, before one named further on is taken
-_LEFT = ("poss", "compound", "nmod", "amod")
-_JOINED = ("with", "alongside", "along", "together")
 _GROUND = frozenset(
     {ClaimType.CLASH, ClaimType.OFFENSIVE, ClaimType.ADVANCE, ClaimType.CAPTURE, ClaimType.SHELLING, ClaimType.DEPLOY}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Whom a phrase names: actor ``ids``, or none where only context can say (``kind`` context or branch)."""
-
-    ids: tuple[str, ...]
-    kind: str
-    text: str
-    span: Span
-    branch: str = ""
 
 
 class Sides:
@@ -34,6 +21,7 @@ class Sides:
 
     def __init__(self, pack: Pack, finder: ActorFinder) -> None:
         self.pack = pack
+        self.phrases = PartyFinder(pack, finder)
         self._finder = finder
         self._friends: set[frozenset[str]] = set()
         for actor in pack.actors:
@@ -43,8 +31,17 @@ class Sides:
                 if camp and other and camp != other:
                     self._friends.add(frozenset((camp, other)))
         self._home = finder.compose(pack.home, "government")
+        self._hostile = load_lexicon().words["hostile_words"]
         self._states = {a.id for a in pack.actors if a.kind in ("state", "external")}
-        self._local = {a.id for a in pack.actors if a.kind in ("state", "rebel", "militia")}
+        self._local = {
+            a.id
+            for a in pack.actors
+            if a.kind in ("state", "rebel", "militia") or (a.kind == "external" and pack.camp_of(a.id) in pack.belligerents)
+        }
+        home = finder.compose(pack.home, "forces")
+        foreign = [a.id for a in pack.actors if a.kind == "external" and a.branch == "forces" and a.id in self._local]
+        # the states that fight each other in a war of states: those who are meant where nobody is named
+        self._principals = [p for p in (home, *foreign) if not all(self.friendly(p, f) for f in (home, *foreign))]
         self._armed = {
             a.id for a in pack.actors if a.kind in ("state", "external", "rebel", "militia") and a.branch != "government"
         }
@@ -66,9 +63,10 @@ class Sides:
         return any(not self.friendly(one, other) for one in actors for other in actors)
 
     def on_ground(self, actor: str) -> str:
-        """Whom an opponent fights where an air force was named last: the army that it belongs to."""
+        """Whom an opponent fights where an air force or one unit was named last: the army that it belongs to."""
         parent = self.parent(actor)
-        return parent if parent and self._branch(actor) == "airforce" and self._branch(parent) in ("army", "forces") else actor
+        within = parent and self._branch(parent) in ("army", "forces") and self._branch(actor) not in ("army", "forces")
+        return parent if parent and within and self.is_state(actor) else actor
 
     def parent(self, actor: str) -> str | None:
         """The group that an actor is a branch of."""
@@ -116,222 +114,6 @@ class Sides:
             camp = camp or self.pack.camp_of(nation)
         return camp
 
-    def parties(self, passage: Passage, head: int, depth: int = 0) -> list[Party]:
-        """The parties that the noun phrase around ``head`` names, with what it joins by "and"."""
-        found: list[Party] = []
-        if depth > 4 or passage.syntax.lemmas[head] in passage.lexicon.words["strife_nouns"]:
-            return found  # "Syria's war" is no side
-        for member in conjuncts(passage.syntax, head):
-            found += self.party_at(passage, member, depth)
-            found += self._listed(passage, member, depth)
-        unique: dict[tuple[tuple[str, ...], str], Party] = {}
-        for party in found:
-            unique.setdefault((party.ids, party.branch), party)
-        named = [p for p in unique.values() if p.ids]
-        return named + [p for p in unique.values() if not p.ids and not (named and p.kind == CONTEXT)]
-
-    def party_at(self, passage: Passage, head: int, depth: int) -> list[Party]:
-        """The parties of one noun phrase, without what it joins; ``depth`` bounds how far phrases within it are followed."""
-        syntax = passage.syntax
-        naming = passage.naming_at.get(head)
-        if (known := self._known_as(passage, head)) and (naming is None or naming.kind != NAME):
-            return known
-        if naming and naming.kind in (NAME, GENERIC, CIVILIAN) and naming.ids:
-            found = [self._made(passage, naming)]
-            if naming.kind == GENERIC or naming.kind == CIVILIAN:
-                found = self.left_of(passage, head, depth, found)
-            return found + self._companions(passage, head, depth)
-        left = self.left_of(passage, head, depth, [])
-        if naming and naming.kind == BRANCH and not _is_force(passage, naming):
-            naming = None  # "airstrikes", "rockets", "commanders" name no one
-        if naming and naming.kind == BRANCH:
-            nations = [i.split(".")[0] for p in left for i in p.ids]
-            if nations:
-                ids = tuple(dict.fromkeys(self._finder.compose(n, naming.ids[0]) for n in nations if "." in n or n))
-                known = [p for p in left if p.kind == NAME and not any(i.split(".")[0] in self._nations() for i in p.ids)]
-                if known:
-                    return left
-                if _ground(passage, head):
-                    ground = (self._finder.compose(n, "army") for n in nations)
-                    ids = tuple(dict.fromkeys((*ground, *ids)))
-                return [Party(ids, NAME, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
-            return [
-                Party(
-                    (), BRANCH, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last), naming.ids[0]
-                )
-            ]
-        if (
-            left
-            and all(p.kind == DEMONYM for p in left)
-            and (behind := [p for p in self._behind(passage, head, depth) if p.ids])
-        ):
-            return behind  # "a Saudi commander of X"
-        if left and all(p.kind == BRANCH for p in left) and (behind := self._behind(passage, head, depth)):
-            return behind  # "military equipment of the terrorists"
-        if left:
-            return left + self._companions(passage, head, depth)
-        if naming and naming.kind == DEMONYM and syntax.tags[head] in ("NNS", "NNPS"):
-            return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
-        if naming and naming.kind in (NATION, DEMONYM):
-            return [self._made(passage, naming)]
-        behind = self._behind(passage, head, depth)
-        if behind and (not naming or any(p.ids for p in behind)):
-            return behind
-        if naming and naming.kind == CONTEXT:
-            return [Party((), CONTEXT, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
-        for child in syntax.children[head]:
-            if syntax.relations[child] == "appos" and (parties := self.parties(passage, child, depth + 1)):
-                return parties
-        counts = any(syntax.relations[c] == "prep" and syntax.lemmas[c] == "of" for c in syntax.children[head])
-        if "civilians" in passage.classes(head) and not naming and not counts:  # "dozens of rockets" are no people
-            return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
-        return []
-
-    def _known_as(self, passage: Passage, head: int) -> list[Party]:
-        """The name that a participle gives: "an alliance of groups known as X"."""
-        for child in passage.syntax.children[head]:
-            if (
-                passage.syntax.relations[child] == "acl"
-                and passage.syntax.lemmas[child] in passage.lexicon.words["naming_verbs"]
-            ):
-                for index in range(child + 1, min(child + 6, len(passage.words))):
-                    naming = passage.naming_at.get(index)
-                    if naming and naming.kind == NAME:
-                        return [self._made(passage, naming)]
-        return []
-
-    def _nations(self) -> set[str]:
-        return {actor.nation for actor in self.pack.actors if actor.nation}
-
-    def _listed(self, passage: Passage, head: int, depth: int) -> list[Party]:
-        """Names of a list that the parser took for appositions: "The SDF, Turkish army and government troops"."""
-        found = []
-        for child in passage.syntax.children[head]:
-            naming = passage.naming_at.get(child)
-            relation = passage.syntax.relations[child]
-            if passage.syntax.lemmas[child] in passage.lexicon.words["offshoot_nouns"]:
-                continue  # "X, Y's affiliate": X alone
-            if relation == "appos" and naming and naming.kind == NAME and child > head:
-                found += self.parties(passage, child, depth + 1)
-            elif (
-                relation in ("nmod", "compound")
-                and naming
-                and naming.kind == NAME
-                and passage.words[naming.last + 1 : naming.last + 2] == (",",)
-            ):
-                found.append(self._made(passage, naming))
-        return found
-
-    def _made(self, passage: Passage, naming: Naming) -> Party:
-        text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
-        return Party(naming.ids, naming.kind, text, span)
-
-    def left_of(self, passage: Passage, head: int, depth: int, own: list[Party]) -> list[Party]:
-        """Parties named by the words before ``head``: "ISIL's positions", "rebel commanders"; else ``own``."""
-        syntax = passage.syntax
-        own_naming = passage.naming_at.get(head)
-        found: list[Party] = []
-        for child in syntax.children[head]:
-            if syntax.relations[child] not in _LEFT or child > head:
-                continue
-            naming = passage.naming_at.get(child)
-            if naming and naming is own_naming:
-                continue
-            lower = passage.words[child].lower()
-            if lower.startswith("anti-") or lower.split("-")[-1] in passage.lexicon.words["holding_participles"]:
-                continue
-            if naming and naming.kind == BRANCH and syntax.tags[child] == "JJ":
-                continue  # "a military airport" says nothing of whose it is
-            if naming and naming.kind == CONTEXT and not naming.ids:
-                if not own:
-                    found.append(
-                        Party((), CONTEXT, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))
-                    )
-                continue
-            found += self.party_at(passage, child, depth + 1) if depth < 5 else []
-            found += [p for c in conjuncts(syntax, child)[1:] for p in self.party_at(passage, c, depth + 1)]
-        found = [p for p in found if p.kind not in (NATION, DEMONYM) or not own]
-        if own and any(p.ids for p in found):
-            named = [p for p in found if p.ids and p.kind == NAME]
-            return named or own
-        return found or own
-
-    def _behind(self, passage: Passage, head: int, depth: int) -> list[Party]:
-        """Parties named behind ``head``: "a number of terrorists", "positions belonging to ISIL"."""
-        syntax = passage.syntax
-        for child in syntax.children[head]:
-            word = passage.words[child].lower()
-            if syntax.relations[child] == "prep" and word in ("of", "from"):
-                for inner in syntax.children[child]:
-                    if syntax.relations[inner] == "pobj" and (found := self.parties(passage, inner, depth + 1)):
-                        return found
-            if syntax.relations[child] == "acl" and syntax.lemmas[child] in ("belong", "affiliate", "loyal", "ally", "link"):
-                for argument in passage.clause(child).arguments:
-                    if argument.preposition in ("to", "with") and (found := self.parties(passage, argument.head, depth + 1)):
-                        return found
-        return []
-
-    def _companions(self, passage: Passage, head: int, depth: int) -> list[Party]:
-        """Parties that fight along: "backed by X", "along with X", "with the support of X"."""
-        syntax = passage.syntax
-        found: list[Party] = []
-        for child in syntax.children[head]:
-            word = passage.words[child].lower()
-            if (
-                syntax.relations[child] in ("acl", "relcl", "advcl")
-                and syntax.lemmas[child] in passage.lexicon.words["backing_verbs"]
-                and child > head
-            ):
-                agent = passage.clause(child).first("agent")
-                if agent:
-                    found += self.parties(passage, agent.head, depth + 1)
-            elif syntax.relations[child] == "prep" and word in (*_JOINED, "including"):
-                joined = [p for a in _objects(passage, child) for p in self.parties(passage, a, depth + 1)]
-                found += [p for p in joined if word != "including" or p.kind == NAME]
-            elif relation_in_company(passage, child):
-                inner = [a for c in syntax.children[child] for g in syntax.children[c] for a in _objects(passage, g)]
-                found += [p for a in inner for p in self.parties(passage, a, depth + 1)]
-        return found
-
-    def companions_of(self, passage: Passage, clause: Clause) -> list[Party]:
-        """Those who act along with a clause's subject, where the parser hangs them on the verb."""
-        syntax = passage.syntax
-        found: list[Party] = []
-        for child in syntax.children[clause.head]:
-            word = passage.words[child].lower()
-            relation = syntax.relations[child]
-            if relation == "prep" and word in ("along", "alongside", "together"):
-                found += [p for a in _objects(passage, child) for p in self.parties(passage, a, 1)]
-            elif relation == "prep" and word in ("with", "in"):
-                for argument in _objects(passage, child):
-                    if syntax.lemmas[argument] in (
-                        "support",
-                        "cooperation",
-                        "coordination",
-                        "help",
-                        "backing",
-                        "assistance",
-                        "cover",
-                        "collaboration",
-                    ):
-                        inner = [a for c in syntax.children[argument] for a in _objects(passage, c)]
-                        found += [p for a in inner for p in self.parties(passage, a, 1)]
-                        found += self.left_of(passage, argument, 1, [])
-            elif (
-                relation in ("advcl", "acl")
-                and syntax.lemmas[child] in passage.lexicon.words["backing_verbs"]
-                and syntax.tags[child] == "VBN"
-            ):
-                agent = passage.clause(child).first("agent")
-                if agent:
-                    found += self.parties(passage, agent.head, 1)
-        above = passage.clause(clause.governor) if clause.link == "conjunct" and clause.governor >= 0 else None
-        if above and syntax.lemmas[above.head] in passage.lexicon.words["backing_verbs"] and (agent := above.first("agent")):
-            found += self.parties(passage, agent.head, 1)  # "the army, backed by jets, attacked", read as two verbs
-        if above and clause.first("subject") is None:
-            found += self.companions_of(passage, above)
-        return found
-
     def resolve(
         self,
         parties: Sequence[Party],
@@ -364,28 +146,19 @@ class Sides:
                 return []  # a person or a thing, not "the militants"
             if ids:
                 return [Mention(party.text, party.span, i, "pronoun, by context") for i in ids]
-        against = against or [i for i in telling.initiators if i in self._states]
         if "rival" in lower:
             return [Mention(party.text, party.span, "armed_group", "a rival whom the text does not name")]
-        opponents = [o for o in self.opponents(telling, section, sentence, against) if not self._regular(o, telling, sentence)]
+        if not self._hostile.isdisjoint(lower.split()):
+            against = against or [self._home]  # whoever "we" are; a report's own side is mostly the state's
+            opponents = self.opponents(telling, section, sentence, against)
+        else:
+            against = against or [i for i in telling.initiators if i in self._states]
+            opponents = self.opponents(telling, section, sentence, against)
+            opponents = [o for o in opponents if not self._regular(o, telling, sentence)]
         return [
             Mention(party.text, party.span, i, "by context", tuple(Candidate(o, 0.5) for o in opponents if o != i))
             for i in (opponents[:1] or ["armed_group"])
         ]
-
-    def spoken_subject(self, passage: Passage, head: int, depth: int = 0) -> list[Party]:
-        """Whom "it" or "they" means within its sentence: the subject of a clause above, if that is an actor."""
-        syntax = passage.syntax
-        for above in syntax.ancestors(head):
-            if not syntax.tags[above].startswith("VB"):
-                continue
-            subject = passage.clause(above).first("subject")
-            if subject and subject.head != head and (found := [p for p in self.parties(passage, subject.head, 1) if p.ids]):
-                return found
-            thing = passage.clause(above).first("object")
-            if thing and thing.head < head and (found := [p for p in self.parties(passage, thing.head, 1) if p.ids]):
-                return found  # "they accused X of its raids"
-        return []
 
     def _pronoun(self, word: str, telling: Telling, against: Sequence[str], role: str) -> tuple[str, ...]:
         for ids in (telling.initiators, telling.targets) if role == "initiator" else (telling.targets, telling.initiators):
@@ -420,7 +193,7 @@ class Sides:
         options: list[str] = []
         before = [a for s, n, a in telling.named if s == section and sentence - _NEAR <= n <= sentence]
         after = [a for s, n, a in telling.named if s == section and n > sentence]
-        earlier = [a for s, n, a in telling.named if s != section and n <= sentence]
+        earlier = [a for s, n, a in telling.named if n <= sentence and (s != section or n < sentence - _NEAR)]
         later = [a for s, n, a in telling.named if s != section and n > sentence and a in self._local]
         before = [a for a in before if a in self._local]
         after = [a for a in after if a in self._local]
@@ -428,12 +201,19 @@ class Sides:
         pools = [list(reversed(before)), after] + ([list(reversed(earlier)), later] if section == 0 else [])
         for pool in pools:
             for actor in pool:
-                if actor in options or not self._fights(actor) or any(self.friendly(actor, a) for a in against):
+                beside = self.friendly(actor, self._home)  # two helpers of one state do not fight each other
+                friend = any(self.friendly(actor, a) or (beside and self.friendly(a, self._home)) for a in against)
+                if actor in options or friend or not self._fights(actor):
                     continue
                 options.append(actor)
             if options:
                 break
-        return options
+        return options or [p for p in self._principals if against and all(self._at_war(p, a) for a in against)]
+
+    def _at_war(self, principal: str, actor: str) -> bool:
+        """Whether an actor stands on the other side of a war of states than one of its principals."""
+        across = [p for p in self._principals if p != principal]
+        return not self.friendly(principal, actor) and any(self.friendly(p, actor) for p in across)
 
     def _fights(self, actor: str) -> bool:
         return (
@@ -441,36 +221,3 @@ class Sides:
             or actor == self._home
             or (not self.pack.has_actor(actor) and actor.split(".")[-1] not in ("government",))
         )
-
-
-def relation_in_company(passage: Passage, child: int) -> bool:
-    """Whether a preposition opens "in cooperation with" and its like."""
-    syntax = passage.syntax
-    return passage.words[child].lower() in ("in", "with") and any(
-        syntax.lemmas[c] in passage.lexicon.words["company_nouns"] for c in syntax.children[child]
-    )
-
-
-def _is_force(passage: Passage, naming: Naming) -> bool:
-    """Whether a branch's word stands for those who act: aircraft, troops, an army."""
-    lemma = passage.syntax.lemmas[naming.last]
-    return (
-        "aircraft" in passage.lexicon.classes_of(lemma) and lemma not in passage.lexicon.nouns
-    ) or lemma in passage.lexicon.words["force_words"]
-
-
-def _ground(passage: Passage, head: int) -> bool:
-    """Whether a branch is joined with the army's own arms: "the army's ground and air forces"."""
-    words = {passage.words[i].lower() for i in passage.syntax.subtree(head)}
-    return bool(words & {"ground", "land", "infantry"})
-
-
-def _objects(passage: Passage, preposition: int) -> list[int]:
-    syntax = passage.syntax
-    found = []
-    for child in syntax.children[preposition]:
-        if syntax.relations[child] == "pobj":
-            found.append(child)
-        elif syntax.relations[child] == "prep":
-            found += _objects(passage, child)
-    return found

@@ -31,7 +31,8 @@ def open_telling(pack: Pack, lines: Iterable[Line], lexicon: Lexicon) -> Telling
     telling = Telling(pack)
     for number, line in enumerate(lines):
         for naming in line.namings:
-            if naming.kind == CONTEXT and line.sentence.words[naming.first].lower() not in PRONOUNS:
+            said = line.sentence.lower[naming.first : naming.last + 1]
+            if naming.kind == CONTEXT and PRONOUNS.isdisjoint(said) and lexicon.words["hostile_words"].isdisjoint(said):
                 telling.unnamed.add(line.section)
             if naming.kind in (NAME, GENERIC) and not _beside_the_fight(line, naming, lexicon):
                 telling.named += [(line.section, number, actor) for actor in naming.ids]
@@ -42,6 +43,8 @@ def _beside_the_fight(line: Line, naming: Naming, lexicon: Lexicon) -> bool:
     """Whether a name tells only whose branch another one is ("an affiliate of X"), or where a source sits ("sources at X")."""
     before = [word for word in line.sentence.lower[max(0, naming.first - 4) : naming.first] if word not in _ARTICLES]
     lists = lexicon.words
+    if line.sentence.lower[naming.last] in lists["source_nouns"]:
+        return True  # "Ukrainian officials"
     return len(before) > 1 and (
         (before[-1] in ("of", "to") and before[-2] in lists["offshoot_nouns"])
         or (before[-1] in ("at", "from", "in", "within", "inside") and before[-2] in lists["source_nouns"])

@@ -12,10 +12,15 @@ NAME, GENERIC, CIVILIAN = "name", "generic", "civilian"
 NATION, DEMONYM, BRANCH, CONTEXT = "nation", "demonym", "branch", "context"
 PRONOUNS = frozenset({"they", "them", "their", "it", "its", "he", "his", "who", "themselves", "itself"})
 _APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ.")
+_WORDLIKE = 4  # letters of an acronym that is also written as a word
 _FILLERS = 3  # words between a nation and its branch: "Russian long-range strategic bombers"
 _STANDS_IN = frozenset({"in", "at", "near", "around", "inside"})
 _AREAS = frozenset({"province", "governorate", "countryside", "suburbs", "city"})
 _BACKED = frozenset({"affiliated", "allied", "backed", "proxy", "supported"})
+_NO_FILLERS = frozenset(
+    {"in", "of", "to", "on", "by", "said", "has", "with", "from", "at", "against", "will", "would", "is", "was"}
+)
+_FORCE_MODIFIERS = frozenset({"armed", "allied", "combined", "operations", "defence", "defense", "united", "systems"})
 _JOINERS = frozenset({"and", "/", ",", "or", "&"})
 
 
@@ -97,6 +102,8 @@ class ActorFinder:
                             ids.append(actor.id)
         for phrase in pack.generic_opponents:
             aliases.setdefault(name_keys(phrase), ([], CONTEXT))
+        for name in [name for name in self._acronyms if len(name) >= _WORDLIKE and name.isalpha()]:
+            self._acronyms.setdefault(name.capitalize(), self._acronyms[name])  # "Isis"
         self._aliases = {keys: (tuple(ids), kind) for keys, (ids, kind) in aliases.items()}
         self._sizes = _sizes(self._aliases)
         self._within = {branch.id: branch.within for branch in load_branches()}
@@ -146,6 +153,11 @@ class ActorFinder:
         if branch == "airforce":
             return self._branch_of.get((nation, "forces"), f"{nation}.airforce")
         return self._branch_of.get((nation, "army"), f"{nation}.forces")
+
+    def is_nation(self, name: str) -> bool:
+        """Whether a name is a country's, with or without its apostrophe ("Syrias")."""
+        keys = _plain_keys(name)
+        return keys in self._nations or (bool(keys) and (*keys[:-1], keys[-1].removesuffix("s")) in self._nations)
 
     def find(self, words: Sequence[str]) -> list[Naming]:
         """All namings of a sentence's words, left to right, none overlapping another; the longest wins."""
@@ -216,7 +228,7 @@ class ActorFinder:
         # an apostrophe lost: "Assads forces", "Nusras fighters"
         if len(keys[index]) == 1 and keys[index][0].endswith("s"):
             ids, kind = self._aliases.get((keys[index][0][:-1],), ((), ""))
-            if kind == NAME:
+            if kind in (NAME, GENERIC) and keys[index][0] not in self._sizes:
                 return Naming(index, index, ids, kind)
         return None
 
@@ -274,17 +286,12 @@ class ActorFinder:
                 break
             branch = self._branch(keys, end + filler)
             if branch:
+                named = self._alias(keys, end + filler)
+                if named and named.kind == NAME and named.last >= branch[1] > named.first:
+                    return Naming(index, named.last, named.ids, NAME)  # "Syria's National Defence Forces"
                 ids = tuple(dict.fromkeys(self.compose(nation, branch[0]) for nation in nations))
                 return Naming(index, branch[1], ids, NAME)
-            if words[end + filler].lower() in _JOINERS or words[end + filler].lower() in (
-                "in",
-                "of",
-                "to",
-                "on",
-                "by",
-                "said",
-                "has",
-            ):
+            if not _can_fill(words[end + filler], adjective=first[2]):
                 break
         if first[0] == self.pack.home and keys[index][0] in self._home_words:
             return None
@@ -306,8 +313,22 @@ class ActorFinder:
                 longer = self._branch(keys, last + 1) if last + 1 < len(keys) and keys[last + 1] else None
                 if longer is None:
                     return branch, last
+                if branch == "civilians":
+                    return longer  # "the National Defence Forces"
                 return longer[0] if longer[0] not in ("forces", "army") else branch, longer[1]
         return None
+
+
+def _can_fill(word: str, *, adjective: bool) -> bool:
+    """Whether a word can stand between a nation and its branch; behind a nation's noun it is not to look like a verb.
+
+    >>> [_can_fill(word, adjective=False) for word in ("special", "armed", "launched", "59", "in")]
+    [True, True, False, False, False]
+    """
+    lower = word.lower()
+    if lower in _JOINERS or lower in _NO_FILLERS or lower[0].isdigit():
+        return False
+    return adjective or lower in _FORCE_MODIFIERS or not lower.endswith(("ed", "s"))
 
 
 def _sizes(names: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:

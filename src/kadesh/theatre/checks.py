@@ -95,6 +95,9 @@ def _unknown_camps(pack: Pack, manifest: ManifestRow) -> Iterator[str]:
     for outlet in pack.outlets:
         if outlet.camp and outlet.camp not in manifest.camps:
             yield f"outlet {outlet.id!r}: pack.yml lists no camp {outlet.camp!r}"
+    for camp in manifest.belligerents:
+        if camp not in manifest.camps:
+            yield f"belligerents: pack.yml lists no camp {camp!r}"
 
 
 def _shared_names(pack: Pack, manifest: ManifestRow) -> Iterator[str]:
