@@ -231,10 +231,13 @@ def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
     before = {syntax.words[i].lower() for i in range(max(0, index - 4), index)} & _left_words(passage, index)
     parts = frozenset(p for word in before for p in (word, *word.split("-")))
     stems = frozenset(passage.lexicon_stem(word) for word in parts) | parts
+    left = (index - 1, *(i for i in syntax.children[index] if i < index))
+    named = any(i in passage.naming_at and passage.naming_at[i].ids for i in left)
+    classes = frozenset({"named"}) if named else frozenset()
     for frame in frames:
         if frame.link and syntax.relations[index] != frame.link:
             continue
-        if (frame.modifiers is None or frame.modifiers.met_by(stems, frozenset())) and _behind_noun(passage, index, frame):
+        if (frame.modifiers is None or frame.modifiers.met_by(stems, classes)) and _behind_noun(passage, index, frame):
             first = index
             if frame.modifiers and frame.modifiers.words:
                 first = min(

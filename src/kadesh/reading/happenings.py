@@ -10,6 +10,7 @@ from kadesh.reading.losses import Tally, find_tallies
 from kadesh.reading.passages import Passage
 from kadesh.reading.results import FIGHTS, RESULTS, home_of, last_of, leader_of, points_back, vague_under
 from kadesh.reading.tolls import find_tolls
+from kadesh.resolving.actors import BRANCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +154,20 @@ def _joined(passage: Passage, first: Trigger, second: Trigger, triggers: list[Tr
 
 
 def _joined_nouns(passage: Passage, first: int, second: int) -> bool:
-    """Whether two nouns of happening are joined: "airstrikes and barrel bomb attacks" is one claim."""
+    """Whether two nouns of happening are joined: "airstrikes and barrel bomb attacks" is one claim.
+
+    Not so where each has a doer of its own: "a government assault and a rebel counterattack".
+    """
     tags = passage.syntax.tags
+    if _doers(passage, first) and _doers(passage, second):
+        return False
     return tags[first].startswith("NN") and tags[second].startswith("NN") and second in conjuncts(passage.syntax, first)
+
+
+def _doers(passage: Passage, noun: int) -> bool:
+    """Whether an actor stands right before a noun: "rebel counterattack", "a jihadist-led assault"."""
+    before = (c for c in passage.syntax.children[noun] if c < noun)
+    return any(c in passage.naming_at and passage.naming_at[c].kind != BRANCH for c in before)
 
 
 def _absorbed(
@@ -238,6 +250,8 @@ def _carrier(passage: Passage, head: int) -> tuple[int, str]:
         if relation == "conj" and syntax.tags[above].startswith("NN"):
             index = above
             continue
+        if relation in ("nsubj", "nsubjpass") and (done := _seeming(passage, above)) >= 0:
+            return done, "object"
         if relation in ("dobj", "attr", "oprd", "nsubjpass"):
             return (above, "object") if syntax.tags[above].startswith("VB") else (-1, "")
         if relation == "nsubj":
@@ -254,6 +268,16 @@ def _carrier(passage: Passage, head: int) -> tuple[int, str]:
             return -1, ""
         return -1, ""
     return -1, ""
+
+
+def _seeming(passage: Passage, verb: int) -> int:
+    """The passive verb under one of seeming, whose subject is what was done: "the attack is believed to have been carried out"."""
+    syntax = passage.syntax
+    if syntax.lemmas[verb] in ("appear", "seem", "believe", "think", "report", "say"):
+        for child in syntax.children[verb]:
+            if syntax.relations[child] == "xcomp" and passage.clause(child).passive:
+                return child
+    return -1
 
 
 def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_losses: bool) -> bool:

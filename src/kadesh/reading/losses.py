@@ -1,7 +1,7 @@
 """What was lost: killed, wounded, captured, destroyed, and ground taken, with numbers as bounds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kadesh.language.clauses import Argument, conjuncts, phrase_of
 from kadesh.model import ClaimType, LossKind, Span
@@ -84,10 +84,10 @@ def _counted(passage: Passage, index: int, before: Sequence[Tally]) -> list[Tall
 
 
 def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
-    kind = _kind(passage, lemma)
+    clause = passage.clause(index)
+    kind = _kind(passage, lemma) or ("destroy" if lemma in ("shoot", "bring") and "down" in clause.particles else "")
     if not kind:
         return []
-    clause = passage.clause(index)
     thing = object_of(passage, clause)
     if kind == "lives":
         return _lives(passage, index, thing)
@@ -109,9 +109,38 @@ def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
     if clause.passive:  # "X, the commander, and three of his men were killed": the parser may give two subjects
         heads = sorted({*heads, *(a.head for a in clause.arguments if a.role == "subject" and _is_joined(passage, a.head))})
     found = []
-    for head in heads:
-        found += _tallied(passage, index, kind, head)
+    for place, head in enumerate(heads):
+        if place and _shares_noun(passage, heads[place - 1], head):
+            continue
+        if place + 1 < len(heads) and _shares_noun(passage, head, heads[place + 1]):
+            found += [_from(passage, tally, head) for tally in _tallied(passage, index, kind, heads[place + 1])[:1]]
+        else:
+            found += _tallied(passage, index, kind, head)
     return found
+
+
+def _shares_noun(passage: Passage, first: int, second: int) -> bool:
+    """Whether the second of two joined nouns is the first one's too: "70 regime and rebel fighters"."""
+    syntax = passage.syntax
+    counted = any(syntax.relations[c] == "nummod" for c in syntax.children[first])
+    return (
+        counted
+        and syntax.tags[first] in ("NN", "NNP", "JJ")
+        and syntax.tags[second] in ("NNS", "NNPS")
+        and passage.lower[first + 1 : first + 2] in (("and",), ("or",))
+        and not any(syntax.relations[c] == "nummod" for c in syntax.children[second])
+        and read_count(passage.text(phrase_of(syntax, first)[0], first)) is not None
+        and first in passage.naming_at
+    )
+
+
+def _from(passage: Passage, tally: Tally, head: int) -> Tally:
+    """A loss that begins with the phrase of another noun, with the count that stands there."""
+    first, last = phrase_of(passage.syntax, head)[0], tally.head
+    text = passage.text(first, last)
+    count = read_count(text)
+    low, high, unit = (count.low, count.high, count.unit) if count else (None, None, None)
+    return replace(tally, text=text, span=passage.span(first, last), low=low, high=high, unit=unit)
 
 
 def _paired(passage: Passage, index: int) -> bool:

@@ -274,6 +274,10 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     leaders = blamed_for(sides, passage, trigger.head) if not who or all(p.ids for p in who) else []
     who = who + [p for p in leaders if p.ids not in [w.ids for w in who]]  # "a rebel offensive led by X"
     who = who or answering_for(sides, passage, trigger.head)
+    beside = passage.naming_at.get(trigger.head - 1)
+    if not who and beside and beside.ids and beside.kind in (NAME, GENERIC):  # "in X hands", whatever the parser makes of X
+        text, span = passage.text(beside.first, beside.last), passage.span(beside.first, beside.last)
+        who = [Party(beside.ids, beside.kind, text, span)]
     if not whom:
         whom = struck_by(sides, passage, trigger.head)
     if not who and carrier is None and trigger.type is T.CLASH:

@@ -18,7 +18,36 @@ _STANDS_IN = frozenset({"in", "at", "near", "around", "inside"})
 _AREAS = frozenset({"province", "governorate", "countryside", "suburbs", "city"})
 _BACKED = frozenset({"affiliated", "allied", "backed", "proxy", "supported"})
 _NO_FILLERS = frozenset(
-    {"in", "of", "to", "on", "by", "said", "has", "with", "from", "at", "against", "will", "would", "is", "was"}
+    [
+        "in",
+        "of",
+        "to",
+        "on",
+        "by",
+        "said",
+        "has",
+        "have",
+        "had",
+        "with",
+        "from",
+        "at",
+        "against",
+        "will",
+        "would",
+        "is",
+        "was",
+        "are",
+        "were",
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "our",
+        "this",
+        "that",
+    ]
 )
 _FORCE_MODIFIERS = frozenset({"armed", "allied", "combined", "operations", "defence", "defense", "united", "systems"})
 _JOINERS = frozenset({"and", "/", ",", "or", "&"})
@@ -308,6 +337,8 @@ class ActorFinder:
         sizes = self._branch_sizes.get(keys[index][0], ())
         run, tokens = _run(keys, index, 0, sizes[0]) if sizes else ((), [])
         for size in sizes:
+            if tokens[size : size + 1] == tokens[size - 1 : size]:
+                continue  # "government-held" names no branch
             if size <= len(run) and (branch := self._branches.get(run[:size])):
                 last = tokens[size - 1]
                 longer = self._branch(keys, last + 1) if last + 1 < len(keys) and keys[last + 1] else None
