@@ -23,7 +23,7 @@ def test_frames_with_more_conditions_go_first() -> None:
 
 
 def test_conditions_speak_of_classes_that_exist() -> None:
-    classes = {name for names in LEXICON.classes.values() for name in names} | {"place"}
+    classes = {name for names in LEXICON.classes.values() for name in names} | {"place", "named"}
     for frames in (*LEXICON.verbs.values(), *LEXICON.nouns.values()):
         for frame in frames:
             neighbours = [condition for _, condition in frame.neighbours]

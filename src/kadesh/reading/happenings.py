@@ -271,7 +271,7 @@ def _carrier(passage: Passage, head: int) -> tuple[int, str]:
 
 
 def _seeming(passage: Passage, verb: int) -> int:
-    """The passive verb under one of seeming, whose subject is what was done: "the attack is believed to have been carried out"."""
+    """The passive verb under one of seeming, whose subject is what was done: "the attack appears to have been carried out"."""
     syntax = passage.syntax
     if syntax.lemmas[verb] in ("appear", "seem", "believe", "think", "report", "say"):
         for child in syntax.children[verb]:

@@ -210,13 +210,10 @@ class ClaimReader:
         place, text = before[-1]
         return section_place(text, Span(place, place + len(text)))
 
-    def _around(self, places: Sequence[Location]) -> Location | None:
-        """The place told of last, but no country, for what is told without one where no province is named."""
-        for place in places:
-            mention, stands = place.mention, place.relation in (Relation.AT, Relation.SECTION)
-            if mention.span and stands and not self._finder.is_nation(mention.text):
-                return section_place(mention.text, mention.span)
-        return None
+    def _settles(self, place: Location) -> bool:
+        """Whether a place tells where a report plays: where something happens, and no whole country."""
+        stands = place.mention.span is not None and place.relation in (Relation.AT, Relation.SECTION)
+        return stands and not self._finder.is_nation(place.mention.text)
 
     def _claims(
         self, report: Report, passage: Passage, telling: Telling, voices: Voices, provinces: list[tuple[int, int, str]]
@@ -259,8 +256,9 @@ class ClaimReader:
                 places = (*taken, *(p for p in places if p.mention.text not in {t.mention.text for t in taken}))
             if places:
                 telling.places = places
+                telling.first_places = telling.first_places or tuple(p for p in places if self._settles(p))
             if not places:
-                section = self._section(span, passage.section, provinces) or self._around(telling.places)
+                section = self._section(span, passage.section, provinces) or _around(telling.first_places)
                 places = (section,) if section and (passage.section > 0 or type_ not in _PLACELESS) else ()
             if not places:
                 places = locations(passage, sentence_places(toponyms, owners, number))
@@ -384,6 +382,11 @@ def _time_head(passage: Passage, time: tuple[int, int]) -> int:
         if not time[0] <= passage.syntax.heads[index] <= time[1]:
             return index
     return time[0]
+
+
+def _around(places: Sequence[Location]) -> Location | None:
+    """Where a report plays that names no province: the first place that it tells of."""
+    return section_place(places[0].mention.text, places[0].mention.span) if places else None
 
 
 def _hangs_on(passage: Passage, token: int, heads: set[int]) -> bool:

@@ -22,6 +22,7 @@ class Telling:
     initiators: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     places: tuple[Location, ...] = ()
+    first_places: tuple[Location, ...] = ()
     blasts: ClaimType | None = None  # what "bombing" last meant: air raids or bombs
     last_of: dict[ClaimType, tuple[str, ...]] = field(default_factory=dict)
 

@@ -95,6 +95,9 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         if naming is None and not (word[0].isupper() or "-" in word or "‑" in word):
             index += 1
             continue
+        if naming and naming.kind == NATION and naming.last == index and _lost_owner(passage, index):
+            index += 1
+            continue
         if naming and naming.kind == DEMONYM and words[naming.last + 1 : naming.last + 2] == ("border",):
             runs.append((index, naming.last + 1))
             index = naming.last + 2
@@ -143,6 +146,14 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         last = _with_facility(passage, last)
         runs.append((first, last))
     return runs
+
+
+def _lost_owner(passage: Passage, index: int) -> bool:
+    """Whether a nation's name has lost the apostrophe before a place of it: "Syrias Idlib"."""
+    lower = passage.lower[index]
+    after = passage.words[index + 1 : index + 2]
+    lost = lower.endswith("s") and lower not in passage.lexicon.words["nations_in_s"]
+    return lost and bool(after) and after[0][0].isupper()
 
 
 def _class_in_brackets(passage: Passage, last: int) -> bool:

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import msgspec
 
 from kadesh.theatre.nations import load_branches, load_nations
 from kadesh.theatre.packs import Pack
@@ -17,39 +20,6 @@ _FILLERS = 3  # words between a nation and its branch: "Russian long-range strat
 _STANDS_IN = frozenset({"in", "at", "near", "around", "inside"})
 _AREAS = frozenset({"province", "governorate", "countryside", "suburbs", "city"})
 _BACKED = frozenset({"affiliated", "allied", "backed", "proxy", "supported"})
-_NO_FILLERS = frozenset(
-    [
-        "in",
-        "of",
-        "to",
-        "on",
-        "by",
-        "said",
-        "has",
-        "have",
-        "had",
-        "with",
-        "from",
-        "at",
-        "against",
-        "will",
-        "would",
-        "is",
-        "was",
-        "are",
-        "were",
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "our",
-        "this",
-        "that",
-    ]
-)
-_FORCE_MODIFIERS = frozenset({"armed", "allied", "combined", "operations", "defence", "defense", "united", "systems"})
 _JOINERS = frozenset({"and", "/", ",", "or", "&"})
 
 
@@ -357,9 +327,16 @@ def _can_fill(word: str, *, adjective: bool) -> bool:
     [True, True, False, False, False]
     """
     lower = word.lower()
-    if lower in _JOINERS or lower in _NO_FILLERS or lower[0].isdigit():
+    lists = _fillers()
+    if lower in _JOINERS or lower in lists["never"] or lower[0].isdigit():
         return False
-    return adjective or lower in _FORCE_MODIFIERS or not lower.endswith(("ed", "s"))
+    return adjective or lower in lists["like_verbs"] or not lower.endswith(("ed", "s"))
+
+
+@cache
+def _fillers() -> dict[str, frozenset[str]]:
+    data = msgspec.yaml.decode(files("kadesh.resolving").joinpath("fillers.yml").read_bytes())
+    return {name: frozenset(words.split()) for name, words in data.items()}
 
 
 def _sizes(names: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
