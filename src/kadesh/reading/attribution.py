@@ -9,9 +9,11 @@ from kadesh.language.tails import find_speaker
 from kadesh.model import Mention, Source
 from kadesh.reading.lexicon import Lexicon
 from kadesh.reading.passages import Passage, SaidBefore
-from kadesh.resolving.actors import CONTEXT, NAME
+from kadesh.resolving.actors import CONTEXT, NAME, NATION
 
 LONGEST_LABEL = 8  # tokens before the colon of a headline
+LONGEST_CLOSING = 6  # tokens behind the colon or dash that closes one
+_MARKS = frozenset({":", "-", "–", "—"})
 LOOKED_BACK = 4  # sources among which a pronoun's is sought
 _ONLY_SAYING = frozenset({"say"})  # verbs that can do nothing but say
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
@@ -102,11 +104,25 @@ def _label(passage: Passage) -> Source | None:
     """The speaker before the colon of a headline: "Observatory: air strikes kill ten"."""
     colon = next((i for i, w in enumerate(passage.words[:LONGEST_LABEL]) if w == ":"), 0)
     if not colon or colon + 3 > len(passage.words):
-        return None
+        return _closing_label(passage)
     lists = passage.lexicon.words
     speaks = any(noun_lemma(w) in lists["speaking_persons"] | lists["speaking_bodies"] for w in passage.lower[:colon])
     named = any(n.kind == NAME and n.last < colon for n in passage.namings)
     return _source(passage, 0, colon - 1, colon - 1) if speaks or named else None
+
+
+def _closing_label(passage: Passage) -> Source | None:
+    """The speaker behind the last colon or dash of a headline: "Bombs kill ten: monitor"."""
+    end = len(passage.words) - 1
+    last = end - (passage.words[end] in (".", "..."))
+    mark = next((i for i in range(last - 1, max(last - LONGEST_CLOSING, 1), -1) if passage.words[i] in _MARKS), 0)
+    if not mark:
+        return None
+    lists = passage.lexicon.words
+    speaks = noun_lemma(passage.lower[last]) in lists["speaking_persons"] | lists["speaking_bodies"]
+    named = any(n.kind in (NAME, NATION) and n.first == mark + 1 and n.last == last for n in passage.namings)
+    told = any(tag.startswith("VB") for tag in passage.syntax.tags[mark + 1 : last])
+    return _source(passage, mark + 1, last, last) if (speaks or named) and not told else None
 
 
 def _goes_on(passage: Passage, index: int) -> bool:

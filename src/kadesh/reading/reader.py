@@ -42,7 +42,19 @@ from kadesh.reading.means import means_of
 from kadesh.reading.modality import read_modality
 from kadesh.reading.parts import sides_of
 from kadesh.reading.passages import Passage
-from kadesh.reading.settings import antecedent, assign, earlier_place, locations, place_owners, section_place, sentence_places
+from kadesh.reading.settings import (
+    antecedent,
+    around,
+    assign,
+    borrowed_times,
+    earlier_place,
+    hangs_on,
+    locations,
+    place_owners,
+    section_place,
+    sentence_places,
+    time_head,
+)
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling, open_telling
 from kadesh.reading.toponyms import Toponym, capital, find_toponyms
@@ -228,16 +240,17 @@ class ClaimReader:
         toponyms = [t for t in toponyms if not any(v.holds(passage.span(t.first, t.last)) for v in voiced)]
         owners = place_owners(passage, triggers, toponyms)
         times = list(passage.times)
-        time_owners = assign(passage, triggers, [_time_head(passage, t) for t in times])
+        time_owners = assign(passage, triggers, [time_head(passage, t) for t in times])
         saying_heads = {s.head for s in sayings}
-        shared = [n for n, t in enumerate(times) if _hangs_on(passage, _time_head(passage, t), saying_heads)]
+        shared = [n for n, t in enumerate(times) if hangs_on(passage, time_head(passage, t), saying_heads)]
         framing = self._frames.read(passage, report.text) if found else ()
         quote = quote_at(report.text, passage.syntax.sentence.span)
         claims: list[Claim] = []
         for number, happening in enumerate(found):
             own = [t for t, owner in zip(toponyms, owners, strict=True) if owner == number]
             own += _through(passage, happening, toponyms, own)
-            mine = [n for n, owner in enumerate(time_owners) if owner == number and n not in shared] or shared
+            mine = [n for n, owner in enumerate(time_owners) if owner == number and n not in shared]
+            mine = mine or shared or borrowed_times(passage, happening.trigger, times)
             _saying, sources = said_by(passage, sayings, happening.trigger.anchor)
             if not sources and quoted:
                 sources = quoted
@@ -258,7 +271,7 @@ class ClaimReader:
                 telling.places = places
                 telling.first_places = telling.first_places or tuple(p for p in places if self._settles(p))
             if not places:
-                section = self._section(span, passage.section, provinces) or _around(telling.first_places)
+                section = self._section(span, passage.section, provinces) or around(telling.first_places)
                 places = (section,) if section and (passage.section > 0 or type_ not in _PLACELESS) else ()
             if not places:
                 places = locations(passage, sentence_places(toponyms, owners, number))
@@ -375,27 +388,6 @@ def _province_keys(names: Iterable[str], areas: frozenset[str]) -> Iterator[tupl
 def _loose_keys(name: str) -> tuple[str, ...]:
     """A province's keys however its article and its o are spelled: Deir Az-Zour, Deir ez-Zor."""
     return tuple(key.replace("o", "u") for key in name_keys(name) if not _ARTICLE.fullmatch(key))
-
-
-def _time_head(passage: Passage, time: tuple[int, int]) -> int:
-    for index in range(time[0], time[1] + 1):
-        if not time[0] <= passage.syntax.heads[index] <= time[1]:
-            return index
-    return time[0]
-
-
-def _around(places: Sequence[Location]) -> Location | None:
-    """Where a report plays that names no province: the first place that it tells of."""
-    return section_place(places[0].mention.text, places[0].mention.span) if places else None
-
-
-def _hangs_on(passage: Passage, token: int, heads: set[int]) -> bool:
-    """Whether a time hangs right on a verb of saying."""
-    syntax = passage.syntax
-    above = syntax.heads[token]
-    if syntax.relations[token] == "pobj":
-        above = syntax.heads[above]
-    return above in heads
 
 
 def _through(passage: Passage, happening: Happening, toponyms: Sequence[Toponym], own: Sequence[Toponym]) -> list[Toponym]:

@@ -1,6 +1,6 @@
 """Where and when: which happening each of a sentence's places and times belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from kadesh.language.lemmas import noun_lemma
 from kadesh.model import BlockKind, ClaimType, Location, Mention, Relation, Span
@@ -184,3 +184,49 @@ def section_place(text: str, span: Span | None) -> Location:
 def is_heading(kind: BlockKind) -> bool:
     """Whether a block is a title or heading."""
     return kind in (BlockKind.TITLE, BlockKind.HEADING)
+
+
+def time_head(passage: Passage, time: tuple[int, int]) -> int:
+    """The token of a time expression that hangs outside of it; "an hour after" a clause dates what stands over that."""
+    syntax, last = passage.syntax, time[1]
+    if passage.lower[last] in ("after", "before") and last > time[0] and syntax.relations[last] in ("mark", "prep"):
+        told = syntax.heads[last]
+        if last < told < syntax.heads[told] or syntax.heads[told] < last < told:
+            return syntax.heads[told]
+    for index in range(time[0], time[1] + 1):
+        if not time[0] <= passage.syntax.heads[index] <= time[1]:
+            return index
+    return time[0]
+
+
+def hangs_on(passage: Passage, token: int, heads: Set[int]) -> bool:
+    """Whether a time hangs right on a verb of saying."""
+    syntax = passage.syntax
+    above = syntax.heads[token]
+    if syntax.relations[token] == "pobj":
+        above = syntax.heads[above]
+    return above in heads
+
+
+def around(places: Sequence[Location]) -> Location | None:
+    """Where a report plays that names no province: the first place that it tells of."""
+    return section_place(places[0].mention.text, places[0].mention.span) if places else None
+
+
+def borrowed_times(passage: Passage, trigger: Trigger, times: Sequence[tuple[int, int]]) -> list[int]:
+    """The times that a happening takes from beside it: of the verb that its own is joined to, of the day that it tells of.
+
+    "They entered the town in 2012 and took the north"; "since Friday, when the rebels broke in".
+    """
+    clause = passage.clause(trigger.anchor)
+    above = passage.clause(clause.governor) if clause.link == "conjunct" and clause.governor >= 0 else None
+    if above and above.tense == clause.tense and clause.first("subject") is None:
+        return [n for n, time in enumerate(times) if hangs_on(passage, time_head(passage, time), {clause.governor})][:1]
+    found = []
+    for above in (trigger.anchor, *passage.syntax.ancestors(trigger.anchor)):
+        opening = [c for c in passage.syntax.children[above] if c < above and passage.lower[c] in ("when", "where")]
+        if opening and passage.lower[opening[0]] == "when":
+            found = [n for n, (_, last) in enumerate(times) if 1 <= opening[0] - last <= 2]
+        if opening or passage.clause(above).form == "finite":
+            break
+    return found[:1]

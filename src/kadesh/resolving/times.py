@@ -13,6 +13,8 @@ from kadesh.model import Mention, Span, Timing
 from kadesh.resolving.expressions import grammar
 from kadesh.resolving.intervals import Bound, Interval, meaning
 
+_QUALIFIES = re.compile(r"\b(?:an?|the|its|their|his|this|that)\s+$", re.IGNORECASE)
+
 
 def find_times(sentence: str) -> list[Span]:
     """Every expression in ``sentence`` that dates something, as spans of that sentence, in order.
@@ -28,6 +30,8 @@ def find_times(sentence: str) -> list[Span]:
     spans: list[Span] = []
     for start, end in words.matches(sentence):
         before = sentence[max(0, start - 30) : start]
+        if sentence[start:end].strip() in ("earlier", "previously") and _QUALIFIES.search(before):
+            continue  # "an earlier toll"
         if words.recurring.search(before) or words.named.search(before + sentence[start:end]):
             continue
         span = _trimmed(sentence, start, end)
