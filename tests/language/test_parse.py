@@ -70,3 +70,19 @@ def test_without_a_model_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(parse, "find_model", lambda: ModelState(None, None, False, "no English spaCy model is installed"))
     with pytest.raises(MissingError, match="--reader fast"):
         ParseEngine()
+
+
+@pytest.mark.parse
+def test_who_kills_is_not_taken_for_the_dead() -> None:
+    text = "The source added that an army unit killed in special operation all members of the terrorist group."
+    syntax = ParseEngine().parse([sentence(text)])[0]
+    verb = syntax.words.index("killed")
+    assert syntax.words[syntax.child(verb, "nsubj")] == "unit"
+    assert syntax.words[syntax.child(verb, "dobj")] == "members"
+
+
+@pytest.mark.parse
+def test_a_relative_clause_hangs_on_the_noun_before_it() -> None:
+    text = "The SDF clashed with Hezbollah that attacked their positions in Rukaba and repelled the attack."
+    syntax = ParseEngine().parse([sentence(text)])[0]
+    assert syntax.words[syntax.heads[syntax.words.index("attacked")]] == "Hezbollah"

@@ -131,20 +131,41 @@ class ParseEngine:
             table = doc.to_array([TAG, DEP, HEAD])  # much faster than asking each token
             for code in {*table[:, 0].tolist(), *table[:, 1].tolist()} - names.keys():
                 names[code] = nlp.vocab.strings[code]
-            tags = tuple(map(names.__getitem__, table[:, 0].tolist()))
+            tags = list(map(names.__getitem__, table[:, 0].tolist()))
             heads = list(map(add, table[:, 2].astype("int64").tolist(), range(len(doc))))
             relations = list(map(names.__getitem__, table[:, 1].tolist()))
-            _mend(tags, heads, relations)
-            yield tags, tuple(heads), tuple(relations)
+            _mend_relative(tags, heads, relations)
+            _mend_active([token.text for token in doc], tags, heads, relations)
+            yield tuple(tags), tuple(heads), tuple(relations)
 
 
-def _mend(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
+def _mend_relative(tags: list[str], heads: list[int], relations: list[str]) -> None:
     """Hang a clause that opens with "that" or "which" right behind a noun on this noun, where it was taken for what is said."""
     for index, tag in enumerate(tags):
         verb = heads[index]
         opens = tag == "WDT" and relations[index] == "nsubj" and relations[verb] == "ccomp" and heads[verb] < index - 1
         if opens and tags[index - 1].startswith("NN"):
             heads[verb], relations[verb] = index - 1, "relcl"
+
+
+def _mend_active(words: list[str], tags: list[str], heads: list[int], relations: list[str]) -> None:
+    """Make a verb of a participle behind which its object stands: "a unit killed in the operation all members of the group"."""
+    for thing, relation in enumerate(relations):
+        noun = heads[thing]
+        if relation != "appos" or thing < noun:
+            continue
+        verbs = [v for v in range(noun + 1, thing) if heads[v] == noun and relations[v] == "acl" and tags[v] == "VBN"]
+        if not verbs or {",", "(", "-", "–"} & set(words[verbs[0] : thing]):
+            continue
+        verb = verbs[0]
+        tags[verb], heads[verb], relations[verb] = "VBD", heads[noun], "ccomp" if heads[noun] != noun else "ROOT"
+        if heads[verb] == noun:
+            heads[verb] = verb
+        heads[noun], relations[noun] = verb, "nsubj"
+        heads[thing], relations[thing] = verb, "dobj"
+        for child, head in enumerate(heads):
+            if head == noun and relations[child] == "mark":
+                heads[child] = verb
 
 
 def _plain(words: tuple[str, ...]) -> list[str]:

@@ -35,6 +35,7 @@ def find_tallies(passage: Passage) -> list[Tally]:
             found += _verb_tallies(passage, index, lemma)
         if lower[index] in hurt:
             found += _left_dead(passage, index) or _counted(passage, index, found)
+    found = [t for t in found if not t.text.lower().startswith("both ")]  # "500 people, both civilians and fighters"
     unique: dict[int, Tally] = {}
     for tally in found:
         unique.setdefault(tally.span.start, tally)
@@ -325,6 +326,8 @@ def make_tally(passage: Passage, kind: LossKind, head: int, verb: int) -> Tally:
     text = passage.text(first, last)
     count = read_count(text)
     span = passage.span(first, last)
+    if passage.lower[head] in passage.lexicon.words["one_person"]:
+        return Tally(kind, head, verb, text, span, 1, 1, None)
     if count is None:
         return Tally(kind, head, verb, text, span, None, None, None)
     return Tally(kind, head, verb, text, span, count.low, count.high, count.unit)

@@ -219,8 +219,8 @@ def borrowed_times(passage: Passage, trigger: Trigger, times: Sequence[tuple[int
     "They entered the town in 2012 and took the north"; "since Friday, when the rebels broke in".
     """
     clause = passage.clause(trigger.anchor)
-    above = passage.clause(clause.governor) if clause.link == "conjunct" and clause.governor >= 0 else None
-    if above and above.tense == clause.tense and clause.first("subject") is None:
+    first = passage.clause(clause.governor) if clause.link == "conjunct" and clause.governor >= 0 else None
+    if first and first.tense == clause.tense and clause.first("subject") is None:
         return [n for n, time in enumerate(times) if hangs_on(passage, time_head(passage, time), {clause.governor})][:1]
     found = []
     for above in (trigger.anchor, *passage.syntax.ancestors(trigger.anchor)):
