@@ -52,6 +52,9 @@ def settle_type(
     carrier = passage.syntax.lemmas[trigger.carrier] if trigger.carrier >= 0 else ""
     if trigger.type is T.CLASH and lemma in ("battle", "war") and carrier in ("launch", "announce", "wage"):
         return T.OFFENSIVE
+    civilian = bool(target) and all(m.id == "civilians" for m in target)
+    if trigger.type is T.CASUALTIES and lemma == "kill" and civilian and any(m.id and sides.armed(m.id) for m in initiator):
+        return T.KILL
     if trigger.type is T.OFFENSIVE and lemma in ("attack", "assault") and target and all(m.id == "civilians" for m in target):
         return T.CIVILIANS
     return trigger.type
