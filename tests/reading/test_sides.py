@@ -46,6 +46,26 @@ def test_a_word_for_an_enemy_means_the_one_in_view(read: Read, word: str) -> Non
     assert sides(claims[-1]) == ({"syria.army"}, {"is"})
 
 
+def test_an_opponent_left_unsaid_is_one_that_the_pack_knows_to_fight(read: Read) -> None:
+    claims = read("The army captured the village of Tadmira from ISIL. The SDF captured the town of Rukaba.")
+    assert sides(claims[-1]) == ({"sdf"}, {"is"})
+
+
+def test_the_enemy_in_a_war_of_states_is_the_other_state(read: Read) -> None:
+    (claim,) = read("The enemy shelled the town of Bakhmut.", "ukraine")
+    assert sides(claim) == ({"russia.forces"}, {"ukraine.forces"})
+
+
+def test_our_troops_are_those_of_the_side_that_speaks(read: Read) -> None:
+    (claim,) = read("Our troops captured the village of Robotyne.", "ukraine")
+    assert sides(claim)[0] == {"ukraine.forces"}
+
+
+def test_forces_with_a_pronoun_are_the_speakers(read: Read) -> None:
+    (claim,) = read("The SDF said its forces captured the town of Rukaba from ISIL.")
+    assert sides(claim) == ({"sdf"}, {"is"})
+
+
 def test_a_mention_keeps_the_words(read: Read) -> None:
     (claim,) = read("ISIL terrorists attacked the SDF in Rukaba.")
     assert claim.initiator[0].text == "ISIL terrorists"

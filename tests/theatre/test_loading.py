@@ -134,6 +134,7 @@ def test_a_broken_file_is_told_in_one_line(folder: Path, name: str, old: str, ne
         ("places.csv", "lesser.sea,Sea,town,10,36.1,,,,,,\n", "outside of the countries' box"),
         ("places.csv", "lesser.hut,Hut,town,35,36,lesser.mill,,,,,\n", "there is no province 'lesser.mill'"),
         ("places.csv", "lesser.mill,Mill,town,35,36,,,,,,\n", "place id 'lesser.mill' stands 2 times"),
+        ("pack.yml", "dyads: [[north, moon]]\n", "dyads: pack.yml lists no camp 'moon'"),
         ("pack.yml", "  required_places: [lesser.lake]\n", "the required place 'lesser.lake' is missing"),
     ],
 )

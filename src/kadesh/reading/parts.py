@@ -29,6 +29,7 @@ OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING,
 ALONE = frozenset(
     {T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.SURRENDER, T.DEFECT, T.AGREEMENT, T.MINE_LAYING, T.AID, T.PROTEST}
 )
+_ANYONE = ("people", "persons", "person", "others", "lives")  # of a toll that does not say who they were
 _ON_CROWDS = ("civilians:disperse", "civilians:crackdown")
 _FIGHTING = OPPOSED | {T.EXPLOSION, T.KILL, T.CASUALTIES}
 _OF_THE_DOER = (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE)  # "the withdrawal of X" is done by X
@@ -51,6 +52,8 @@ def sides_of(
     where = (passage.section, passage.index)
     if not who and before and trigger.type is T.WITHDRAW and not verbal_subject(passage, happening):
         who = [Party((m.id,), "context", m.text, m.span or passage.span(0, 0)) for m in before[-1].target if m.id]
+    if trigger.type is T.CASUALTIES:
+        whom = [p for p in whom if not (p.kind == CIVILIAN and p.text.lower() in _ANYONE)]
     named_targets = [i for p in whom for i in p.ids]
     initiator = sides.resolve(who, telling, *where, against=named_targets, role="initiator")
     victims = bool(whom) and all(p.ids == ("civilians",) for p in whom)

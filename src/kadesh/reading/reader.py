@@ -258,7 +258,7 @@ class ClaimReader:
             initiator, target = sides_of(self._sides, passage, happening, telling, claims)
             type_ = settle_type(self._sides, passage, happening.trigger, initiator, target, telling)
             if type_ is not happening.trigger.type:
-                initiator = tuple(self._sides.fit(m, type_) for m in initiator)
+                initiator = tuple(self._sides.fit(self._sides.unfit(m), type_) for m in initiator)
                 if type_ is ClaimType.EVACUATE:  # who flees is moved
                     initiator, target = (), initiator
             span = passage.span(happening.trigger.first, happening.trigger.last)

@@ -10,6 +10,7 @@ from kadesh.reading.tellings import Telling
 from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, NATION, ActorFinder
 from kadesh.theatre.packs import Pack
 
+_FLOWN = "; its air force"
 _NEAR = 3  # sentences back that an opponent is kept in mind, before one named further on is taken
 _GROUND = frozenset(
     {ClaimType.CLASH, ClaimType.OFFENSIVE, ClaimType.ADVANCE, ClaimType.CAPTURE, ClaimType.SHELLING, ClaimType.DEPLOY}
@@ -33,15 +34,8 @@ class Sides:
         self._home = finder.compose(pack.home, "government")
         self._hostile = load_lexicon().words["hostile_words"]
         self._states = {a.id for a in pack.actors if a.kind in ("state", "external")}
-        self._local = {
-            a.id
-            for a in pack.actors
-            if a.kind in ("state", "rebel", "militia") or (a.kind == "external" and pack.camp_of(a.id) in pack.belligerents)
-        }
-        home = finder.compose(pack.home, "forces")
-        foreign = [a.id for a in pack.actors if a.kind == "external" and a.branch == "forces" and a.id in self._local]
-        # the states that fight each other in a war of states: those who are meant where nobody is named
-        self._principals = [p for p in (home, *foreign) if not all(self.friendly(p, f) for f in (home, *foreign))]
+        self._local = {a.id for a in pack.actors if a.kind in ("state", "rebel", "militia")}
+        self._principals = self._states_at_war(finder.compose(pack.home, "forces"))
         self._armed = {
             a.id for a in pack.actors if a.kind in ("state", "external", "rebel", "militia") and a.branch != "government"
         }
@@ -100,10 +94,16 @@ class Sides:
         if type_ is ClaimType.AIRSTRIKE and branch in ("government", "army", "forces"):
             composed = self._finder.compose(nation, "airforce")
             if composed != mention.id:
-                return replace(mention, id=composed, reason=f"{mention.reason}; its air force")
+                return replace(mention, id=composed, reason=mention.reason + _FLOWN)
         if type_ in _GROUND and branch == "government" and mention.reason in ("nation", "demonym"):
             return replace(mention, id=self._finder.compose(nation, "forces"), reason=f"{mention.reason}; its forces")
         return mention
+
+    def unfit(self, mention: Mention) -> Mention:
+        """A mention without its air force, where the happening turns out to be no air raid."""
+        if mention.id is None or not mention.reason.endswith(_FLOWN):
+            return mention
+        return replace(mention, id=self.on_ground(mention.id), reason=mention.reason.removesuffix(_FLOWN))
 
     def _camp(self, actor: str) -> str | None:
         camp = self.pack.camp_of(actor)
@@ -194,26 +194,37 @@ class Sides:
         before = [a for s, n, a in telling.named if s == section and sentence - _NEAR <= n <= sentence]
         after = [a for s, n, a in telling.named if s == section and n > sentence]
         earlier = [a for s, n, a in telling.named if n <= sentence and (s != section or n < sentence - _NEAR)]
-        later = [a for s, n, a in telling.named if s != section and n > sentence and a in self._local]
-        before = [a for a in before if a in self._local]
-        after = [a for a in after if a in self._local]
-        earlier = [a for a in earlier if a in self._local]
+        later = [a for s, n, a in telling.named if s != section and n > sentence]
         pools = [list(reversed(before)), after] + ([list(reversed(earlier)), later] if section == 0 else [])
         for pool in pools:
-            for actor in pool:
-                beside = self.friendly(actor, self._home)  # two helpers of one state do not fight each other
-                friend = any(self.friendly(actor, a) or (beside and self.friendly(a, self._home)) for a in against)
-                if actor in options or friend or not self._fights(actor):
-                    continue
-                options.append(actor)
+            options = [actor for actor in dict.fromkeys(pool) if self._foe(actor, against)]
             if options:
-                break
-        return options or [p for p in self._principals if against and all(self._at_war(p, a) for a in against)]
+                return options
+        return [p for p in self._principals if against and all(self._at_war(p, a) for a in against)]
 
-    def _at_war(self, principal: str, actor: str) -> bool:
-        """Whether an actor stands on the other side of a war of states than one of its principals."""
-        across = [p for p in self._principals if p != principal]
-        return not self.friendly(principal, actor) and any(self.friendly(p, actor) for p in across)
+    def _states_at_war(self, home: str) -> list[str]:
+        """The forces of the states in a war of states, meant where nobody is named; none where home has other foes too."""
+        foes = {camp for dyad in self.pack.dyads if self._camp(home) in dyad for camp in dyad - {self._camp(home)}}
+        abroad = [a.id for a in self.pack.actors if a.kind == "external" and a.branch == "forces" and a.camp in foes]
+        return [home, *abroad[:1]] if len(foes) == 1 and abroad else []
+
+    def _at_war(self, one: str, other: str) -> bool:
+        """Whether two actors fight: by the pack's dyads, where it knows their camps; else any two who are no friends."""
+        camps = {self._camp(one), self._camp(other)}
+        if self.pack.dyads and None not in camps:
+            return frozenset(camps) in self.pack.dyads
+        return not self.friendly(one, other)
+
+    def _foe(self, actor: str, against: Sequence[str]) -> bool:
+        """Whether an actor can be meant as the opponent of ``against``: armed, no friend, and at war with one of them.
+
+        A foreign state is meant only of those who do not fight at home: the rebels' opponent is the home state's army.
+        """
+        if not self._fights(actor) or any(self.friendly(actor, a) for a in against):
+            return False
+        if actor not in self._local and (not against or any(self._at_war(a, self._home) for a in against)):
+            return False
+        return not against or any(self._at_war(actor, a) for a in against)
 
     def _fights(self, actor: str) -> bool:
         return (

@@ -95,9 +95,12 @@ def _unknown_camps(pack: Pack, manifest: ManifestRow) -> Iterator[str]:
     for outlet in pack.outlets:
         if outlet.camp and outlet.camp not in manifest.camps:
             yield f"outlet {outlet.id!r}: pack.yml lists no camp {outlet.camp!r}"
-    for camp in manifest.belligerents:
-        if camp not in manifest.camps:
-            yield f"belligerents: pack.yml lists no camp {camp!r}"
+    for dyad in manifest.dyads:
+        for camp in dyad:
+            if camp not in manifest.camps:
+                yield f"dyads: pack.yml lists no camp {camp!r}"
+        if len(set(dyad)) < len(dyad):
+            yield f"dyads: {dyad[0]!r} does not fight itself"
 
 
 def _shared_names(pack: Pack, manifest: ManifestRow) -> Iterator[str]:

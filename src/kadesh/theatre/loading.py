@@ -77,7 +77,7 @@ def _make_pack(folder: Path, manifest: ManifestRow) -> Pack:
         version=manifest.version,
         home=manifest.home,
         countries=manifest.countries,
-        belligerents=manifest.belligerents,
+        dyads=frozenset(map(frozenset, manifest.dyads)),
         start=manifest.start,
         end=manifest.end,
         actors=tuple(_actor(row) for row in read_rows(folder / "actors.yml", tuple[ActorRow, ...])),

@@ -88,7 +88,7 @@ class Pack:
     places: tuple[Place, ...]
     outlets: tuple[Outlet, ...]
     loaded: tuple[LoadedWord, ...]
-    belligerents: tuple[str, ...] = ()  # camps whose foreign states are a party of the war, not helpers from outside
+    dyads: frozenset[frozenset[str]] = frozenset()  # pairs of camps that fight each other
     generic_opponents: tuple[str, ...] = ()  # words for "the enemy" that context must resolve: terrorists, militants
     examples: tuple[Example, ...] = field(default=())
 

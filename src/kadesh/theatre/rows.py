@@ -63,7 +63,7 @@ class ManifestRow(Row, frozen=True):
     countries: Annotated[tuple[Country, ...], Meta(min_length=1)]
     box: BoxRow
     camps: dict[Id, Text]  # camp -> what it is, in a few neutral words
-    belligerents: tuple[Id, ...] = ()  # camps whose foreign states are a party of the war themselves
+    dyads: tuple[tuple[Id, Id], ...] = ()  # pairs of camps that fight each other; none: any two that are no allies
     start: date | None = None
     end: date | None = None
     asserts: AssertsRow = AssertsRow()
