@@ -86,11 +86,20 @@ def _verb_trigger(passage: Passage, index: int) -> Trigger | None:
     if not frames or syntax.relations[index] in ("aux", "auxpass", "amod", "compound", "nmod"):
         return None
     clause = passage.clause(index)
+    if tag == "VBG" and _qualifies_next(passage, index):
+        return None
     for frame in frames:
         if (last := _fits(passage, clause, frame)) is not None:
             first, last = _extent(passage, clause, frame, last)
             return Trigger(index, frame, first, last)
     return None
+
+
+def _qualifies_next(passage: Passage, index: int) -> bool:
+    """Whether a gerund was taken for the verb of the noun that it qualifies: "shelling attacks", "bombing raids"."""
+    child = index + 1
+    thing = child < len(passage.words) and passage.syntax.heads[child] == index and passage.syntax.relations[child] == "dobj"
+    return thing and passage.lower[index] in passage.lexicon.nouns and passage.syntax.lemmas[child] in passage.lexicon.nouns
 
 
 def _fits(passage: Passage, clause: Clause, frame: Frame) -> int | None:
@@ -229,6 +238,8 @@ def _noun_trigger(passage: Passage, index: int) -> Trigger | None:
     if not frames or syntax.relations[index] in ("compound", "nmod", "amod"):
         return None
     before = {syntax.words[i].lower() for i in range(max(0, index - 4), index)} & _left_words(passage, index)
+    if index and syntax.tags[index - 1] == "VBG" and _qualifies_next(passage, index - 1):
+        before.add(passage.lower[index - 1])
     parts = frozenset(p for word in before for p in (word, *word.split("-")))
     stems = frozenset(passage.lexicon_stem(word) for word in parts) | parts
     left = (index - 1, *(i for i in syntax.children[index] if i < index))

@@ -130,18 +130,39 @@ def struck_by(sides: Sides, passage: Passage, head: int) -> list[Party]:
     return []
 
 
-def fighting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
-    """Who is in a fight that stands behind a verb of another kind: "the terrorists lost ten men in clashes with X"."""
+def fighting_above(sides: Sides, passage: Passage, head: int, against: bool) -> list[Party]:
+    """Who is in a fight that stands behind a verb of another kind: "the terrorists lost ten men in clashes with X".
+
+    The dead are, where an opponent is told (``against``) or where they are of both sides.
+    """
     syntax = passage.syntax
+    harmed = passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
     for above in syntax.ancestors(head):
         if syntax.tags[above].startswith("VB"):
             clause = passage.clause(above)
             subject = clause.first("agent") if clause.passive else subject_of(passage, clause)
-            return (
-                sides.phrases.parties(passage, subject.head)
-                if subject and "fighters" in passage.classes_around(subject.head)
-                else []
-            )
+            dead = clause.first("subject") if clause.passive and not subject and syntax.lemmas[above] in harmed else None
+            if dead:
+                found = sides.phrases.parties(passage, dead.head)
+                return found if against or sides.opposed([i for p in found for i in p.ids]) else []
+            if subject is None or "fighters" not in passage.classes_around(subject.head):
+                return []
+            return sides.phrases.parties(passage, subject.head)
+    return []
+
+
+def killers_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
+    """Who kills in what the noun at ``head`` tells: "X killed ten people in an attack"."""
+    syntax = passage.syntax
+    if syntax.relations[head] != "pobj" or passage.lower[syntax.heads[head]] not in ("in", "during"):
+        return []
+    for above in syntax.ancestors(head):
+        if syntax.tags[above].startswith("VB"):
+            clause = passage.clause(above)
+            harming = syntax.lemmas[above] in passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
+            subject = subject_of(passage, clause) if harming and not clause.passive else None
+            found = sides.phrases.parties(passage, subject.head) if subject else []
+            return [p for p in found if p.ids and all(sides.armed(i) for i in p.ids)]
     return []
 
 

@@ -230,6 +230,9 @@ def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
             if last - first > 9:
                 first, last = trigger.first, trigger.last
             result.append(replace(trigger, carrier=carrier, first=first, last=last))
+        elif trigger.type in FIGHTS and (hits := _told_of(passage, trigger, verbs)):
+            gone |= hits
+            result.append(trigger)
         elif over and link == "subject" and over.type in FIGHTS and trigger.type in FIGHTS:
             gone.add(carrier)
             result.append(replace(trigger, carrier=carrier))
@@ -237,6 +240,21 @@ def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
             result.append(trigger)
     result += [t for head, t in verbs.items() if head not in gone]
     return sorted(result, key=lambda t: t.head)
+
+
+def _told_of(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> set[int]:
+    """The verbs that say no more than what a noun of fighting hit: "a blast that hit buses"."""
+    syntax = passage.syntax
+    return {
+        child
+        for child in syntax.children[trigger.head]
+        if child in verbs
+        and syntax.relations[child] == "relcl"
+        and syntax.lemmas[child] in passage.lexicon.words["appearing_verbs"]
+        and verbs[child].type in FIGHTS
+        and (subject := passage.clause(child).first("subject")) is not None
+        and syntax.tags[subject.head] in ("WDT", "WP")
+    }
 
 
 def _carrier(passage: Passage, head: int) -> tuple[int, str]:
@@ -303,6 +321,9 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
         if over and syntax.lemmas[over.head] in passage.lexicon.words["allowing_verbs"] and over.type is ClaimType.EVACUATE:
             return trigger.type not in (ClaimType.EVACUATE, ClaimType.WITHDRAW)
         return not _only_modifies(passage, trigger, triggers)
+    asker = passage.clause(trigger.carrier).first("subject") if trigger.carrier >= 0 else None
+    if asker and syntax.tags[asker.head] == "WP" and passage.clause(trigger.carrier).link != "relative":
+        return False  # "it was not clear who carried out the attack"
     if trigger.carrier >= 0 or has_losses:
         return True
     own = _has_own(passage, trigger.head)

@@ -36,8 +36,10 @@ def settle_type(
         if (
             lemma == "raid"
             and trigger.type is T.OFFENSIVE
-            and (T.AIRSTRIKE in telling.last_of)
-            and not any(sides.is_army(m.id) for m in initiator)
+            and (
+                sides.from_abroad(initiator)
+                or (T.AIRSTRIKE in telling.last_of and not any(sides.is_army(m.id) for m in initiator))
+            )
         ):
             return T.AIRSTRIKE
     if (

@@ -50,7 +50,11 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                     negated = negated or "held off"
                 if below >= 0 and syntax.lemmas[index] == "deny":
                     negated = negated or passage.words[index]
-            if clause.marker in words["conditions"] and clause.marker not in ("whether", "should"):
+            if (
+                clause.marker in words["conditions"]
+                and clause.marker not in ("whether", "should")
+                and not _asks(passage, clause)
+            ):
                 conditional = conditional or clause.marker
             for child in syntax.children[index]:
                 if syntax.relations[child] == "advcl" and child != below and passage.clause(child).marker in ("if", "unless"):
@@ -65,7 +69,8 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
             planned = planned or passage.words[index]
         if syntax.heads[index] == index:
             break
-        if not verbal and syntax.relations[index] == "pobj" and not _counted(passage, index):
+        left_behind = syntax.relations[index] == "pobj" and syntax.lemmas[syntax.heads[syntax.heads[index]]] in words["remains"]
+        if not verbal and (left_behind or (syntax.relations[index] == "pobj" and not _counted(passage, index))):
             break  # "given the attacks, the town will fall": the verb's mood is not the noun's
         if (
             verbal
@@ -157,6 +162,18 @@ def _aimed_at(passage: Passage, trigger: Trigger) -> str:
         and passage.syntax.lemmas[attribute] in passage.lexicon.words["planning_nouns"]
     )
     return passage.words[attribute] if aims else ""
+
+
+def _asks(passage: Passage, clause: Clause) -> bool:
+    """Whether an "if" only asks: "it was unclear if the strikes were carried out by X"."""
+    if clause.governor < 0:
+        return False
+    above = clause.governor
+    asked = {
+        passage.syntax.lemmas[above],
+        *(passage.syntax.lemmas[c] for c in passage.syntax.children[above] if c < clause.head),
+    }
+    return not asked.isdisjoint(passage.lexicon.words["asking"])
 
 
 def _counted(passage: Passage, index: int) -> bool:

@@ -57,6 +57,8 @@ class PartyFinder:
             if naming.kind == GENERIC or naming.kind == CIVILIAN:
                 found = self.left_of(passage, head, depth, found)
             return found + self._companions(passage, head, depth)
+        if _bombs_himself(passage, head):
+            return [Party(("unknown_attackers",), NAME, passage.words[head], passage.span(head, head))]
         left = self.left_of(passage, head, depth, [])
         if naming and naming.kind == BRANCH and not _is_force(passage, naming):
             naming = None  # "airstrikes", "rockets", "commanders" name no one
@@ -182,6 +184,10 @@ class PartyFinder:
             lower = passage.words[child].lower()
             if lower.startswith("anti-") or lower.split("-")[-1] in passage.lexicon.words["holding_participles"]:
                 continue
+            if "-" in lower and lower.split("-")[-1] in passage.lexicon.words["linking_participles"]:
+                continue  # "the al-Qaeda-linked group X"
+            if naming and naming.kind == DEMONYM and syntax.lemmas[head] in passage.lexicon.words["offshoot_nouns"]:
+                continue  # "its Syrian affiliate"
             if naming and naming.kind == BRANCH and syntax.tags[child] == "JJ":
                 continue  # "a military airport" says nothing of whose it is
             if naming and naming.kind == CONTEXT and not naming.ids:
@@ -288,6 +294,15 @@ class PartyFinder:
             if thing and thing.head < head and (found := [p for p in self.parties(passage, thing.head, 1) if p.ids]):
                 return found  # "they accused X of its raids"
         return []
+
+
+def _bombs_himself(passage: Passage, head: int) -> bool:
+    """Whether a noun means someone who carries a bomb, and no aircraft: "a suicide bomber", "a bomber on a motorcycle"."""
+    lists = passage.lexicon.words
+    if passage.syntax.lemmas[head] not in lists["bombers"]:
+        return False
+    near = {passage.lower[i] for i in range(max(0, head - 3), min(len(passage.words), head + 4))}
+    return bool(near & lists["by_bomb"]) or bool(near & lists["one_person"])
 
 
 def _in_company(passage: Passage, child: int) -> bool:

@@ -13,6 +13,7 @@ from kadesh.reading.complements import (
     fighting_above,
     held_behind,
     holders_of,
+    killers_above,
     members_of,
     owner_before,
     struck_by,
@@ -31,6 +32,7 @@ ALONE = frozenset(
 )
 _ANYONE = ("people", "persons", "person", "others", "lives")  # of a toll that does not say who they were
 _ON_CROWDS = ("civilians:disperse", "civilians:crackdown")
+_OF_KILLERS = (T.OFFENSIVE, T.SHELLING, T.AIRSTRIKE, T.EXPLOSION)  # "X killed ten in an attack"
 _FIGHTING = OPPOSED | {T.EXPLOSION, T.KILL, T.CASUALTIES}
 _OF_THE_DOER = (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE)  # "the withdrawal of X" is done by X
 AGENTLESS = frozenset({T.EXPLOSION, T.CASUALTIES, T.KILL, T.EVACUATE, T.AGREEMENT, T.OTHER, T.CIVILIANS})
@@ -283,8 +285,10 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         who = [Party(beside.ids, beside.kind, text, span)]
     if not whom:
         whom = struck_by(sides, passage, trigger.head)
+    if not who and carrier is None and trigger.type in _OF_KILLERS:
+        who = killers_above(sides, passage, trigger.head)
     if not who and carrier is None and trigger.type is T.CLASH:
-        who = [p for p in fighting_above(sides, passage, trigger.head) if p.ids not in {w.ids for w in whom}]
+        who = [p for p in fighting_above(sides, passage, trigger.head, bool(whom)) if p.ids not in {w.ids for w in whom}]
     if len(who) == 1 and not who[0].ids and who[0].text.lower() in PRONOUNS:
         who = sides.phrases.spoken_subject(passage, trigger.head) or who
     whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
@@ -338,7 +342,7 @@ def _missing_target(
     if victims and victims[0].id == "civilians":
         return victims
     acting = acting or [i for i in telling.initiators if sides.is_state(i)]
-    if not acting or (victims and not happening.trigger.nominal):
+    if not acting or (victims and (not happening.trigger.nominal or happening.trigger.type is not T.CLASH)):
         return victims
     helped = _helped(passage)
     options = [o for o in sides.opponents(telling, passage.section, passage.index, acting) if o not in helped]

@@ -33,7 +33,8 @@ def leader_of(passage: Passage, verb: int) -> int:
     while syntax.relations[verb] == "conj" and syntax.tags[syntax.heads[verb]].startswith("VB"):
         above = syntax.heads[verb]
         people = passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
-        if syntax.lemmas[above] not in people or syntax.lemmas[verb] not in people:
+        left = syntax.lemmas[verb] == "leave" and {"wounded", "injured", "dead"} & set(passage.lower[verb : verb + 8])
+        if syntax.lemmas[above] not in people or (syntax.lemmas[verb] not in people and not left):
             break
         verb = above
     return verb

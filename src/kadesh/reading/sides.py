@@ -74,6 +74,10 @@ class Sides:
         """Whether an actor can be a side of a fight."""
         return self._fights(actor)
 
+    def from_abroad(self, mentions: Sequence[Mention]) -> bool:
+        """Whether a foreign state is among those meant, whose raids are flown."""
+        return any(m.id in self._states and m.id not in self._local for m in mentions)
+
     def is_army(self, actor: str | None) -> bool:
         """Whether an actor is the home state's army."""
         return actor == self._finder.compose(self.pack.home, "army")

@@ -42,7 +42,11 @@ def open_telling(pack: Pack, lines: Iterable[Line], lexicon: Lexicon) -> Telling
 
 def _beside_the_fight(line: Line, naming: Naming, lexicon: Lexicon) -> bool:
     """Whether a name tells only whose branch another one is ("an affiliate of X"), or where a source sits ("sources at X")."""
-    before = [word for word in line.sentence.lower[max(0, naming.first - 4) : naming.first] if word not in _ARTICLES]
+    before = [
+        line.sentence.lower[i]
+        for i in range(max(0, naming.first - 5), naming.first)
+        if line.sentence.lower[i] not in _ARTICLES and not line.sentence.words[i][0].isupper()
+    ]
     lists = lexicon.words
     if line.sentence.lower[naming.last] in lists["source_nouns"]:
         return True  # "Ukrainian officials"
