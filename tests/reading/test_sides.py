@@ -70,3 +70,14 @@ def test_a_mention_keeps_the_words(read: Read) -> None:
     (claim,) = read("ISIL terrorists attacked the SDF in Rukaba.")
     assert claim.initiator[0].text == "ISIL terrorists"
     assert claim.initiator[0].reason
+
+
+def test_the_attack_is_the_one_told_before(read: Read) -> None:
+    claims = read("A suicide bomber blew himself up at a market in Rukaba. The attack killed ten people.")
+    assert claims[-1].type.value == "explosion"
+    assert sides(claims[-1])[0] == {"unknown_attackers"}
+
+
+def test_the_dead_of_both_sides_stand_in_the_fight(read: Read) -> None:
+    (claim,) = read("Ten ISIL fighters and five SDF fighters were killed in clashes near Rukaba.")
+    assert sides(claim)[0] | sides(claim)[1] == {"is", "sdf"}

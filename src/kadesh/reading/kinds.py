@@ -1,6 +1,7 @@
 """What kind of happening it is, once the sides are known: the same noun is an air raid, a bomb or an assault by who does it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kadesh.model import ClaimType, Mention
 from kadesh.reading.actions import Trigger, subject_of
@@ -72,6 +73,33 @@ def _by_bombs(passage: Passage, trigger: Trigger) -> bool:
     return (
         doer is not None and passage.syntax.lemmas[doer.head] == "bomb" and not passage.lemmas_around(doer.head) & _GROUND_BOMBS
     )
+
+
+def taken_up(
+    passage: Passage, trigger: Trigger, initiator: Sequence[Mention], target: Sequence[Mention], telling: Telling
+) -> tuple[ClaimType, tuple[Mention, ...], tuple[Mention, ...]] | None:
+    """What "the attack" takes up: the type and sides of the attack told last, where its own words say no more.
+
+    A side that its words do name stays. None where the noun tells an attack of its own.
+    """
+    lemma = passage.syntax.lemmas[trigger.head]
+    pointing = passage.lexicon.words["pointing"]
+    pointed = any(passage.lower[c] in pointing for c in passage.syntax.children[trigger.head])
+    if telling.last_act is None or not trigger.nominal or not pointed or lemma not in passage.lexicon.words["back_nouns"]:
+        return None
+    if trigger.type not in (T.OFFENSIVE, T.CIVILIANS) or trigger.frame.weight:
+        return None
+    type_, doers, struck = telling.last_act
+    said = [m for m in initiator if _is_said(m)]
+    hit = [m for m in target if _is_said(m)]
+    if said and {m.id for m in said} != {m.id for m in doers}:
+        return None
+    inferred = tuple(replace(m, text="", span=None, reason="as in the attack before") for m in (*doers, *struck))
+    return type_, tuple(said) or inferred[: len(doers)], tuple(hit) or inferred[len(doers) :]
+
+
+def _is_said(mention: Mention) -> bool:
+    return mention.span is not None and "context" not in mention.reason
 
 
 def _flies(sides: Sides, initiator: Sequence[Mention]) -> bool:

@@ -33,7 +33,7 @@ from kadesh.reading.attribution import Voices, find_sayings, said_by, speaker_of
 from kadesh.reading.confidence import confidence_of
 from kadesh.reading.framing import Frames
 from kadesh.reading.happenings import Happening, find_happenings
-from kadesh.reading.kinds import settle_type
+from kadesh.reading.kinds import settle_type, taken_up
 from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.lines import Line, find_lines, tailed, trigger_words
 from kadesh.reading.losses import Tally, ground_taken
@@ -261,6 +261,8 @@ class ClaimReader:
                 initiator = tuple(self._sides.fit(self._sides.unfit(m), type_) for m in initiator)
                 if type_ is ClaimType.EVACUATE:  # who flees is moved
                     initiator, target = (), initiator
+            if same := taken_up(passage, happening.trigger, initiator, target, telling):
+                type_, initiator, target = same
             span = passage.span(happening.trigger.first, happening.trigger.last)
             places = locations(passage, own)
             if word := antecedent(passage, happening.trigger, own):
@@ -309,6 +311,8 @@ class ClaimReader:
             claims.append(claim)
             if type_ in (ClaimType.AIRSTRIKE, ClaimType.EXPLOSION):
                 telling.blasts = type_
+            if type_ in _ATTACKS and modality is Modality.ACTUAL:
+                telling.last_act = (type_, initiator, target)
             if modality is Modality.ACTUAL or not telling.initiators:
                 if initiator and not any(c.initiator for c in claims[:-1]):
                     telling.initiators = tuple(m.id for m in initiator if m.id)
@@ -371,6 +375,7 @@ class ClaimReader:
         return tuple(losses)
 
 
+_ATTACKS = frozenset({ClaimType.AIRSTRIKE, ClaimType.EXPLOSION, ClaimType.SHELLING, ClaimType.OFFENSIVE, ClaimType.CIVILIANS})
 _PLACELESS = frozenset({ClaimType.AGREEMENT})  # of the whole country, but under a heading
 
 
