@@ -81,3 +81,8 @@ def test_the_attack_is_the_one_told_before(read: Read) -> None:
 def test_the_dead_of_both_sides_stand_in_the_fight(read: Read) -> None:
     (claim,) = read("Ten ISIL fighters and five SDF fighters were killed in clashes near Rukaba.")
     assert sides(claim)[0] | sides(claim)[1] == {"is", "sdf"}
+
+
+def test_allies_named_by_a_pronoun_within_the_subject_are_no_endless_search(read: Read) -> None:
+    claims = read("The SDF and its allied forces entered Rukaba on Saturday and regained control of the town.")
+    assert "sdf" in sides(claims[-1])[0]

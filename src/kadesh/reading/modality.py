@@ -6,6 +6,7 @@ from kadesh.reading.actions import Trigger
 from kadesh.reading.passages import Passage
 
 _OBJECTS = frozenset({"dobj", "pobj"})
+_FAILED_BY = ("from", "of", "on", "to", "at", "in")  # prepositions of what fails: "prevented from", not "fled after"
 _FUTURE = frozenset({"will", "would", "shall", "should", "must", "'ll", "ought"})
 
 
@@ -42,6 +43,7 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                 if (
                     below >= 0
                     and syntax.relations[below] not in ("conj", "advcl")
+                    and not (syntax.relations[below] == "prep" and passage.lower[below] not in _FAILED_BY)
                     and syntax.lemmas[index] in words["failing"]
                     and syntax.lemmas[index] != "deny"
                 ):

@@ -281,18 +281,28 @@ class PartyFinder:
             found += self.companions_of(passage, above)
         return found
 
-    def spoken_subject(self, passage: Passage, head: int, depth: int = 0) -> list[Party]:
-        """Whom "it" or "they" means within its sentence: the subject of a clause above, if that is an actor."""
+    def spoken_subject(self, passage: Passage, head: int) -> list[Party]:
+        """Whom "it" or "they" means within its sentence: the subject of a clause above, if that is an actor.
+
+        Where the pronoun stands within that subject it means what the subject opens with: "the army and its allies".
+        """
         syntax = passage.syntax
         for above in syntax.ancestors(head):
             if not syntax.tags[above].startswith("VB"):
                 continue
             subject = passage.clause(above).first("subject")
-            if subject and subject.head != head and (found := [p for p in self.parties(passage, subject.head, 1) if p.ids]):
-                return found
             thing = passage.clause(above).first("object")
-            if thing and thing.head < head and (found := [p for p in self.parties(passage, thing.head, 1) if p.ids]):
-                return found  # "they accused X of its raids"
+            for argument in (subject, thing if thing and thing.head < head else None):  # "they accused X of its raids"
+                if argument is None or argument.head == head:
+                    continue
+                if head in syntax.subtree(argument.head):
+                    found = [
+                        self._made(passage, n) for n in passage.namings if n.last == argument.head and n.kind in (NAME, GENERIC)
+                    ]
+                else:
+                    found = self.parties(passage, argument.head, 1)
+                if found := [p for p in found if p.ids]:
+                    return found
         return []
 
 

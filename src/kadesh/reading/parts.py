@@ -122,6 +122,7 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         not who
         and not clause.passive
         and not (actor and passage.syntax.lemmas[actor.head] in ("other", "some", "many", "rest"))
+        and not (frame.type is T.EXPLOSION and actor)  # "five were hurt when a device went off"
     ):
         who = _acting_above(sides, passage, head)
     who = _pronouns(sides, passage, who, actor)

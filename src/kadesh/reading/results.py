@@ -83,7 +83,7 @@ def _told_behind(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Tri
     """The fight that a clause behind a verb of losses tells: "were killed when a drone hit their car"."""
     syntax = passage.syntax
     lists = passage.lexicon.words
-    heads = {tally.verb, leader_of(passage, tally.verb)}
+    heads = {tally.verb, leader_of(passage, tally.verb), *(v for v in conjuncts(syntax, tally.verb) if syntax.tags[v] == "VBN")}
     if tally.kind is LossKind.MATERIEL or not {syntax.lemmas[h] for h in heads} & (
         lists["kill_verbs"] | lists["wound_verbs"] | _LEFT
     ):
@@ -108,7 +108,8 @@ def _is_vague(passage: Passage, trigger: Trigger) -> bool:
     lemma = passage.syntax.lemmas[trigger.head]
     plural = passage.words[trigger.head].lower() != lemma
     return trigger.type is ClaimType.OFFENSIVE and (
-        lemma in passage.lexicon.words["vague_fights"] or (plural and points_back(passage, trigger.head))
+        lemma in passage.lexicon.words["vague_fights"]
+        or (plural and points_back(passage, trigger.head) and lemma not in passage.lexicon.words["blast_nouns"])
     )
 
 

@@ -418,8 +418,11 @@ def _named_place(passage: Passage, head: int) -> bool:
     above = syntax.heads[head]
     if syntax.relations[head] in ("dobj", "nsubjpass", "conj") and syntax.tags[above].startswith("VB"):
         frames = passage.lexicon.verbs.get(syntax.lemmas[above], ())
-        return any(f.object and "place" in f.object.classes for f in frames)
+        return any((f.object and "place" in f.object.classes) or f.type in _OF_PLACES for f in frames)
     return False
+
+
+_OF_PLACES = frozenset({ClaimType.WITHDRAW, ClaimType.ENCIRCLE, ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.ADVANCE})
 
 
 def _person(passage: Passage, first: int, last: int, head: int, preposition: str) -> bool:
