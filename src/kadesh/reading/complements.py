@@ -1,7 +1,7 @@
 """The parties that stand beside a happening's words: who is blamed, who holds what is struck, who is between whom."""
 
 from kadesh.language.clauses import conjuncts
-from kadesh.reading.actions import subject_of
+from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Sides
@@ -141,10 +141,12 @@ def fighting_above(sides: Sides, passage: Passage, head: int, against: bool) -> 
         if syntax.tags[above].startswith("VB"):
             clause = passage.clause(above)
             subject = clause.first("agent") if clause.passive else subject_of(passage, clause)
-            dead = clause.first("subject") if clause.passive and not subject and syntax.lemmas[above] in harmed else None
+            dead = object_of(passage, clause) if clause.passive and not subject and syntax.lemmas[above] in harmed else None
             if dead:
                 found = sides.phrases.parties(passage, dead.head)
-                return found if against or sides.opposed([i for p in found for i in p.ids]) else []
+                if found:
+                    return found if against or sides.opposed([i for p in found for i in p.ids]) else []
+                continue
             if subject is None or "fighters" not in passage.classes_around(subject.head):
                 return []
             return sides.phrases.parties(passage, subject.head)

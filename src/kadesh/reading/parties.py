@@ -59,6 +59,8 @@ class PartyFinder:
             return found + self._companions(passage, head, depth)
         if _bombs_himself(passage, head):
             return [Party(("unknown_attackers",), NAME, passage.words[head], passage.span(head, head))]
+        if _lived_in(passage, head):
+            return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
         left = self.left_of(passage, head, depth, [])
         if naming and naming.kind == BRANCH and not _is_force(passage, naming):
             naming = None  # "airstrikes", "rockets", "commanders" name no one
@@ -304,6 +306,13 @@ class PartyFinder:
                 if found := [p for p in found if p.ids]:
                     return found
         return []
+
+
+def _lived_in(passage: Passage, head: int) -> bool:
+    """Whether an area or building is said to be civilian: "residential neighbourhoods", "civilian sites"."""
+    lists = passage.lexicon.words
+    modified = any(passage.lower[c] in lists["civilian_modifiers"] for c in passage.syntax.children[head] if c < head)
+    return modified and bool(passage.classes(head) & {"place", "structure"} or passage.lower[head] in lists["area_words"])
 
 
 def _bombs_himself(passage: Passage, head: int) -> bool:

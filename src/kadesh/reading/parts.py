@@ -230,7 +230,9 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                     Party(naming.ids, naming.kind, passage.words[argument.head], passage.span(argument.head, argument.head))
                 )
         elif argument.role in ("subject", "modifier", "agent"):
-            who += [p for p in sides.phrases.parties(passage, argument.head) if p.ids not in [w.ids for w in who]]
+            found = [p for p in sides.phrases.parties(passage, argument.head) if p.ids not in [w.ids for w in who]]
+            placed = argument.role == "modifier"  # "a Syria attack" is one there
+            who += [p for p in found if not (placed and p.kind == NATION and sides.at_home(p.ids[0]))]
         elif argument.preposition in ("between", "among", "amongst"):
             members = members_of(sides, passage, argument.head)
             who, whom = members[:1], members[1:]
@@ -348,6 +350,8 @@ def _missing_target(
     helped = _helped(passage)
     options = [o for o in sides.opponents(telling, passage.section, passage.index, acting) if o not in helped]
     options = [sides.on_ground(o) for o in options]
+    if not options and "armed_group" in acting:
+        return ()  # they do not fight themselves
     if not options and passage.section in telling.unnamed:
         return (Mention("", None, "armed_group", "opponent whom the section never names"),)
     return tuple(Mention("", None, i, "opponent, by context") for i in options[:1])

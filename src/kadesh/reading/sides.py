@@ -78,6 +78,10 @@ class Sides:
         """Whether a foreign state is among those meant, whose raids are flown."""
         return any(m.id in self._states and m.id not in self._local for m in mentions)
 
+    def at_home(self, actor: str) -> bool:
+        """Whether an actor is the state in which the war is."""
+        return actor == self._home
+
     def is_army(self, actor: str | None) -> bool:
         """Whether an actor is the home state's army."""
         return actor == self._finder.compose(self.pack.home, "army")

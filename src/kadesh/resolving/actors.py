@@ -1,7 +1,7 @@
 """Who is named: stretches of a sentence that name a party of the war, by alias or by nation and branch."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -171,7 +171,8 @@ class ActorFinder:
             if index >= end and (naming := self._at(words, keys, index)) and not self._is_place(words, naming):
                 found.append(naming)
                 end = naming.last + 1
-        return [self._protege(words, naming, before) for before, naming in _with_before(_merge(found, words))]
+        merged = _merge(_without_links(found, words), words, self.compose)
+        return [self._protege(words, naming, before) for before, naming in _with_before(merged)]
 
     def _protege(self, words: Sequence[str], naming: Naming, before: Naming | None) -> Naming:
         """ "The Turkish army and its affiliated militants": who the pack says that state backs."""
@@ -314,8 +315,8 @@ class ActorFinder:
                 longer = self._branch(keys, last + 1) if last + 1 < len(keys) and keys[last + 1] else None
                 if longer is None:
                     return branch, last
-                if branch == "civilians":
-                    return longer  # "the National Defence Forces"
+                if branch in ("civilians", "government"):
+                    return longer  # "the National Defence Forces", "government soldiers"
                 return longer[0] if longer[0] not in ("forces", "army") else branch, longer[1]
         return None
 
@@ -359,6 +360,16 @@ def _run(keys: list[tuple[str, ...]], index: int, start: int, size: int) -> tupl
     return tuple(run), tokens
 
 
+def _without_links(found: list[Naming], words: Sequence[str]) -> list[Naming]:
+    """The namings but those that only tell whom the next one is linked to: "the al-Qaeda-affiliated Nusra Front"."""
+    kept = []
+    for naming, after in zip(found, (*found[1:], None), strict=False):
+        linked = re.split("[-‑]", words[naming.last].lower())[-1] in _fillers()["linked"]
+        if not (linked and after and after.kind == NAME and after.first - naming.last <= 2):
+            kept.append(naming)
+    return kept
+
+
 def _with_before(namings: list[Naming]) -> Iterable[tuple[Naming | None, Naming]]:
     """Each naming behind the one before it, a pronoun left aside."""
     before = None
@@ -370,7 +381,7 @@ def _with_before(namings: list[Naming]) -> Iterable[tuple[Naming | None, Naming]
 _CONTINUES = frozenset({"'s", "’s"})
 
 
-def _merge(found: list[Naming], words: Sequence[str]) -> list[Naming]:
+def _merge(found: list[Naming], words: Sequence[str], compose: Callable[[str, str], str]) -> list[Naming]:
     """Join a name and the general word that follows it: "ISIL terrorists", "Hezbollah fighters"."""
     merged: list[Naming] = []
     for naming in found:
@@ -385,8 +396,10 @@ def _merge(found: list[Naming], words: Sequence[str]) -> list[Naming]:
             and naming.kind in (CONTEXT, BRANCH)
             and words[naming.first].lower() not in PRONOUNS
         ):
-            kind = before.kind
-            merged[-1] = Naming(before.first, naming.last, before.ids, kind)
+            ids = before.ids
+            if naming.kind == BRANCH and words[naming.last].lower() in _fillers()["soldiers"]:  # "Syrian government soldiers"
+                ids = tuple(compose(i.split(".")[0], naming.ids[0]) if i.endswith(".government") else i for i in ids)
+            merged[-1] = Naming(before.first, naming.last, ids, before.kind)
             continue
         merged.append(naming)
     return merged
