@@ -56,6 +56,8 @@ def sides_of(
         who = [Party((m.id,), "context", m.text, m.span or passage.span(0, 0)) for m in before[-1].target if m.id]
     if trigger.type is T.CASUALTIES:
         whom = [p for p in whom if not (p.kind == CIVILIAN and p.text.lower() in _ANYONE)]
+    if trigger.frame.name == "capture:fall":
+        whom = [p for p in whom if p.ids and p.kind != CIVILIAN]  # "it fell to X": the place
     named_targets = [i for p in whom for i in p.ids]
     initiator = sides.resolve(who, telling, *where, against=named_targets, role="initiator")
     victims = bool(whom) and all(p.ids == ("civilians",) for p in whom)
@@ -349,7 +351,7 @@ def _missing_target(
         return victims
     helped = _helped(passage)
     options = [o for o in sides.opponents(telling, passage.section, passage.index, acting) if o not in helped]
-    options = [sides.on_ground(o) for o in options]
+    options = [sides.principal(sides.on_ground(o)) for o in options]
     if not options and "armed_group" in acting:
         return ()  # they do not fight themselves
     if not options and passage.section in telling.unnamed:

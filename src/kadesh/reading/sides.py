@@ -62,6 +62,10 @@ class Sides:
         within = parent and self._branch(parent) in ("army", "forces") and self._branch(actor) not in ("army", "forces")
         return parent if parent and within and self.is_state(actor) else actor
 
+    def principal(self, actor: str) -> str:
+        """The state's forces that an actor belongs to, in a war of states; else the actor."""
+        return next((p for p in self._principals if self.friendly(p, actor) and self.is_state(actor)), actor)
+
     def parent(self, actor: str) -> str | None:
         """The group that an actor is a branch of."""
         return self.pack.actor(actor).parent if self.pack.has_actor(actor) else None
