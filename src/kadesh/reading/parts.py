@@ -242,6 +242,8 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         elif argument.preposition == "of" and (trigger.type in _OF_THE_DOER or _is_under(passage, trigger)):
             who += sides.phrases.parties(passage, argument.head)
         elif argument.preposition in passage.lexicon.words["against"] and not whom:
+            if trigger.type is T.EXPLOSION and argument.preposition == "in":
+                continue  # "a blast in the rebel-held district" need not be on the rebels
             strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to", "from")
             found = [] if strict else but_places(passage, argument.head, sides.phrases.parties(passage, argument.head))
             whom += found or holders_of(sides, passage, argument.head)
