@@ -54,6 +54,8 @@ def sides_of(
     where = (passage.section, passage.index)
     if not who and before and trigger.type is T.WITHDRAW and not verbal_subject(passage, happening):
         who = [Party((m.id,), "context", m.text, m.span or passage.span(0, 0)) for m in before[-1].target if m.id]
+    if trigger.type is T.DEPLOY and agentless and verbal and not who:
+        who, agentless = whom, False  # "forces stationed in X"
     if trigger.type is T.CASUALTIES:
         whom = [p for p in whom if not (p.kind == CIVILIAN and p.text.lower() in _ANYONE)]
     if trigger.frame.name == "capture:fall":
