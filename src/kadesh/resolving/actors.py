@@ -20,6 +20,7 @@ _FILLERS = 3  # words between a nation and its branch: "Russian long-range strat
 _STANDS_IN = frozenset({"in", "at", "near", "around", "inside"})
 _AREAS = frozenset({"province", "governorate", "countryside", "suburbs", "city"})
 _BACKED = frozenset({"affiliated", "allied", "backed", "proxy", "supported"})
+_ARTICLES = frozenset({"al", "el"})
 _JOINERS = frozenset({"and", "/", ",", "or", "&"})
 
 
@@ -171,7 +172,7 @@ class ActorFinder:
             if index >= end and (naming := self._at(words, keys, index)) and not self._is_place(words, naming):
                 found.append(naming)
                 end = naming.last + 1
-        merged = _merge(_without_links(found, words), words, self.compose)
+        merged = _merge([_with_article(n, words) for n in _without_links(found, words)], words, self.compose)
         return [self._protege(words, naming, before) for before, naming in _with_before(merged)]
 
     def _protege(self, words: Sequence[str], naming: Naming, before: Naming | None) -> Naming:
@@ -360,12 +361,23 @@ def _run(keys: list[tuple[str, ...]], index: int, start: int, size: int) -> tupl
     return tuple(run), tokens
 
 
+def _with_article(naming: Naming, words: Sequence[str]) -> Naming:
+    """A name with the article that stands apart before it: "Al Nusra Front"."""
+    if naming.kind == NAME and naming.first and words[naming.first - 1].lower() in _ARTICLES:
+        return Naming(naming.first - 1, naming.last, naming.ids, naming.kind)
+    return naming
+
+
 def _without_links(found: list[Naming], words: Sequence[str]) -> list[Naming]:
-    """The namings but those that only tell whom the next one is linked to: "the al-Qaeda-affiliated Nusra Front"."""
+    """The namings but those that only tell whom the next one is linked to.
+
+    "the al-Qaeda-affiliated Nusra Front", "al-Qaeda affiliate Nusra Front".
+    """
     kept = []
     for naming, after in zip(found, (*found[1:], None), strict=False):
         linked = re.split("[-‑]", words[naming.last].lower())[-1] in _fillers()["linked"]
-        if not (linked and after and after.kind == NAME and after.first - naming.last <= 2):
+        linked = linked or (after is not None and words[naming.last + 1].lower() in _fillers()["offshoots"])
+        if not (linked and after and after.kind == NAME and after.first - naming.last <= 3):
             kept.append(naming)
     return kept
 
