@@ -200,6 +200,8 @@ def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
             continue
         carrier, link = _carrier(passage, trigger.head)
         over = verbs.get(carrier)
+        if trigger.type is ClaimType.SHELLING and _wielded(passage, trigger.head, verbs):
+            continue
         if over and over.frame.object is not None and link in ("object", "of"):
             wanted = over.frame.object
             if wanted.met_by(passage.lemmas_around(trigger.head), passage.classes(trigger.head)) and (
@@ -238,8 +240,27 @@ def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
             result.append(replace(trigger, carrier=carrier))
         else:
             result.append(trigger)
-    result += [t for head, t in verbs.items() if head not in gone]
+    result += [t for head, t in verbs.items() if head not in gone and not _lands(passage, t, verbs)]
     return sorted(result, key=lambda t: t.head)
+
+
+def _lands(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> bool:
+    """Whether a verb only tells where fell what another fired: "fired shells that landed on the town"."""
+    clause = passage.clause(trigger.head)
+    if trigger.type is not ClaimType.SHELLING or clause.link != "relative" or clause.governor < 0:
+        return False
+    fired = verbs.get(passage.syntax.heads[clause.governor])
+    return fired is not None and fired.type is ClaimType.SHELLING and passage.syntax.relations[clause.governor] == "dobj"
+
+
+def _wielded(passage: Passage, head: int, verbs: dict[int, Trigger]) -> bool:
+    """Whether a noun only tells with what a verb of attack was done: "targeted the town with dozens of rocket shells"."""
+    syntax, counting = passage.syntax, passage.lexicon.words["counting_nouns"]
+    while syntax.relations[head] == "pobj" and syntax.lemmas[syntax.heads[syntax.heads[head]]] in counting:
+        head = syntax.heads[syntax.heads[head]]
+    link = syntax.heads[head]
+    verb = verbs.get(syntax.heads[link])
+    return syntax.relations[head] == "pobj" and passage.lower[link] == "with" and verb is not None and verb.type in FIGHTS
 
 
 def _told_of(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> set[int]:
@@ -325,6 +346,9 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     asker = passage.clause(trigger.carrier).first("subject") if trigger.carrier >= 0 else None
     if asker and syntax.tags[asker.head] == "WP" and passage.clause(trigger.carrier).link != "relative":
         return False  # "it was not clear who carried out the attack"
+    above = syntax.heads[syntax.heads[trigger.head]]
+    if syntax.relations[trigger.head] == "pobj" and syntax.lemmas[above] == "cessation":
+        return False  # "a cessation of hostilities"
     if trigger.carrier >= 0 or has_losses:
         return True
     own = _has_own(passage, trigger.head)

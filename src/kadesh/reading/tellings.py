@@ -51,6 +51,8 @@ def _beside_the_fight(line: Line, naming: Naming, lexicon: Lexicon) -> bool:
     lists = lexicon.words
     if line.sentence.lower[naming.last] in lists["source_nouns"]:
         return True  # "Ukrainian officials"
+    if naming.last + 1 < len(line.sentence.lower) and line.sentence.lower[naming.last + 1] in lists["offshoot_nouns"]:
+        return True  # "al-Nusra (Qaeda branch in the Levant)"
     return len(before) > 1 and (
         (before[-1] in ("of", "to") and before[-2] in lists["offshoot_nouns"])
         or (before[-1] in ("at", "from", "in", "within", "inside") and before[-2] in lists["source_nouns"])

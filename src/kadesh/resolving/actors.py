@@ -292,8 +292,9 @@ class ActorFinder:
                     return Naming(index, named.last, named.ids, NAME)  # "Syria's National Defence Forces"
                 ids = tuple(dict.fromkeys(self.compose(nation, branch[0]) for nation in nations))
                 return Naming(index, branch[1], ids, NAME)
-            if not _can_fill(words[end + filler], adjective=first[2]):
-                break
+            other = words[end + filler][0].isupper() and self._nation(words, keys, end + filler)
+            if other or not _can_fill(words[end + filler], adjective=first[2]):
+                break  # "BEIRUT Syrian jets": another's
         if first[0] == self.pack.home and keys[index][0] in self._home_words:
             return None
         if len(nations) > 1 and not first[2]:
