@@ -65,6 +65,10 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                 planned = _purpose(passage, clause)
             if clause.marker == "before" and clause.modals:
                 negated = negated or "before they could"
+            joined = syntax.relations[index] == "conj" and clause.form == "infinitive"
+            if joined and passage.clause(syntax.heads[index]).form != "infinitive":
+                planned = planned or "to"  # "to foil attempts and to force them": the second is no object of the first
+                break
         elif below >= 0 and syntax.lemmas[index] in words["unable"]:
             negated = negated or passage.words[index]
         elif below >= 0 and index != trigger.head and _is_plan(passage, index):

@@ -95,6 +95,9 @@ def sides_of(
         if not target and (not initiator or all(m.reason == "by context" for m in initiator)) and telling.last_of.get(T.CLASH):
             initiator = tuple(Mention("", None, i, "as in the fight before") for i in telling.last_of[T.CLASH])
         return initiator, target
+    if trigger.type is T.CLASH and target and initiator and not who:
+        struck = {m.id for m in target}
+        initiator = tuple(m for m in initiator if m.id not in struck) or initiator  # those inferred are not both sides
     if trigger.type is T.CLASH and not target and sides.opposed([m.id for m in initiator if m.id]):
         return initiator, target  # both sides stand in it: "X and Y clashed"
     if not target and trigger.type in OPPOSED:
