@@ -1,6 +1,7 @@
 """The parts that sides play in a happening: initiator and target, by frame, by noun, and by what context makes clear."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kadesh.language.clauses import Argument, Clause, conjuncts
 from kadesh.model import Claim, ClaimType, LossKind, Mention
@@ -95,6 +96,8 @@ def sides_of(
         if not target and (not initiator or all(m.reason == "by context" for m in initiator)) and telling.last_of.get(T.CLASH):
             initiator = tuple(Mention("", None, i, "as in the fight before") for i in telling.last_of[T.CLASH])
         return initiator, target
+    if trigger.type is T.CLASH and verbal and not target and _each_other(passage, trigger.head):
+        return initiator, target
     if trigger.type is T.CLASH and target and initiator and not who:
         struck = {m.id for m in target}
         initiator = tuple(m for m in initiator if m.id not in struck) or initiator  # those inferred are not both sides
@@ -105,6 +108,12 @@ def sides_of(
     elif not target and trigger.type in AGENTLESS:
         target = _victims(sides, passage, happening, telling, acting)
     return initiator, target
+
+
+def _each_other(passage: Passage, head: int) -> bool:
+    """Whether those who fight do so among themselves: "allied groups opened fire on each other"."""
+    behind = passage.lower[head : head + 8]
+    return any(pair in (("each", "other"), ("one", "another")) for pair in pairwise(behind))
 
 
 def verbal_subject(passage: Passage, happening: Happening) -> bool:
