@@ -249,6 +249,10 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
         return _named(passage, clause.governor, voices)
     if not (_speaks(passage, index) or lemma in passage.lexicon.words["noun_saying"] or _quoted(passage, index)):
         return ()
+    told = clause.first("object")
+    lists = passage.lexicon.words
+    if lemma in lists["refuting"] and not (told and passage.syntax.lemmas[told.head] in lists["rumours"]):
+        return ()  # "rejected a truce"
     inner: tuple[Source, ...] = ()
     if lemma == "report":  # "Reuters reported residents as saying"
         for child in syntax.children[index]:

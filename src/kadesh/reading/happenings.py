@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from kadesh.language.clauses import conjuncts
 from kadesh.model import ClaimType, LossKind
 from kadesh.reading.actions import Trigger, find_triggers
+from kadesh.reading.irrealis import is_appeal
 from kadesh.reading.lexicon import Frame
 from kadesh.reading.losses import Tally, find_tallies
 from kadesh.reading.passages import Passage
@@ -26,7 +27,8 @@ def find_happenings(passage: Passage) -> list[Happening]:
     """The happenings of a sentence, in the order of their words."""
     tallies = find_tallies(passage)
     tallies += find_tolls(passage, tallies)
-    triggers = [t for t in _carried(passage, find_triggers(passage)) if not _only_loses(passage, t, tallies)]
+    carried = (t for t in _carried(passage, find_triggers(passage)) if not is_appeal(passage, t))
+    triggers = [t for t in carried if not _only_loses(passage, t, tallies)]
     loose: dict[int, list[Tally]] = {}
     attached: dict[int, list[Tally]] = {}
     verbs = {t.verb for t in tallies}

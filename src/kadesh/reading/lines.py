@@ -58,8 +58,12 @@ class Line:
         return kept + tuple((first - gap, last - gap) for first, last in self.times if 0 <= on <= first)
 
 
-def find_lines(report: Report, finder: ActorFinder, triggers: frozenset[str]) -> Iterator[Line]:
-    """The sentences of the blocks that are read, in order; worth parsing are those with a word of ``triggers``, once each."""
+def find_lines(report: Report, finder: ActorFinder, triggers: frozenset[str], questions: frozenset[str]) -> Iterator[Line]:
+    """The sentences of the blocks that are read, in order.
+
+    Worth parsing are those with a word of ``triggers``, once each, but for those that only ask whether something is so,
+    which open with one of ``questions``: "Did the army shell the town?".
+    """
     met: set[tuple[str, ...]] = set()
     for number, block in enumerate(report.blocks):
         if block.kind not in READ:
@@ -71,7 +75,8 @@ def find_lines(report: Report, finder: ActorFinder, triggers: frozenset[str]) ->
             met.add(key)
             namings = tuple(finder.find(sentence.words))
             times = _token_times(report.text, sentence)
-            worth = not again and not triggers.isdisjoint(sentence.lower)
+            asks = sentence.lower[-1:] == ("?",) and sentence.lower[0] in questions
+            worth = not again and not asks and not triggers.isdisjoint(sentence.lower)
             tail = find_tail(sentence.words)
             yield Line(sentence, number, block.section, block.kind, namings, times, worth, tail)
 

@@ -3,6 +3,7 @@
 from kadesh.language.clauses import Clause
 from kadesh.model import ClaimType, Modality
 from kadesh.reading.actions import Trigger
+from kadesh.reading.irrealis import irrealis
 from kadesh.reading.passages import Passage
 
 _OBJECTS = frozenset({"dobj", "pobj"})
@@ -12,6 +13,8 @@ _FUTURE = frozenset({"will", "would", "shall", "should", "must", "'ll", "ought"}
 
 def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
     """The modality of a trigger and the word that gives it (empty for actual)."""
+    if unreal := irrealis(passage, trigger):
+        return unreal
     syntax, words = passage.syntax, passage.lexicon.words
     planned = negated = conditional = ""
     index = trigger.head
@@ -113,8 +116,6 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
     if trigger.type is ClaimType.AGREEMENT and syntax.lemmas[syntax.heads[trigger.head]] == "agree":
         planned = ""  # what is agreed is the agreement
     planned = planned or _paved(passage, trigger.head)
-    if not negated and _denied(passage, trigger.anchor):
-        negated = "denied"
     if conditional:
         return Modality.CONDITIONAL, conditional
     if negated:
@@ -188,19 +189,6 @@ def _counted(passage: Passage, index: int) -> bool:
     above = syntax.heads[syntax.heads[index]]
     lemma = syntax.lemmas[above]
     return not syntax.tags[above].startswith("VB") or lemma in words["planning"] | words["failing"]
-
-
-def _denied(passage: Passage, index: int) -> bool:
-    """Whether the happening is what a report or claim says that is denied: "denied a report that it had bombed"."""
-    syntax = passage.syntax
-    below = index
-    for above in syntax.ancestors(index):
-        if syntax.relations[below] in ("conj", "advcl", "nsubj", "ROOT"):
-            return False
-        if syntax.lemmas[above] == "deny" and syntax.tags[above].startswith("VB"):
-            return True
-        below = above
-    return False
 
 
 def _ends_well(passage: Passage, trigger: Trigger) -> bool:

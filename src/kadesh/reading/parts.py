@@ -24,6 +24,7 @@ from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling
+from kadesh.reading.tolls import bearer_of
 from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PRONOUNS
 
 T = ClaimType
@@ -392,6 +393,12 @@ def _victims(
     """The losers, where they alone say who was hit."""
     for tally in happening.tallies:
         if tally.kind in (LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED, LossKind.MATERIEL, LossKind.CAPTURED):
+            bearer = bearer_of(passage, tally)
+            if bearer >= 0 and tally.verb != happening.trigger.head:
+                borne = sides.phrases.parties(passage, bearer)
+                bearers = sides.resolve(borne, telling, passage.section, passage.index)
+                if bearers and all(m.id in acting for m in bearers):
+                    continue  # "they attacked the town, losing 40 men"
             parties = sides.phrases.parties(passage, tally.head)
             general = passage.syntax.lemmas[tally.head] in ("person", "other", "life", "people", "body")
             if parties and not (general and parties[0].kind == CIVILIAN):

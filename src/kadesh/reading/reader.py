@@ -57,6 +57,7 @@ from kadesh.reading.settings import (
 )
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling, open_telling
+from kadesh.reading.tolls import bearer_of
 from kadesh.reading.toponyms import Toponym, capital, find_toponyms
 from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, name_keys
 from kadesh.resolving.places import PlaceResolver
@@ -120,7 +121,7 @@ class ClaimReader:
 
     def read(self, report: Report) -> tuple[Claim, ...]:
         """The report's claims, in the order of its words."""
-        lines = list(find_lines(report, self._finder, self._words))
+        lines = list(find_lines(report, self._finder, self._words, self._lexicon.words["questions"]))
         wanted = [line for line in lines if line.worth]
         parsed = dict(zip(map(id, wanted), self._engine.parse([line.said for line in wanted]), strict=True))
         telling = open_telling(self.pack, lines, self._lexicon)
@@ -359,7 +360,9 @@ class ClaimReader:
             tallies = ground_taken(passage, happening.trigger, [(t.first, t.last) for t in toponyms], limits) + tallies
         losses = []
         for tally in tallies:
-            parties = self._sides.phrases.parties(passage, tally.head)
+            bearer = bearer_of(passage, tally)
+            borne = self._sides.phrases.parties(passage, bearer) if bearer >= 0 else []
+            parties = borne or self._sides.phrases.parties(passage, tally.head)
             of = self._sides.resolve(parties, telling, passage.section, passage.index) if parties else target
             losses.append(
                 Loss(

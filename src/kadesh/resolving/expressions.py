@@ -62,7 +62,7 @@ class Grammar:
         self.opener = re.compile(rf"^(?i:{_either(data['openers'])})\s+")
         self.opening = re.compile(rf"\b(?i:{_either(data['openers'])})\s+(?:the\s+)?$")
         self.recurring = re.compile(rf"(?i:{_either(data['recurring'])})\s+$")
-        self.named = re.compile(self._fill(r"(?<!^)[A-Z]\w+ %word$"))
+        self.named = re.compile(self._fill(r"(?<!^)[A-Z]\w+ (?=[A-Z])(?i:%word)$"))
         self._keys, self._starts = self._key_words()
         self._finders: dict[frozenset[str], re.Pattern[str]] = {}
 

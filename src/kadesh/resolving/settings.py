@@ -78,6 +78,9 @@ def _said(claim: Claim, atlas: Atlas) -> str | None:
             province = atlas.province_named(location.mention.text)
             if province:
                 return province
+    if len(claim.places) > 1:  # "the village of X in the Y region"
+        around = (atlas.province_named(x.mention.text) for x in claim.places if x.feature == "region")
+        return next((province for province in around if province), None)
     return None
 
 
