@@ -47,3 +47,16 @@ def test_whose_loss_it_is(careful: Read) -> None:
     (claim,) = careful("The air strike on Rukaba killed three ISIL fighters.")
     assert claim.losses[0].of is not None
     assert claim.losses[0].of.id == "is"
+
+
+@pytest.mark.parse
+def test_an_hour_counts_nobody(careful: Read) -> None:
+    (claim,) = careful("At 15:30, 12 soldiers were killed in Rukaba.")
+    assert losses(claim) == [("killed", 12, 12)]
+
+
+@pytest.mark.parse
+def test_who_attacks_and_loses_men_bears_the_loss(careful: Read) -> None:
+    (claim,) = careful("ISIL attacked the army in Rukaba, losing 40 men.")
+    assert losses(claim) == [("killed", 40, 40)]
+    assert [x.of.id for x in claim.losses if x.of] == [m.id for m in claim.initiator]

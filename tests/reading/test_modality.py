@@ -35,3 +35,39 @@ def test_what_is_said_is_not_planned_by_the_saying(read: Read) -> None:
 def test_one_sentence_can_hold_both(read: Read) -> None:
     claims = read("The army captured the town of Rukaba and will attack the town of Tadmira.")
     assert [c.modality.value for c in claims] == ["actual", "planned"]
+
+
+@pytest.mark.parse
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The army almost captured the town of Rukaba.", "negated"),
+        ("The army is far from capturing the town of Rukaba.", "negated"),
+        ("It is not true that the army captured the town of Rukaba.", "negated"),
+        ("ISIL falsely claimed to have captured the town of Rukaba.", "negated"),
+        ("The governor dismissed reports that the army had captured the town of Rukaba.", "negated"),
+        ("The army would have captured the town of Rukaba but for the rain.", "conditional"),
+        ("Had the army captured the town of Rukaba, the road would be open.", "conditional"),
+        ("Residents fear an attack by the army on the town of Rukaba.", "planned"),
+        ("There are fears that the army could attack the town of Rukaba in the coming days.", "planned"),
+        ("The army could capture the town of Rukaba within days.", "planned"),
+    ],
+)
+def test_what_is_said_and_yet_not_so(careful: Read, text: str, modality: str) -> None:
+    assert [c.modality.value for c in careful(text)] == [modality]
+
+
+@pytest.mark.parse
+@pytest.mark.parametrize(
+    "text",
+    ["Did the army shell the town of Rukaba?", "The governor called on the army not to attack the town of Rukaba."],
+)
+def test_questions_and_appeals_claim_nothing(careful: Read, text: str) -> None:
+    assert not careful(text)
+
+
+@pytest.mark.parse
+def test_who_rejects_a_report_is_its_source(careful: Read) -> None:
+    (claim,) = careful("The army rejected claims that it had shelled the town of Rukaba.")
+    assert claim.modality.value == "negated"
+    assert [s.mention.text for s in claim.attribution] == ["The army"]

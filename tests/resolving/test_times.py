@@ -157,3 +157,9 @@ def test_words_of_time_in_any_order_are_read(text: str, published: date) -> None
     for span in find_times(text):
         timing = resolve_time(span.of(text), span, published, "past")
         assert timing.start is None or timing.end is None or timing.start <= timing.end
+
+
+def test_a_day_behind_a_name_is_a_time_unless_it_belongs_to_the_name() -> None:
+    told, named = "Drones hit Rukaba yesterday.", "as the Rukaba Today paper wrote"
+    assert [span.of(told) for span in find_times(told)] == ["yesterday"]
+    assert find_times(named) == []

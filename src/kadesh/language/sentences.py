@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     (?:[A-Za-z]\.)+[A-Za-z]-\w+                       # U.S-backed
   | (?:[A-Za-z]\.){2,}(?:-\w+)*                       # U.S. U.N. U.S.-led
   | [A-Za-z]{1,4}-?\d+[A-Za-z]?\b                      # T2 Su-24
+  | \d{1,2}:\d\d(?!\d)                               # 15:30
   | [$€£]?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:%|(?:[A-Za-z]+(?:[./-][A-Za-z]+)*)?)(?:-\w+)*   # 3,000 500sq/km 33-m-long
   | [^\W\d_]+(?:['’‘ʿʾ`][^\W\d_]+)*(?:[-‑][^\W_]+(?:['’‘`][^\W\d_]+)*)*   # al-Bab Dara'a T2 Aleppo-Raqqa
   | \w+

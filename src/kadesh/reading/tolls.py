@@ -54,7 +54,8 @@ def counted_phrase(passage: Passage, first: int) -> tuple[int, int] | None:
         last -= 1
     if head < 0:
         head = next((i for i in range(last, first - 1, -1) if tags[i] == "CD"), -1)
-    return (head, last) if head >= 0 and head <= last else None
+    hour = any(":" in lower[i] for i in range(first, last + 1))  # "at 15:30"
+    return (head, last) if 0 <= head <= last and not hour else None
 
 
 def _made(passage: Passage, kind: LossKind, first: int, phrase: tuple[int, int], verb: int) -> Tally:

@@ -69,7 +69,7 @@ _TOKEN = re.compile(
     r"\d+(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?(?![\w])|\d+(?:\.\d+)?(?![\w-])|\d+(?:\.\d+)?(?=\s*[-–—]\s*\d)|\d+(?=\+)|[\w'’.²^/-]+|[^\w\s]"
 )
 _DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]|\b\d{1,2}:\d\d\b")  # brackets and hours
 _DIGITS = re.compile(r"\d+(?:[,\u202f\u00a0]\d{3})*(?:\.\d+)?")
 _LONGEST = 20  # longer runs of digits are no count of anything
 
@@ -92,7 +92,7 @@ def read_count(phrase: str) -> Count | None:
 @lru_cache(maxsize=4096)
 def _read(phrase: str) -> Count | None:
     words = _words()
-    text = _BRACKETS.sub(" ", phrase).strip().strip(".,;:\"'“”‘")
+    text = _ASIDE.sub(" ", phrase).strip().strip(".,;:\"'“”‘")
     found = words.area_pattern.search(text)
     if found:
         head = _tokens(text[: found.start()])

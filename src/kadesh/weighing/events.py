@@ -43,7 +43,8 @@ def make_event(
     told = [claim for claim in claims if claim.modality is modality]
     kind = min((claim.type for claim in told), key=lambda kind: weights.rank[kind])
     namesakes = [claim for claim in told if claim.type is kind]
-    location = _place(namesakes, traits, voices) or _place(told, traits, voices)
+    ways = ((group, closely) for closely in (True, False) for group in (namesakes, told))
+    location = next((found for group, closely in ways if (found := _place(group, traits, voices, closely))), None)
     start, end = _time(told)
     return Event(
         id=event_id(claim.id for claim in claims),
@@ -104,11 +105,12 @@ def _row(claim: Claim) -> Iterator[str]:
         yield location.mention.text
 
 
-def _place(claims: Iterable[Claim], traits: Mapping[str, Traits], voices: Mapping[str, str]) -> Location | None:
+def _place(claims: Iterable[Claim], traits: Mapping[str, Traits], voices: Mapping[str, str], closely: bool) -> Location | None:
     """The place that most voices name; of places named equally often the one with the smallest reach, then by name.
 
     A claim that names several speaks for the first: what stands behind it in its sentence is more often what holds it
-    ("the village of X in the eastern parts of Y").
+    ("the village of X in the eastern parts of Y"). Where none says more than a capital that shares its area's name ("in
+    Idlib"), which is asked for without ``closely``, the event is shown at the capital, as its claims are.
     """
     tellers: dict[str, set[str]] = {}
     where: dict[str, Location] = {}
@@ -116,7 +118,7 @@ def _place(claims: Iterable[Claim], traits: Mapping[str, Traits], voices: Mappin
         compared = {spot.key for spot in traits[claim.id].spots}
         for location in claim.quoted_places():
             key = place_key(location)
-            if key in compared:
+            if key in compared or (not closely and location.province in compared):
                 tellers.setdefault(key, set()).add(voices.get(claim.id, claim.report))
                 where.setdefault(key, location)
                 break
