@@ -56,3 +56,9 @@ def test_who_repels_is_not_who_attacked(read: Read) -> None:
 def test_what_is_under_the_control_of_someone_is_theirs(read: Read) -> None:
     (claim,) = read("Rukaba is under the control of the SDF.")
     assert sides(claim)[0] == {"sdf"}
+
+
+@pytest.mark.parse
+def test_who_treats_the_wounded_did_not_kill_them(careful: Read) -> None:
+    for claim in careful("The Red Cross treated 20 wounded soldiers in Rukaba, of whom five died."):
+        assert claim.initiator == ()

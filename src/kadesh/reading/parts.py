@@ -80,6 +80,8 @@ def sides_of(
     target = tuple(m for m in target if m.id not in acting or trigger.type in (T.CLASH, T.OTHER))
     if trigger.type in _FIGHTING:
         initiator = tuple(m for m in initiator if m.id != "civilians")
+    if trigger.type is T.CASUALTIES:  # "the Red Cross treated 20 soldiers, of whom five died"
+        initiator = tuple(m for m in initiator if not (m.id and sides.organisation(m.id)))
     initiator = _fitted(sides, initiator, trigger.type)
     if trigger.type is T.CIVILIANS and not target and trigger.frame.name not in _ON_CROWDS:
         target = _victims(sides, passage, happening, telling, acting) or (Mention("", None, "civilians", "by the kind of act"),)

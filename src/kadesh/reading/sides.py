@@ -78,6 +78,10 @@ class Sides:
         """Whether an actor can be a side of a fight."""
         return self._fights(actor)
 
+    def organisation(self, actor: str) -> bool:
+        """Whether an actor is a body that bears no arms: a relief agency, the United Nations, a monitor."""
+        return self.pack.has_actor(actor) and self.pack.actor(actor).kind == "organisation"
+
     def from_abroad(self, mentions: Sequence[Mention]) -> bool:
         """Whether a foreign state is among those meant, whose raids are flown."""
         return any(m.id in self._states and m.id not in self._local for m in mentions)
