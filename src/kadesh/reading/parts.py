@@ -24,7 +24,7 @@ from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling
-from kadesh.reading.tolls import bearer_of
+from kadesh.reading.tolls import bearer_of, losers_of
 from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PRONOUNS
 
 T = ClaimType
@@ -401,7 +401,7 @@ def _victims(
                 bearers = sides.resolve(borne, telling, passage.section, passage.index)
                 if bearers and all(m.id in acting for m in bearers):
                     continue  # "they attacked the town, losing 40 men"
-            parties = sides.phrases.parties(passage, tally.head)
+            parties = losers_of(sides.phrases, passage, tally)
             general = passage.syntax.lemmas[tally.head] in ("person", "other", "life", "people", "body")
             if parties and not (general and parties[0].kind == CIVILIAN):
                 return sides.resolve(parties, telling, passage.section, passage.index, against=acting, role="target")

@@ -57,7 +57,7 @@ from kadesh.reading.settings import (
 )
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling, open_telling
-from kadesh.reading.tolls import bearer_of
+from kadesh.reading.tolls import bearer_of, losers_of
 from kadesh.reading.toponyms import Toponym, capital, find_toponyms
 from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, name_keys
 from kadesh.resolving.places import PlaceResolver
@@ -362,7 +362,7 @@ class ClaimReader:
         for tally in tallies:
             bearer = bearer_of(passage, tally)
             borne = self._sides.phrases.parties(passage, bearer) if bearer >= 0 else []
-            parties = borne or self._sides.phrases.parties(passage, tally.head)
+            parties = borne or losers_of(self._sides.phrases, passage, tally)
             of = self._sides.resolve(parties, telling, passage.section, passage.index) if parties else target
             losses.append(
                 Loss(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kadesh.model import LossKind
 from kadesh.reading.actions import subject_of
 from kadesh.reading.losses import Tally, make_tally
+from kadesh.reading.parties import Party, PartyFinder
 from kadesh.reading.passages import Passage
 from kadesh.resolving.numbers import read_count
 
@@ -167,3 +168,8 @@ def bearer_of(passage: Passage, tally: Tally) -> int:
     clause = passage.clause(verb)
     bearer = None if clause.passive else subject_of(passage, clause)
     return bearer.head if bearer and bearer.head != tally.head else -1
+
+
+def losers_of(phrases: PartyFinder, passage: Passage, tally: Tally) -> list[Party]:
+    """Whom a loss's own words name, not what hangs behind them: "300,000 lives - 15,000 of them children"."""
+    return [p for p in phrases.parties(passage, tally.head) if tally.span.holds(p.span)]
