@@ -78,6 +78,7 @@ class Writer:
         table = phrases()[event.type.value]
         form = form or ("active" if event.initiator else "passive")
         by, object_ = self.actors(event.initiator, "forces"), self.actors(event.target, "forces")
+        fighters = [self.actor(actor) for actor in dict.fromkeys((*event.initiator, *event.target))]
         target = self.actors(event.target)
         persons = "people" if set(event.target) <= {"civilians"} else f"members of {target}"
         area = self._is_area(event)
@@ -88,6 +89,7 @@ class Writer:
         words = {
             "by": by,
             "object": object_,
+            "fighters": listed(fighters if len(fighters) > 1 else [*fighters, "forces"]),
             "on": f" against {target}" if target else "",
             "of": f" of {target}" if target else "",
             "from": f" from {target}" if target else "",
@@ -125,9 +127,8 @@ class Writer:
             ground = total.kind is LossKind.TERRITORY
             whose = f" among {self.actor(total.of)}" if total.of and not ground else ""
             kind = "ground in square km" if ground else total.kind.value.replace("_", " ")
-            best = (
-                f", best figure {total.best:g}" if total.best is not None and total.best not in (total.low, total.high) else ""
-            )
+            between = total.best is not None and total.best not in (total.low, total.high)
+            best = f", best figure {_figure(total.best)}" if total.best is not None and between else ""
             parts.append(f"{kind}{whose}: {_range(total.low, total.high)}{best}")
         return "; ".join(parts)
 
@@ -170,9 +171,18 @@ def days(start: date | None, end: date | None) -> str:
 
 
 def _range(low: float, high: float | None) -> str:
+    """A number in words; "more than 3,000" is kept as 3,001 or more, and said as it was told.
+
+    >>> _range(3001, None), _range(23, None), _range(20, 50), _range(0.2, 0.2)
+    ('more than 3,000', 'at least 23', '20 to 50', '0.2')
+    """
     if high is None:
-        return f"at least {low:g}"
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+        return f"more than {_figure(low - 1)}" if low > 10 and low % 10 == 1 else f"at least {_figure(low)}"
+    return _figure(low) if low == high else f"{_figure(low)} to {_figure(high)}"
+
+
+def _figure(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:g}"
 
 
 def listed(names: Sequence[str]) -> str:
