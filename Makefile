@@ -40,7 +40,7 @@ $(VENV)/test: requirements/test.txt $(VENV)/demo
 demo: $(VENV)/demo
 	@rm -rf demo demo.db demo.db-wal demo.db-shm
 	@mkdir demo
-	$(BIN)/kadesh read $(SAMPLES) --ledger demo.db --theatre syria
+	$(BIN)/kadesh read $(SAMPLES) --ledger demo.db
 	$(BIN)/kadesh brief --ledger demo.db
 	@$(BIN)/kadesh brief --ledger demo.db > demo/brief.md
 	@$(BIN)/kadesh map --ledger demo.db -o demo/map.html

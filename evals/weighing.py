@@ -1,6 +1,7 @@
 """Scores weighing against the gold of pairs, clusters and copies, and measures its speed. Prints tables in Markdown.
 
-Run as ``python -m evals.weighing [pairs|clusters|copies|errors|speed]`` from the project's root.
+Run from the project's root as ``python -m evals.weighing`` for the scores, with ``errors`` behind it for the wrong pairs, or
+with a count for the speed on so many made claims.
 """
 
 import csv
@@ -145,7 +146,8 @@ def peak_mb() -> float:
 
 
 def main(parts: Collection[str]) -> None:
-    for count in (int(part) for part in parts if part.isdigit()):
+    count = next((int(part) for part in parts if part.isdigit()), 0)
+    if count:
         measure_speed(count)
         return
     gold = load_gold(SHARED, load_pack("syria"))

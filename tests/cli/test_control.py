@@ -22,6 +22,12 @@ def test_what_changed_between_two_days(kadesh, war):
     assert "syria.army" not in palmyra["from_holders"]
 
 
+def test_changes_compare_two_days(kadesh, war):
+    result = kadesh("control", "--ledger", war, "--changes", "--on", "2017-03-05")
+    assert result.code == 2
+    assert "leave out --on" in result.err
+
+
 def test_each_camps_word_stands_by_itself(kadesh, tmp_path):
     for outlet, text in (("sana", "The Syrian army captured Palmyra."), ("amaq", "ISIL fighters hold Palmyra.")):
         path = tmp_path / f"{outlet}.txt"

@@ -97,6 +97,13 @@ def test_changes_and_frontier():
     assert {h.place for h in frontier_places(holdings, JUNE[20], CAMPS)} == {"anza", "berra"}
 
 
+def test_what_was_unknown_and_is_has_not_changed():
+    left = ("The army left Anza.", "left", "withdraw", "statewire", JUNE[12], {"on": ()})
+    holdings = held(left)
+    assert [h.state for h in holdings_on(holdings, JUNE[15])] == [Hold.UNKNOWN]
+    assert changes_between(holdings, JUNE[10], JUNE[15]) == ()
+
+
 def test_undated_reports_follow_who_took_it_from_whom():
     plan = ("The army is to take Anza.", "take", "capture", "statewire", None, {"modality": "planned"})
     done = ("The army took Anza.", "took", "capture", "statewire", None, {})

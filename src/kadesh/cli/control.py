@@ -40,6 +40,8 @@ def control(view: "View", filters: "Filters", on: date | None, only: str | None,
 
     if only in ("frontier", "by-camp") and not on:
         raise UsageError(f"--{only} needs a day", f"add it: kadesh control --{only} --on 2017-06-20")
+    if only == "changes" and on:
+        raise UsageError("--changes compares two days", "leave out --on, give --from and --to")
     if on:
         filters = replace(filters, since=on, until=on)
     picture = draw_picture(view, filters)

@@ -384,14 +384,11 @@ def _without_links(found: list[Naming], words: Sequence[str]) -> list[Naming]:
 
 
 def _with_before(namings: list[Naming]) -> Iterable[tuple[Naming | None, Naming]]:
-    """Each naming behind the one before it, a pronoun left aside."""
+    """Each naming behind the one before it, a word that needs its context ("they", "the enemy") left aside."""
     before = None
     for naming in namings:
         yield before, naming
         before = naming if naming.kind != CONTEXT or before is None else before
-
-
-_CONTINUES = frozenset({"'s", "’s"})
 
 
 def _merge(found: list[Naming], words: Sequence[str], compose: Callable[[str, str], str]) -> list[Naming]:

@@ -38,11 +38,18 @@ def holdings_on(holdings: Iterable[Holding], day: date) -> tuple[Holding, ...]:
 
 
 def changes_between(holdings: Iterable[Holding], start: date, end: date) -> tuple[tuple[Holding | None, Holding], ...]:
-    """Places whose state is another on ``end`` than on ``start``: the holding then (None: unknown) and now."""
+    """Places whose state is said to be another on ``end`` than on ``start``: the holding then (None: unknown) and now.
+
+    A place of which nothing more is said until ``end`` has not changed: its last word has only faded.
+    """
     holdings = tuple(holdings)
     then = {h.place: h for h in holdings_on(holdings, start)}
     pairs = ((then.get(h.place), h) for h in holdings_on(holdings, end))
-    return tuple((old, new) for old, new in pairs if old is None or (old.state, old.holders) != (new.state, new.holders))
+    return tuple((old, new) for old, new in pairs if _standing(old) != _standing(new))
+
+
+def _standing(holding: Holding | None) -> tuple[Hold, tuple[str, ...]]:
+    return (holding.state, holding.holders) if holding else (Hold.UNKNOWN, ())
 
 
 def words_by_camp(statements: Iterable[Statement], day: date) -> dict[str, dict[str, Statement]]:
