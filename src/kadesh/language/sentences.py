@@ -109,9 +109,7 @@ def tokenize(text: str, span: Span) -> Sentence:
     ends: list[int] = []
     for match in _TOKEN.finditer(text, span.start, span.end):
         word, start, end = match.group(), match.start(), match.end()
-        if end < span.end and text[end] in "'’" and text[end - 1] in "sS" and not text[end + 1 : end + 2].isalnum():
-            # a plural's possessive: the apostrophe follows as a token of its own, which the parser knows as a case mark
-            pass
+        # a plural's possessive: the apostrophe follows as a token of its own, which the parser knows as a case mark
         if ("'" in word or "’" in word) and (mark := _POSSESSIVE.search(word)) and mark.start() > 0:
             cut = start + mark.start()
             words += [text[start:cut], text[cut:end]]

@@ -90,8 +90,7 @@ def _verb_trigger(passage: Passage, index: int) -> Trigger | None:
         return None
     for frame in frames:
         if (last := _fits(passage, clause, frame)) is not None:
-            first, last = _extent(passage, clause, frame, last)
-            return Trigger(index, frame, first, last)
+            return Trigger(index, frame, index, last)
     return None
 
 
@@ -211,10 +210,6 @@ def object_of(passage: Passage, clause: Clause) -> Argument | None:
     if own and passage.words[own.head].lower() in ("that", "which", "whom") and clause.link == "relative":
         return Argument("object", "", clause.governor)
     return own
-
-
-def _extent(passage: Passage, clause: Clause, frame: Frame, last: int) -> tuple[int, int]:
-    return clause.head, max(last, clause.head)
 
 
 def _noun_trigger(passage: Passage, index: int) -> Trigger | None:

@@ -61,7 +61,7 @@ def _fits(pronoun: str, source: Source, lexicon: Lexicon) -> bool:
     plural = noun_lemma(lower[-1]) != lower[-1] or "and" in lower
     human = any(noun_lemma(w) in lexicon.words["speaking_persons"] for w in lower)
     if pronoun in ("he", "she"):
-        named = len(words) > 1 and all(w[0].isupper() for w in words[-2:]) and lower[-1] not in lexicon.words["speaking_bodies"]
+        named = len(words) > 1 and all(w[0].isupper() for w in words[-2:])
         return not plural and (human or (named and not any(w in lexicon.words["speaking_bodies"] for w in lower)))
     if pronoun == "they":
         return plural
@@ -301,12 +301,12 @@ def _named(passage: Passage, head: int, voices: Voices) -> tuple[Source, ...]:
     return (_source(passage, first, _phrase_end(passage, head), head),)
 
 
-def said_by(passage: Passage, sayings: list[Saying], index: int) -> tuple[Saying | None, tuple[Source, ...]]:
-    """The saying that the token ``index`` stands under, and its sources, outermost first."""
+def said_by(passage: Passage, sayings: list[Saying], index: int) -> tuple[Source, ...]:
+    """The sources of what the token ``index`` stands under, outermost first."""
     syntax = passage.syntax
     by_head = {s.head: s for s in sayings if not s.whole}
     chain: list[Saying] = []
-    below, above = index, index
+    below = index
     for above in syntax.ancestors(index):
         saying = by_head.get(above)
         if chain and chain[-1].head == below and syntax.relations[below] == "conj":
@@ -320,11 +320,11 @@ def said_by(passage: Passage, sayings: list[Saying], index: int) -> tuple[Saying
     if not chain:  # "an attack that the regime blamed on rebels"
         chain = [s for s in by_head.values() if syntax.lemmas[s.head] == "blame" and _qualifies(passage, s.head, index)]
     if not chain:
-        return (whole[0], whole[0].sources) if whole else (None, ())
+        return whole[0].sources if whole else ()
     sources: list[Source] = []
     for saying in reversed(chain):
         sources += [s for s in saying.sources if s.mention.text not in {x.mention.text for x in sources}]
-    return chain[0], tuple(sources)
+    return tuple(sources)
 
 
 def _qualifies(passage: Passage, verb: int, index: int) -> bool:

@@ -53,10 +53,8 @@ def relation_of(passage: Passage, first: int, head: int, preposition: str) -> tu
     words, lists = passage.words, passage.lexicon.words
     window = [w.lower() for w in words[max(0, first - 7) : first]]
     direction, distance = _offset(window)
-    if distance is not None:
+    if direction is not None or distance is not None:
         return Relation.OFFSET, direction, distance
-    if direction is not None:
-        return Relation.OFFSET, direction, None
     tail = window[-4:]
     following = [w.lower() for w in words[head + 1 : head + 4]]
     if "along" in tail or (

@@ -2,6 +2,7 @@
 
 from kadesh.language.clauses import conjuncts
 from kadesh.reading.actions import object_of, subject_of
+from kadesh.reading.losses import Tally
 from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Sides
@@ -181,3 +182,18 @@ def holders_of(sides: Sides, passage: Passage, head: int) -> list[Party]:
             if agent and (found := sides.phrases.parties(passage, agent.head)):
                 return found
     return []
+
+
+def bearer_of(passage: Passage, tally: Tally) -> int:
+    """The token of those who bear a loss, by the verb that says so: "the rebels attacked, losing 40 men"; else -1."""
+    lists, verb = passage.lexicon.words, tally.verb
+    if passage.syntax.lemmas[verb] not in lists["lose_verbs"] | lists["suffer_verbs"] or verb == tally.head:
+        return -1
+    clause = passage.clause(verb)
+    bearer = None if clause.passive else subject_of(passage, clause)
+    return bearer.head if bearer and bearer.head != tally.head else -1
+
+
+def losers_of(sides: Sides, passage: Passage, tally: Tally) -> list[Party]:
+    """Whom a loss's own words name, not what hangs behind them: "300,000 lives - 15,000 of them children"."""
+    return [p for p in sides.phrases.parties(passage, tally.head) if tally.span.holds(p.span)]

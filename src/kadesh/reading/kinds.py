@@ -58,7 +58,7 @@ def settle_type(
     civilian = bool(target) and all(m.id == "civilians" for m in target)
     if trigger.type is T.CASUALTIES and lemma == "kill" and civilian and any(m.id and sides.armed(m.id) for m in initiator):
         return T.KILL
-    if trigger.type is T.OFFENSIVE and lemma in ("attack", "assault") and target and all(m.id == "civilians" for m in target):
+    if trigger.type is T.OFFENSIVE and lemma in ("attack", "assault") and civilian:
         return T.CIVILIANS
     return trigger.type
 

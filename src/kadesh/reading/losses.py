@@ -100,7 +100,7 @@ def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
     if kind in ("kill", "wound") and _paired(passage, index):
         return _pair(passage, index)
     if thing is None and kind in ("kill", "wound"):
-        for sibling in (*(c for c in syntax_conj(passage, index)),):
+        for sibling in (c for c in conjuncts(passage.syntax, index) if c != index):
             thing = object_of(passage, passage.clause(sibling))
             if thing and _kind(passage, passage.syntax.lemmas[sibling]) in ("kill", "wound"):
                 return []  # "killing and wounding many": the last verb has the object
@@ -196,11 +196,6 @@ def _only_describes(passage: Passage, index: int) -> bool:
         and syntax.lemmas[index - 1] not in left
         and syntax.tags[index + 1][:2] in ("NN", "JJ")
     )
-
-
-def syntax_conj(passage: Passage, index: int) -> list[int]:
-    """The verbs joined to a verb."""
-    return [c for c in conjuncts(passage.syntax, index) if c != index]
 
 
 def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:

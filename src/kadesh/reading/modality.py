@@ -149,7 +149,9 @@ def _paved(passage: Passage, head: int) -> str:
     if syntax.lemmas[above] == "step" and passage.lower[link] in ("to", "toward", "towards"):
         return passage.words[above]
     paved = passage.lower[link] in ("for", "to") and syntax.lemmas[syntax.heads[above]] in ("pave", "prepare")
-    return passage.words[syntax.heads[above]] if paved or (link and syntax.lemmas[above] == "pave") else ""
+    if paved:
+        return passage.words[syntax.heads[above]]
+    return passage.words[above] if syntax.lemmas[above] == "pave" else ""
 
 
 def _is_done(passage: Passage, trigger: Trigger) -> bool:

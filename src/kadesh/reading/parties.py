@@ -72,7 +72,7 @@ class PartyFinder:
             if left and not nations and any(p.ids for p in left):
                 return left
             if nations:
-                ids = tuple(dict.fromkeys(self._finder.compose(n, naming.ids[0]) for n in nations if "." in n or n))
+                ids = tuple(dict.fromkeys(self._finder.compose(n, naming.ids[0]) for n in nations))
                 known = [p for p in left if p.kind == NAME and not any(i.split(".")[0] in self._nations() for i in p.ids)]
                 if known:
                     return left

@@ -8,6 +8,7 @@ from kadesh.model import Claim, ClaimType, LossKind, Mention
 from kadesh.reading.actions import Trigger, object_of, subject_of
 from kadesh.reading.complements import (
     answering_for,
+    bearer_of,
     blamed_for,
     but_places,
     doers_behind,
@@ -15,6 +16,7 @@ from kadesh.reading.complements import (
     held_behind,
     holders_of,
     killers_above,
+    losers_of,
     members_of,
     owner_before,
     struck_by,
@@ -24,7 +26,6 @@ from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling
-from kadesh.reading.tolls import bearer_of, losers_of
 from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PRONOUNS
 
 T = ClaimType
@@ -88,7 +89,7 @@ def sides_of(
     if trigger.type is T.AGREEMENT and agentless and not initiator:
         initiator, target = target, ()  # "a US-Russian agreement was reached"
     if trigger.type in ALONE:
-        return initiator, () if trigger.type not in (T.AGREEMENT,) else target
+        return initiator, target if trigger.type is T.AGREEMENT else ()
     if trigger.type is T.OTHER:
         return initiator, ()
     if trigger.type is T.EVACUATE:
@@ -401,7 +402,7 @@ def _victims(
                 bearers = sides.resolve(borne, telling, passage.section, passage.index)
                 if bearers and all(m.id in acting for m in bearers):
                     continue  # "they attacked the town, losing 40 men"
-            parties = losers_of(sides.phrases, passage, tally)
+            parties = losers_of(sides, passage, tally)
             general = passage.syntax.lemmas[tally.head] in ("person", "other", "life", "people", "body")
             if parties and not (general and parties[0].kind == CIVILIAN):
                 return sides.resolve(parties, telling, passage.section, passage.index, against=acting, role="target")

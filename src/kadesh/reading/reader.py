@@ -30,6 +30,7 @@ from kadesh.model import (
     quote_at,
 )
 from kadesh.reading.attribution import Voices, find_sayings, said_by, speaker_of
+from kadesh.reading.complements import bearer_of, losers_of
 from kadesh.reading.confidence import confidence_of
 from kadesh.reading.framing import Frames
 from kadesh.reading.happenings import Happening, find_happenings
@@ -57,7 +58,6 @@ from kadesh.reading.settings import (
 )
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling, open_telling
-from kadesh.reading.tolls import bearer_of, losers_of
 from kadesh.reading.toponyms import Toponym, capital, find_toponyms
 from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, name_keys
 from kadesh.resolving.places import PlaceResolver
@@ -111,7 +111,7 @@ class ClaimReader:
         self._airforces = frozenset(a.id for a in pack.actors if a.branch == "airforce")
         self._words = trigger_words(self._lexicon)
         self._telling = telling_words()
-        areas = self._lexicon.words["area_words"] | {"governorate", "province"}
+        areas = self._lexicon.words["area_words"]
         self._place_keys = frozenset(
             keys for p in pack.places for name in (p.name, *p.aliases) if name.isascii() and (keys := name_keys(name))
         )
@@ -124,7 +124,7 @@ class ClaimReader:
         lines = list(find_lines(report, self._finder, self._words, self._lexicon.words["questions"]))
         wanted = [line for line in lines if line.worth]
         parsed = dict(zip(map(id, wanted), self._engine.parse([line.said for line in wanted]), strict=True))
-        telling = open_telling(self.pack, lines, self._lexicon)
+        telling = open_telling(lines, self._lexicon)
         voices = Voices()
         provinces = self._named_provinces(report, lines)
         claims: list[Claim] = []
@@ -252,7 +252,7 @@ class ClaimReader:
             own += _through(passage, happening, toponyms, own)
             mine = [n for n, owner in enumerate(time_owners) if owner == number and n not in shared]
             mine = mine or shared or borrowed_times(passage, happening.trigger, times)
-            _saying, sources = said_by(passage, sayings, happening.trigger.anchor)
+            sources = said_by(passage, sayings, happening.trigger.anchor)
             if not sources and quoted:
                 sources = quoted
             modality, why = read_modality(passage, happening.trigger)
@@ -362,7 +362,7 @@ class ClaimReader:
         for tally in tallies:
             bearer = bearer_of(passage, tally)
             borne = self._sides.phrases.parties(passage, bearer) if bearer >= 0 else []
-            parties = borne or losers_of(self._sides.phrases, passage, tally)
+            parties = borne or losers_of(self._sides, passage, tally)
             of = self._sides.resolve(parties, telling, passage.section, passage.index) if parties else target
             losses.append(
                 Loss(
@@ -399,7 +399,7 @@ def _loose_keys(name: str) -> tuple[str, ...]:
 
 
 def _through(passage: Passage, happening: Happening, toponyms: Sequence[Toponym], own: Sequence[Toponym]) -> list[Toponym]:
-    """Places that a clause speaks of by its antecedent ("the town that they hold") or shares with a joined noun."""
+    """Places that a clause speaks of by its antecedent: "the town that they hold"."""
     if own:
         return []
     clause = passage.clause(happening.trigger.anchor)

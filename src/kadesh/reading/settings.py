@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 
 from kadesh.language.lemmas import noun_lemma
-from kadesh.model import BlockKind, ClaimType, Location, Mention, Relation, Span
+from kadesh.model import ClaimType, Location, Mention, Relation, Span
 from kadesh.reading.actions import Trigger
 from kadesh.reading.passages import Passage
 from kadesh.reading.toponyms import Toponym, continues, shares
@@ -179,11 +179,6 @@ def locations(passage: Passage, toponyms: Sequence[Toponym]) -> tuple[Location, 
 def section_place(text: str, span: Span | None) -> Location:
     """The section's province as a claim's only place."""
     return Location(Mention(text, span, None, "section"), Relation.SECTION, "province")
-
-
-def is_heading(kind: BlockKind) -> bool:
-    """Whether a block is a title or heading."""
-    return kind in (BlockKind.TITLE, BlockKind.HEADING)
 
 
 def time_head(passage: Passage, time: tuple[int, int]) -> int:

@@ -76,7 +76,11 @@ class Sides:
 
     def armed(self, actor: str) -> bool:
         """Whether an actor can be a side of a fight."""
-        return self._fights(actor)
+        return (
+            actor in self._armed
+            or actor == self._home
+            or (not self.pack.has_actor(actor) and actor.split(".")[-1] != "government")
+        )
 
     def organisation(self, actor: str) -> bool:
         """Whether an actor is a body that bears no arms: a relief agency, the United Nations, a monitor."""
@@ -236,15 +240,8 @@ class Sides:
 
         A foreign state is meant only of those who do not fight at home: the rebels' opponent is the home state's army.
         """
-        if not self._fights(actor) or any(self.friendly(actor, a) for a in against):
+        if not self.armed(actor) or any(self.friendly(actor, a) for a in against):
             return False
         if actor not in self._local and (not against or any(self._at_war(a, self._home) for a in against)):
             return False
         return not against or any(self._at_war(actor, a) for a in against)
-
-    def _fights(self, actor: str) -> bool:
-        return (
-            actor in self._armed
-            or actor == self._home
-            or (not self.pack.has_actor(actor) and actor.split(".")[-1] not in ("government",))
-        )

@@ -8,14 +8,12 @@ from kadesh.reading.lexicon import Lexicon
 from kadesh.reading.lines import Line
 from kadesh.reading.matters import Matter
 from kadesh.resolving.actors import CONTEXT, GENERIC, NAME, PRONOUNS, Naming
-from kadesh.theatre.packs import Pack
 
 
 @dataclass
 class Telling:
     """What a report has said so far, for those whom it names only by "they" or "the terrorists"."""
 
-    pack: Pack
     named: list[tuple[int, int, str]] = field(default_factory=list)  # (section, sentence, id), all in the report, in order
     matter: Matter | None = None  # what the sentence before was about, where that is no conflict
     unnamed: set[int] = field(default_factory=set)  # sections that speak of "terrorists" or "militants"
@@ -28,9 +26,9 @@ class Telling:
     last_of: dict[ClaimType, tuple[str, ...]] = field(default_factory=dict)
 
 
-def open_telling(pack: Pack, lines: Iterable[Line], lexicon: Lexicon) -> Telling:
+def open_telling(lines: Iterable[Line], lexicon: Lexicon) -> Telling:
     """The telling of a report that is about to be read, with all the parties that its sentences name."""
-    telling = Telling(pack)
+    telling = Telling()
     for number, line in enumerate(lines):
         for naming in line.namings:
             said = line.sentence.lower[naming.first : naming.last + 1]

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kadesh.model import LossKind
-from kadesh.reading.actions import subject_of
 from kadesh.reading.losses import Tally, make_tally
-from kadesh.reading.parties import Party, PartyFinder
 from kadesh.reading.passages import Passage
 from kadesh.resolving.numbers import read_count
 
@@ -158,18 +156,3 @@ def _listed_before(passage: Passage, tally: Tally, known: Sequence[Tally]) -> li
         first, phrase = phrases[0]
         found.append(_made(passage, tally.kind, first, phrase, tally.verb))
     return found
-
-
-def bearer_of(passage: Passage, tally: Tally) -> int:
-    """The token of those who bear a loss, by the verb that says so: "the rebels attacked, losing 40 men"; else -1."""
-    lists, verb = passage.lexicon.words, tally.verb
-    if passage.syntax.lemmas[verb] not in lists["lose_verbs"] | lists["suffer_verbs"] or verb == tally.head:
-        return -1
-    clause = passage.clause(verb)
-    bearer = None if clause.passive else subject_of(passage, clause)
-    return bearer.head if bearer and bearer.head != tally.head else -1
-
-
-def losers_of(phrases: PartyFinder, passage: Passage, tally: Tally) -> list[Party]:
-    """Whom a loss's own words name, not what hangs behind them: "300,000 lives - 15,000 of them children"."""
-    return [p for p in phrases.parties(passage, tally.head) if tally.span.holds(p.span)]

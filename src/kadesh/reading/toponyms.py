@@ -117,12 +117,7 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         # compass words and titles before the name, unless the whole is a known name
         while first < last and words[first].lower() in compass and not known(passage.text(first, last)):
             first += 1
-        while (
-            first < last
-            and words[first].lower() in areas
-            and words[first].lower() not in facilities
-            and words[first + 1].lower() not in ("137",)
-        ):
+        while first < last and words[first].lower() in areas and words[first].lower() not in facilities:
             if known(passage.text(first, last)):
                 break
             first += 1
