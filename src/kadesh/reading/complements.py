@@ -9,7 +9,7 @@ from kadesh.reading.sides import Sides
 from kadesh.resolving.actors import CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS
 
 
-def owner_before(sides: Sides, passage: Passage, head: int) -> list[Party]:
+def owner_before(passage: Passage, head: int) -> list[Party]:
     """Who is named right before a noun and what describes it, where an apostrophe is lost: "Moscows planned truce"."""
     syntax = passage.syntax
     index = head - 1

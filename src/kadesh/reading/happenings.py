@@ -59,7 +59,7 @@ def find_happenings(passage: Passage) -> list[Happening]:
     results = {verb for verb in given if not any(t.verb == verb and t in attached.get(verb, ()) for t in tallies)}
     triggers = [t for t in triggers if t.head not in results | vague and (t.head not in weak or t.head in attached)]
     kept = _once(passage, [t for t in triggers if _stands(passage, t, triggers, t.head in attached)])
-    absorbed = _absorbed(passage, triggers, kept, attached)
+    absorbed = _absorbed(passage, kept, attached)
     found = [Happening(t, tuple(attached.get(t.head, ())), t.frame.name) for t in kept]
     for verb, group in loose.items():
         standing = [n for n, h in enumerate(found) if h.trigger.head in {verb, *(t.verb for t in group)}]
@@ -172,9 +172,7 @@ def _doers(passage: Passage, noun: int) -> bool:
     return any(c in passage.naming_at and passage.naming_at[c].kind != BRANCH for c in before)
 
 
-def _absorbed(
-    passage: Passage, triggers: list[Trigger], kept: list[Trigger], attached: dict[int, list[Tally]]
-) -> list[Happening]:
+def _absorbed(passage: Passage, kept: list[Trigger], attached: dict[int, list[Tally]]) -> list[Happening]:
     """Losses whose trigger was set aside after all get a claim of their own."""
     heads = {t.head for t in kept}
     lost = [tally for head, group in attached.items() if head not in heads for tally in group]
@@ -368,7 +366,7 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
 def _only_modifies(passage: Passage, trigger: Trigger, triggers: list[Trigger]) -> bool:
     """Whether a participle only identifies a noun: "tunnels dug by", "the recently liberated town"."""
     clause = passage.clause(trigger.head)
-    if clause.link in ("modifier", "relative") and clause.governor >= 0 and _is_fight_noun(passage, clause.governor, triggers):
+    if clause.link in ("modifier", "relative") and clause.governor >= 0 and _is_fight_noun(clause.governor, triggers):
         return trigger.type in FIGHTS  # "strikes that hit the town": the noun is the claim
     if clause.link != "modifier" or clause.form != "participle":
         return False
@@ -377,7 +375,7 @@ def _only_modifies(passage: Passage, trigger: Trigger, triggers: list[Trigger]) 
     return clause.passive or trigger.type is ClaimType.CONTROL
 
 
-def _is_fight_noun(passage: Passage, index: int, triggers: list[Trigger]) -> bool:
+def _is_fight_noun(index: int, triggers: list[Trigger]) -> bool:
     return any(t.head == index and t.type in FIGHTS and t.nominal for t in triggers)
 
 

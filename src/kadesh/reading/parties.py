@@ -255,16 +255,7 @@ class PartyFinder:
                 found += [p for a in _objects(passage, child) for p in self.parties(passage, a, 1)]
             elif relation == "prep" and word in ("with", "in"):
                 for argument in _objects(passage, child):
-                    if syntax.lemmas[argument] in (
-                        "support",
-                        "cooperation",
-                        "coordination",
-                        "help",
-                        "backing",
-                        "assistance",
-                        "cover",
-                        "collaboration",
-                    ):
+                    if syntax.lemmas[argument] in passage.lexicon.words["company_nouns"]:
                         inner = [a for c in syntax.children[argument] for a in _objects(passage, c)]
                         found += [p for a in inner for p in self.parties(passage, a, 1)]
                         found += self.left_of(passage, argument, 1, [])

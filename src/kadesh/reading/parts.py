@@ -51,7 +51,7 @@ def sides_of(
     if not verbal and not who and passage.syntax.tags[trigger.head].startswith("VB"):
         who = _verb(sides, passage, happening)[0]  # a noun that the parser read as a verb: "X and Y agree to ceasefire"
     if not verbal and not who:
-        who = owner_before(sides, passage, trigger.head)
+        who = owner_before(passage, trigger.head)
     if not verbal and not any(p.ids for p in whom) and trigger.type in OPPOSED:
         whom = held_behind(passage, trigger.head) or whom
     where = (passage.section, passage.index)

@@ -267,7 +267,7 @@ class ClaimReader:
             span = passage.span(happening.trigger.first, happening.trigger.last)
             places = locations(passage, own)
             if word := antecedent(passage, happening.trigger, own):
-                here = earlier_place(passage, happening.trigger, word, named)
+                here = earlier_place(happening.trigger, word, named)
                 taken = locations(passage, [here])[:1] if here else telling.places[:1]
                 places = (*taken, *(p for p in places if p.mention.text not in {t.mention.text for t in taken}))
             if places:

@@ -66,7 +66,7 @@ def _taken_up(passage: Passage, index: int) -> bool:
     return pointed and not any(passage.syntax.relations[child] in ("prep", "compound", "appos") for child in inside)
 
 
-def earlier_place(passage: Passage, trigger: Trigger, word: str, toponyms: Sequence[Toponym]) -> Toponym | None:
+def earlier_place(trigger: Trigger, word: str, toponyms: Sequence[Toponym]) -> Toponym | None:
     """The place of the same sentence that ``word`` takes up: the one called so ("the town of X"),
     the nearest for "it", else the first.
     """

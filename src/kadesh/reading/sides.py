@@ -161,7 +161,7 @@ class Sides:
             return [Mention(party.text, party.span, i, "branch, by context") for i in actor]
         lower = party.text.lower()
         if lower in ("they", "them", "their", "themselves", "it", "its", "he", "his", "who"):
-            ids = self._pronoun(lower, telling, against, role)
+            ids = self._pronoun(telling, against, role)
             if not ids and lower in ("he", "his", "it"):
                 return []  # a person or a thing, not "the militants"
             if ids:
@@ -180,7 +180,7 @@ class Sides:
             for i in (opponents[:1] or ["armed_group"])
         ]
 
-    def _pronoun(self, word: str, telling: Telling, against: Sequence[str], role: str) -> tuple[str, ...]:
+    def _pronoun(self, telling: Telling, against: Sequence[str], role: str) -> tuple[str, ...]:
         for ids in (telling.initiators, telling.targets) if role == "initiator" else (telling.targets, telling.initiators):
             if ids and not (set(ids) & set(against)) and not any(self.friendly(i, a) for i in ids for a in against):
                 return ids

@@ -106,11 +106,11 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
             index += 1
             continue
         start = index
-        while index + 1 < len(words) and _may_follow(passage, start, index + 1):
+        while index + 1 < len(words) and _may_follow(passage, index + 1):
             index += 1
         if _class_in_brackets(passage, index):
             index += 4
-            while index + 1 < len(words) and _may_follow(passage, start, index + 1):
+            while index + 1 < len(words) and _may_follow(passage, index + 1):
                 index += 1
         first, last = start, index
         index += 1
@@ -247,7 +247,7 @@ def _adjective(passage: Passage, last: int) -> bool:
     return passage.syntax.tags[last].startswith("JJ") or passage.syntax.relations[last] in ("amod",)
 
 
-def _may_follow(passage: Passage, start: int, index: int) -> bool:
+def _may_follow(passage: Passage, index: int) -> bool:
     words = passage.words
     word = words[index]
     naming = passage.naming_at.get(index)
@@ -324,7 +324,7 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
             return None  # "a jab at the United States"
     if passage.title_case and not sure and preposition not in passage.lexicon.words["strictly_locative"]:
         return None
-    if _person(passage, first, last, head, preposition) and not feature:
+    if _person(passage, first, head, preposition) and not feature:
         return None
     relation, direction, distance = relation_of(passage, first, head, preposition)
     lost = name.endswith("s") and not known(name) and known(name[:-1])
@@ -420,7 +420,7 @@ def _named_place(passage: Passage, head: int) -> bool:
 _OF_PLACES = frozenset({ClaimType.WITHDRAW, ClaimType.ENCIRCLE, ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.ADVANCE})
 
 
-def _person(passage: Passage, first: int, last: int, head: int, preposition: str) -> bool:
+def _person(passage: Passage, first: int, head: int, preposition: str) -> bool:
     """Whether a run is rather a person's or a speaker's name."""
     syntax = passage.syntax
     before = passage.words[first - 1].lower() if first else ""
