@@ -30,9 +30,7 @@ from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PRONOUNS
 
 T = ClaimType
 OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING, T.REPEL, T.ENCIRCLE, T.DESTROY, T.CLASH})
-ALONE = frozenset(
-    {T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.SURRENDER, T.DEFECT, T.AGREEMENT, T.MINE_LAYING, T.AID, T.PROTEST}
-)
+ALONE = frozenset({T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.SURRENDER, T.MINE_LAYING})  # done to nobody
 _ANYONE = ("people", "persons", "person", "others", "lives")  # of a toll that does not say who they were
 _ON_CROWDS = ("civilians:disperse", "civilians:crackdown")
 _OF_KILLERS = (T.OFFENSIVE, T.SHELLING, T.AIRSTRIKE, T.EXPLOSION)  # "X killed ten in an attack"
@@ -88,10 +86,11 @@ def sides_of(
         target = _victims(sides, passage, happening, telling, acting) or (Mention("", None, "civilians", "by the kind of act"),)
     if trigger.type is T.AGREEMENT and agentless and not initiator:
         initiator, target = target, ()  # "a US-Russian agreement was reached"
-    if trigger.type in ALONE:
-        return initiator, target if trigger.type is T.AGREEMENT else ()
-    if trigger.type is T.OTHER:
+    if trigger.type in ALONE or trigger.type is T.OTHER:
         return initiator, ()
+    if trigger.type is T.AID:
+        people = tuple(m for m in target if m.id == "civilians")
+        return initiator, people or (Mention("", None, "civilians", "those who are helped"),)
     if trigger.type is T.EVACUATE:
         people = tuple(m for m in initiator if m.id == "civilians") or tuple(m for m in target if m.id == "civilians")
         others = tuple(m for m in initiator if m.id != "civilians")

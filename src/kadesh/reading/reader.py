@@ -62,6 +62,8 @@ from kadesh.reading.toponyms import Toponym, capital, find_toponyms
 from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, name_keys
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import resolve_time
+from kadesh.theatre.homes import at_home, home_of
+from kadesh.theatre.nations import ANYWHERE
 from kadesh.theatre.packs import Pack
 
 _ARTICLE = re.compile("[ae][dlnrstz]")
@@ -104,6 +106,7 @@ class ClaimReader:
         self.version = engine.version
         self._engine = engine
         self._places = places
+        self._at_home: dict[str, ClaimReader] = {}  # of a pack of no one nation: the reader of each nation met so far
         self._finder = ActorFinder(pack)
         self._sides = Sides(pack, self._finder)
         self._frames = Frames(pack)
@@ -120,7 +123,15 @@ class ClaimReader:
         self._province_openers = frozenset(firsts | {first + "s" for first in firsts})  # "Aleppos", an apostrophe lost
 
     def read(self, report: Report) -> tuple[Claim, ...]:
-        """The report's claims, in the order of its words."""
+        """The report's claims, in the order of its words; "the army" of a pack of no one nation is the report's own."""
+        home = home_of(report.text) if self.pack.home == ANYWHERE else None
+        if home is None:
+            return self._read(report)
+        if home not in self._at_home:
+            self._at_home[home] = ClaimReader(at_home(self.pack, home), self._places, self._engine)
+        return self._at_home[home]._read(report)
+
+    def _read(self, report: Report) -> tuple[Claim, ...]:
         lines = list(find_lines(report, self._finder, self._words, self._lexicon.words["questions"]))
         wanted = [line for line in lines if line.worth]
         parsed = dict(zip(map(id, wanted), self._engine.parse([line.said for line in wanted]), strict=True))

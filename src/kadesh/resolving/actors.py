@@ -106,6 +106,7 @@ class ActorFinder:
             self._acronyms.setdefault(name.capitalize(), self._acronyms[name])  # "Isis"
         self._aliases = {keys: (tuple(ids), kind) for keys, (ids, kind) in aliases.items()}
         self._sizes = _sizes(self._aliases)
+        self._irregular = frozenset(actor.id for actor in pack.actors if actor.kind in ("rebel", "militia"))
         self._within = {branch.id: branch.within for branch in load_branches()}
         self._nations: dict[tuple[str, ...], str] = {}
         self._seats: dict[tuple[str, ...], str] = {}
@@ -172,7 +173,7 @@ class ActorFinder:
             if index >= end and (naming := self._at(words, keys, index)) and not self._is_place(words, naming):
                 found.append(naming)
                 end = naming.last + 1
-        merged = _merge([_with_article(n, words) for n in _without_links(found, words)], words, self.compose)
+        merged = _merge([_with_article(n, words) for n in _without_links(found, words)], words, self.compose, self._irregular)
         return [self._protege(words, naming, before) for before, naming in _with_before(merged)]
 
     def _protege(self, words: Sequence[str], naming: Naming, before: Naming | None) -> Naming:
@@ -201,7 +202,12 @@ class ActorFinder:
         if word.lower() in PRONOUNS:
             return Naming(index, index, (), CONTEXT)
         if bare in self._acronyms and not (len(bare) == 2 and bare == "IS" and all(w.isupper() for w in words if w.isalpha())):
-            return Naming(index, index, self._acronyms[bare], NAME)
+            longer = self._alias(keys, index) if keys[index] else None  # "M23 rebels"
+            return (
+                longer
+                if longer and longer.kind == NAME and longer.last > index
+                else Naming(index, index, self._acronyms[bare], NAME)
+            )
         if not keys[index]:
             return None
         if len(keys[index]) > 1:
@@ -215,8 +221,14 @@ class ActorFinder:
         composed = self._composed(words, keys, index)
         if composed is None or best is None:
             return composed or best
+        if best.kind == NAME and composed.kind == NAME and composed.last > best.last and not self._armed_branch(best.ids):
+            return Naming(index, composed.last, best.ids, NAME)  # "Libyan National Army forces": of that name
         country = composed.kind in (NATION, DEMONYM)  # a bare country means its government, whatever the pack calls the country
         return composed if composed.last > best.last or (country and composed.last == best.last) else best
+
+    def _armed_branch(self, ids: Sequence[str]) -> bool:
+        """Whether one of the actors is a nation's or its branch, so that a longer name can mean another branch."""
+        return any(self.pack.actor(i).nation for i in ids if self.pack.has_actor(i))
 
     def _alias(self, keys: list[tuple[str, ...]], index: int) -> Naming | None:
         for start in range(len(keys[index])):
@@ -391,13 +403,22 @@ def _with_before(namings: list[Naming]) -> Iterable[tuple[Naming | None, Naming]
         before = naming if naming.kind != CONTEXT or before is None else before
 
 
-def _merge(found: list[Naming], words: Sequence[str], compose: Callable[[str, str], str]) -> list[Naming]:
-    """Join a name and the general word that follows it: "ISIL terrorists", "Hezbollah fighters"."""
+def _merge(
+    found: list[Naming], words: Sequence[str], compose: Callable[[str, str], str], irregular: frozenset[str]
+) -> list[Naming]:
+    """Join a name and the general word that follows it: "ISIL terrorists", "Hezbollah fighters", "PKK rebels".
+
+    ``irregular`` are the actors that fight for no state.
+    """
     merged: list[Naming] = []
     for naming in found:
         before = merged[-1] if merged else None
         if before and naming.first == before.last + 1 and before.ids == naming.ids and naming.kind == NAME:
             merged[-1] = Naming(before.first, naming.last, naming.ids, NAME)  # "the Lebanese group Hezbollah"
+            continue
+        general = naming.kind == GENERIC and irregular.issuperset(naming.ids) and words[naming.first].islower()
+        if before and naming.first == before.last + 1 and before.kind == NAME and irregular.issuperset(before.ids) and general:
+            merged[-1] = Naming(before.first, naming.last, before.ids, NAME)
             continue
         if (
             before

@@ -20,7 +20,7 @@ class Nation:
 
     ``adjectives`` are adjectives and demonyms ("American", "US"); ``capitals`` are the capital's names, which stand for the
     government when they act ("Moscow said"); ``seats`` pairs other words for an organ with the branch they stand for
-    ("Pentagon", "forces").
+    ("Pentagon", "forces"). ``abroad`` marks states that often act or speak in wars of others.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Nation:
     adjectives: tuple[str, ...]
     capitals: tuple[str, ...]
     seats: tuple[tuple[str, str], ...]
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class _NationRow(Row, frozen=True):
     adjectives: tuple[Text, ...] = ()
     capitals: tuple[Text, ...] = ()
     seats: dict[Text, Id] = msgspec.field(default_factory=dict)
+    abroad: bool = False
 
 
 class _BranchRow(Row, frozen=True):
@@ -69,7 +71,16 @@ def load_nations() -> tuple[Nation, ...]:
     'belgium'
     """
     return tuple(
-        Nation(row.id, row.name, row.code, (row.name, *row.names), row.adjectives, row.capitals, tuple(row.seats.items()))
+        Nation(
+            row.id,
+            row.name,
+            row.code,
+            (row.name, *row.names),
+            row.adjectives,
+            row.capitals,
+            tuple(row.seats.items()),
+            row.abroad,
+        )
         for row in read_rows(_FOLDER / "nations.yml", tuple[_NationRow, ...])
     )
 
