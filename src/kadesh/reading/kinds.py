@@ -84,7 +84,9 @@ def taken_up(
     """
     lemma = passage.syntax.lemmas[trigger.head]
     pointing = passage.lexicon.words["pointing"]
-    pointed = any(passage.lower[c] in pointing for c in passage.syntax.children[trigger.head])
+    pointed = any(
+        passage.lower[c] in pointing or _of_a_day(passage, c, trigger.head) for c in passage.syntax.children[trigger.head]
+    )
     if telling.last_act is None or not trigger.nominal or not pointed or lemma not in passage.lexicon.words["back_nouns"]:
         return None
     if trigger.type not in (T.OFFENSIVE, T.CIVILIANS) or trigger.frame.weight:
@@ -96,6 +98,18 @@ def taken_up(
         return None
     inferred = tuple(replace(m, text="", span=None, reason="as in the attack before") for m in (*doers, *struck))
     return type_, tuple(said) or inferred[: len(doers)], tuple(hit) or inferred[len(doers) :]
+
+
+def _of_a_day(passage: Passage, child: int, head: int) -> bool:
+    """Whether a time owns a noun: "Friday's attack", an apostrophe lost or not."""
+    return (
+        child < head
+        and any(first <= child <= last for first, last in passage.times)
+        and passage.syntax.relations[child] in _OWNING
+    )
+
+
+_OWNING = ("poss", "compound", "nmod")
 
 
 def _is_said(mention: Mention) -> bool:

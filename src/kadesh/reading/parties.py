@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from kadesh.language.clauses import Clause, conjuncts
 from kadesh.model import Span
 from kadesh.reading.passages import Passage
-from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS, ActorFinder, Naming
+from kadesh.resolving.actors import (
+    BRANCH,
+    CIVILIAN,
+    CONTEXT,
+    DEMONYM,
+    GENERIC,
+    NAME,
+    NATION,
+    OWN,
+    PEOPLE,
+    PRONOUNS,
+    ActorFinder,
+    Naming,
+)
 from kadesh.theatre.packs import Pack
 
 _LEFT = ("poss", "compound", "nmod", "amod")
@@ -52,6 +65,8 @@ class PartyFinder:
         naming = passage.naming_at.get(head)
         if (known := self._known_as(passage, head)) and (naming is None or naming.kind != NAME):
             return known
+        if own := _our(passage, head):
+            return [own]
         if naming and naming.kind in (NAME, GENERIC, CIVILIAN) and naming.ids:
             found = [self._made(passage, naming)]
             if naming.kind == GENERIC or naming.kind == CIVILIAN:
@@ -96,7 +111,7 @@ class PartyFinder:
         if left:
             return left + self._companions(passage, head, depth)
         if naming and naming.kind == DEMONYM and syntax.tags[head] in ("NNS", "NNPS"):
-            return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
+            return [Party(("civilians",), PEOPLE, passage.words[head], passage.span(head, head), naming.ids[0].split(".")[0])]
         if naming and naming.kind in (NATION, DEMONYM):
             return [self._made(passage, naming)]
         behind = self._behind(passage, head, depth)
@@ -297,6 +312,19 @@ class PartyFinder:
                 if found := [p for p in found if p.ids]:
                     return found
         return []
+
+
+def _our(passage: Passage, head: int) -> Party | None:
+    """The speaker's own side: "we", "our soldiers"; nothing that "we" merely have ("our country")."""
+    ours = [c for c in passage.syntax.children[head] if passage.lower[c] == "our"]
+    armed = ours and (
+        passage.classes(head) & {"fighters", "forces"}
+        or passage.lexicon_stem(passage.lower[head]) in passage.lexicon.words["our_people"]
+    )
+    if passage.words[head] in ("we", "We", "us", "ourselves") or armed:
+        first = ours[0] if ours else head
+        return Party((), OWN, passage.text(first, head), passage.span(first, head))
+    return None
 
 
 def _lived_in(passage: Passage, head: int) -> bool:

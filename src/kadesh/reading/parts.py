@@ -26,11 +26,13 @@ from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling
-from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PRONOUNS
+from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PEOPLE, PRONOUNS
 
 T = ClaimType
 OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING, T.REPEL, T.ENCIRCLE, T.DESTROY, T.CLASH})
 ALONE = frozenset({T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.SURRENDER, T.MINE_LAYING})  # done to nobody
+_PEACEFUL = frozenset({T.EVACUATE, T.AID, T.PROTEST, T.RIOT, T.CIVILIANS, T.KILL, T.CASUALTIES, T.ABDUCT, T.PROPERTY})
+_FROM_AFAR = frozenset({T.SHELLING, T.EXPLOSION})
 _ANYONE = ("people", "persons", "person", "others", "lives")  # of a toll that does not say who they were
 _ON_CROWDS = ("civilians:disperse", "civilians:crackdown")
 _OF_KILLERS = (T.OFFENSIVE, T.SHELLING, T.AIRSTRIKE, T.EXPLOSION)  # "X killed ten in an attack"
@@ -61,6 +63,9 @@ def sides_of(
         whom = [p for p in whom if not (p.kind == CIVILIAN and p.text.lower() in _ANYONE)]
     if trigger.frame.name == "capture:fall":
         whom = [p for p in whom if p.ids and p.kind != CIVILIAN]  # "it fell to X": the place
+    if trigger.type not in _PEACEFUL:
+        who = [sides.armed_people(p) for p in who]
+        whom = whom if trigger.type in _FROM_AFAR else [sides.armed_people(p) for p in whom]
     named_targets = [i for p in whom for i in p.ids]
     initiator = sides.resolve(who, telling, *where, against=named_targets, role="initiator")
     victims = bool(whom) and all(p.ids == ("civilians",) for p in whom)
@@ -182,6 +187,8 @@ def _doer(passage: Passage, clause: Clause, role: str, type_: ClaimType) -> Argu
     In "fought Y that attacked them and repelled the attack", X and not Y repels.
     """
     found = role_of(passage, clause, role)
+    if role == "subject" and clause.form == "gerund" and (agent := clause.first("agent")):
+        return agent  # "due to shelling by X"
     if found is None or role != "subject":
         return found
     syntax = passage.syntax
@@ -224,7 +231,8 @@ def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
             subject = clause.first("agent") if clause.passive and clause.first("agent") else subject_of(passage, clause)
             if subject is None and clause.passive:
                 subject = clause.first("subject")
-            if subject and (found := sides.phrases.parties(passage, subject.head)):
+            found = sides.phrases.parties(passage, subject.head) if subject else []
+            if found := [p for p in found if p.kind != PEOPLE or not clause.passive]:
                 return found
             if clause.form == "finite" and clause.link != "conjunct":
                 return []
@@ -304,7 +312,10 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     who = who + [p for p in leaders if p.ids not in [w.ids for w in who]]  # "a rebel offensive led by X"
     who = who or answering_for(sides, passage, trigger.head)
     beside = passage.naming_at.get(trigger.head - 1)
-    if not who and beside and beside.ids and beside.kind in (NAME, GENERIC):  # "in X hands", whatever the parser makes of X
+    anti = trigger.head > 0 and passage.lower[trigger.head - 1].startswith("anti-")
+    if (
+        not who and beside and beside.ids and beside.kind in (NAME, GENERIC) and not anti
+    ):  # "in X hands", whatever the parser makes of X
         text, span = passage.text(beside.first, beside.last), passage.span(beside.first, beside.last)
         who = [Party(beside.ids, beside.kind, text, span)]
     if not whom:
@@ -373,9 +384,17 @@ def _missing_target(
     options = [sides.principal(sides.on_ground(o)) for o in options]
     if not options and "armed_group" in acting:
         return ()  # they do not fight themselves
+    if not options and _hurts_people(happening):
+        return (Mention("", None, "civilians", "those who are hit"),)
     if not options and passage.section in telling.unnamed:
         return (Mention("", None, "armed_group", "opponent whom the section never names"),)
     return tuple(Mention("", None, i, "opponent, by context") for i in options[:1])
+
+
+def _hurts_people(happening: Happening) -> bool:
+    """Whether an air raid hurts people whom nothing calls fighters."""
+    hurt = any(t.kind in (LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED) for t in happening.tallies)
+    return hurt and happening.trigger.type is T.AIRSTRIKE
 
 
 def _helped(passage: Passage) -> set[str]:
@@ -403,7 +422,12 @@ def _victims(
                     continue  # "they attacked the town, losing 40 men"
             parties = losers_of(sides, passage, tally)
             general = passage.syntax.lemmas[tally.head] in ("person", "other", "life", "people", "body")
-            if parties and not (general and parties[0].kind == CIVILIAN):
+            struck = happening.trigger.type in _FROM_AFAR  # whom shells and bombs kill that nobody calls fighters
+            if struck and not parties and tally.kind is not LossKind.MATERIEL and passage.syntax.tags[tally.head] == "CD":
+                return (
+                    Mention(passage.words[tally.head], passage.span(tally.head, tally.head), "civilians", "those who are hit"),
+                )
+            if parties and (struck or not (general and parties[0].kind == CIVILIAN)):
                 return sides.resolve(parties, telling, passage.section, passage.index, against=acting, role="target")
     return ()
 

@@ -48,6 +48,7 @@ from kadesh.reading.settings import (
     around,
     assign,
     borrowed_times,
+    called,
     earlier_place,
     hangs_on,
     locations,
@@ -136,6 +137,8 @@ class ClaimReader:
         wanted = [line for line in lines if line.worth]
         parsed = dict(zip(map(id, wanted), self._engine.parse([line.said for line in wanted]), strict=True))
         telling = open_telling(lines, self._lexicon)
+        outlet = self.pack.outlet(report.outlet)
+        telling.own = self._sides.side_of(outlet.camp if outlet else None)
         voices = Voices()
         provinces = self._named_provinces(report, lines)
         claims: list[Claim] = []
@@ -267,6 +270,10 @@ class ClaimReader:
             if not sources and quoted:
                 sources = quoted
             modality, why = read_modality(passage, happening.trigger)
+            telling.voice = self._sides.speaker(sources)
+            telling.quoted = _open_quote(
+                report.text, report.blocks[passage.block], passage.span(*(happening.trigger.head,) * 2).start
+            )
             initiator, target = sides_of(self._sides, passage, happening, telling, claims)
             type_ = settle_type(self._sides, passage, happening.trigger, initiator, target, telling)
             if type_ is not happening.trigger.type:
@@ -279,7 +286,7 @@ class ClaimReader:
             places = locations(passage, own)
             if word := antecedent(passage, happening.trigger, own):
                 here = earlier_place(happening.trigger, word, named)
-                taken = locations(passage, [here])[:1] if here else telling.places[:1]
+                taken = locations(passage, [here])[:1] if here else called(word, telling.places)
                 places = (*taken, *(p for p in places if p.mention.text not in {t.mention.text for t in taken}))
             if places:
                 telling.places = places

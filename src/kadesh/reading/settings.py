@@ -66,6 +66,13 @@ def _taken_up(passage: Passage, index: int) -> bool:
     return pointed and not any(passage.syntax.relations[child] in ("prep", "compound", "appos") for child in inside)
 
 
+def called(word: str, places: Sequence[Location]) -> tuple[Location, ...]:
+    """Of the places told last the one that ``word`` takes up: the one called so, else the first where something happened."""
+    so = [p for p in places if p.feature and noun_lemma(p.feature) == word]
+    at = [p for p in places if p.relation is Relation.AT]
+    return tuple((so or at or list(places))[:1])
+
+
 def earlier_place(trigger: Trigger, word: str, toponyms: Sequence[Toponym]) -> Toponym | None:
     """The place of the same sentence that ``word`` takes up: the one called so ("the town of X"),
     the nearest for "it", else the first.

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kadesh.model import Candidate, ClaimType, Mention
+from kadesh.model import Candidate, ClaimType, Mention, Source
 from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.parties import Party, PartyFinder
 from kadesh.reading.tellings import Telling
-from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, NATION, ActorFinder
+from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, NATION, OWN, PEOPLE, ActorFinder
 from kadesh.theatre.packs import Pack
 
 _FLOWN = "; its air force"
@@ -90,6 +90,12 @@ class Sides:
         """Whether a foreign state is among those meant, whose raids are flown."""
         return any(m.id in self._states and m.id not in self._local for m in mentions)
 
+    def armed_people(self, party: Party) -> Party:
+        """A people as its state's forces, where what it does is done by arms: "the Russians shelled the town"."""
+        if party.kind != PEOPLE:
+            return party
+        return replace(party, ids=(self._finder.compose(party.branch, "forces"),), kind=NATION)
+
     def at_home(self, actor: str) -> bool:
         """Whether an actor is the state in which the war is."""
         return actor == self._home
@@ -134,6 +140,25 @@ class Sides:
             camp = camp or self.pack.camp_of(nation)
         return camp
 
+    def side_of(self, camp: str | None) -> str:
+        """The armed actor that stands for a camp: whom its outlets mean by "our forces"; without a camp the home state's."""
+        armed = (a.id for a in self.pack.actors if camp and a.camp == camp and (a.id in self._armed) and not a.parent)
+        ranked = [a for a in armed if self._branch(a) in ("army", "forces")] or [
+            a.id for a in self.pack.actors if camp and a.camp == camp and a.id in self._armed
+        ]
+        return ranked[0] if ranked else self._finder.compose(self.pack.home, "forces")
+
+    def speaker(self, sources: Sequence[Source]) -> str | None:
+        """The side of the war that speaks, where one does: a party that fights, or a state for its forces."""
+        for source in reversed(sources):
+            if source.side and not self.organisation(source.side):
+                nation, _, branch = source.side.partition(".")
+                if branch in ("government", "airforce", "navy"):
+                    return self._finder.compose(nation, "forces")
+                if self.armed(source.side):
+                    return source.side
+        return None
+
     def resolve(
         self,
         parties: Sequence[Party],
@@ -153,6 +178,9 @@ class Sides:
     def _meant(
         self, party: Party, telling: Telling, section: int, sentence: int, against: Sequence[str], role: str
     ) -> Iterable[Mention]:
+        if party.kind == OWN:
+            own = telling.voice or (telling.own if party.text.lower().startswith("our") else None)
+            return [Mention(party.text, party.span, own, "the speaker's own side")] if own else []
         if party.ids:
             reason = {NAME: "named", GENERIC: "usual name", NATION: "nation", CIVILIAN: "civilians"}.get(party.kind, party.kind)
             return [Mention(party.text, party.span, i, reason) for i in party.ids]
@@ -181,6 +209,10 @@ class Sides:
         ]
 
     def _pronoun(self, telling: Telling, against: Sequence[str], role: str) -> tuple[str, ...]:
+        if telling.quoted and telling.voice:  # "they", in the words of a side, are its opponents
+            others = [i for i in (*telling.initiators, *telling.targets) if self._at_war(telling.voice, i) and self.armed(i)]
+            if others and not set(others) & set(against):
+                return tuple(dict.fromkeys(others))[:1]
         for ids in (telling.initiators, telling.targets) if role == "initiator" else (telling.targets, telling.initiators):
             if ids and not (set(ids) & set(against)) and not any(self.friendly(i, a) for i in ids for a in against):
                 return ids

@@ -13,6 +13,7 @@ from kadesh.theatre.packs import Pack
 
 NAME, GENERIC, CIVILIAN = "name", "generic", "civilian"
 NATION, DEMONYM, BRANCH, CONTEXT = "nation", "demonym", "branch", "context"
+PEOPLE, OWN = "people", "own"  # "the Russians", who are its forces where they fight; "we", "our soldiers"
 PRONOUNS = frozenset({"they", "them", "their", "it", "its", "he", "his", "who", "themselves", "itself"})
 _APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ.")
 _WORDLIKE = 4  # letters of an acronym that is also written as a word
@@ -302,7 +303,9 @@ class ActorFinder:
                 named = self._alias(keys, end + filler)
                 if named and named.kind == NAME and named.last >= branch[1] > named.first:
                     return Naming(index, named.last, named.ids, NAME)  # "Syria's National Defence Forces"
-                ids = tuple(dict.fromkeys(self.compose(nation, branch[0]) for nation in nations))
+                bare = keys[index][0] in self._home_words and words[branch[1]].lower() in _fillers()["acts"]
+                arm = "government" if bare and branch[0] == "forces" else branch[0]
+                ids = tuple(dict.fromkeys(self.compose(nation, arm) for nation in nations))
                 return Naming(index, branch[1], ids, NAME)
             other = words[end + filler][0].isupper() and self._nation(words, keys, end + filler)
             if other or not _can_fill(words[end + filler], adjective=first[2]):
