@@ -232,9 +232,14 @@ def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
             if last - first > 9:
                 first, last = trigger.first, trigger.last
             result.append(replace(trigger, carrier=carrier, first=first, last=last))
+        elif trigger.type in FIGHTS and (struck := _done_with(passage, trigger, verbs)) >= 0:
+            gone.add(struck)
+            result.append(replace(trigger, carrier=struck))
         elif trigger.type in FIGHTS and (hits := _told_of(passage, trigger, verbs)):
             gone |= hits
             result.append(trigger)
+        elif over and link == "subject" and over.frame.who == "object":
+            continue  # "the fighting pitted X against Y"
         elif over and link == "subject" and over.type in FIGHTS and trigger.type in FIGHTS:
             gone.add(carrier)
             result.append(replace(trigger, carrier=carrier))
@@ -261,6 +266,19 @@ def _wielded(passage: Passage, head: int, verbs: dict[int, Trigger]) -> bool:
     link = syntax.heads[head]
     verb = verbs.get(syntax.heads[link])
     return syntax.relations[head] == "pobj" and passage.lower[link] == "with" and verb is not None and verb.type in FIGHTS
+
+
+def _done_with(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> int:
+    """The passive verb of attack whose agent a noun of fighting is: "the town was hit by air strikes"; else -1."""
+    syntax, head = passage.syntax, trigger.head
+    while syntax.relations[head] == "conj" and syntax.tags[syntax.heads[head]].startswith("NN"):
+        head = syntax.heads[head]
+    link = syntax.heads[head]
+    verb = syntax.heads[link]
+    by = syntax.relations[head] == "pobj" and passage.lower[link] in ("by", "in", "with")
+    if not by or verb not in verbs or verbs[verb].type not in FIGHTS or not passage.clause(verb).passive:
+        return -1
+    return verb if syntax.lemmas[verb] in passage.lexicon.words["striking_verbs"] else -1
 
 
 def _told_of(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> set[int]:

@@ -15,6 +15,7 @@ from kadesh.resolving.actors import (
     NAME,
     NATION,
     OWN,
+    SIDES,
     PEOPLE,
     PRONOUNS,
     ActorFinder,
@@ -23,6 +24,7 @@ from kadesh.resolving.actors import (
 from kadesh.theatre.packs import Pack
 
 _LEFT = ("poss", "compound", "nmod", "amod")
+_TWO = ("two", "both", "warring", "opposing", "rival")
 _JOINED = ("with", "alongside", "along", "together")
 
 
@@ -76,6 +78,8 @@ class PartyFinder:
             return [Party(("unknown_attackers",), NAME, passage.words[head], passage.span(head, head))]
         if _lived_in(passage, head):
             return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
+        if passage.lower[head] in ("sides", "parties") and any(passage.lower[c] in _TWO for c in syntax.children[head]):
+            return [Party((), SIDES, passage.words[head], passage.span(head, head))]
         left = self.left_of(passage, head, depth, [])
         if naming and naming.kind == BRANCH and not _is_force(passage, naming):
             naming = None  # "airstrikes", "rockets", "commanders" name no one
@@ -135,7 +139,7 @@ class PartyFinder:
 
     def _owned(self, passage: Passage, head: int, party: Party) -> bool:
         """Whether a party is said to own what acts: "a helicopter belonging to X"."""
-        linked = (c for c in passage.syntax.children[head] if passage.syntax.lemmas[c] == "belong")
+        linked = (c for c in passage.syntax.children[head] if passage.syntax.lemmas[c] in ("belong", "loyal", "ally"))
         return bool(party.ids) and next(linked, -1) >= 0
 
     def _forces_of(self, passage: Passage, head: int, pronouns: Sequence[Party]) -> list[Party]:

@@ -24,7 +24,7 @@ from kadesh.reading.complements import (
 from kadesh.reading.happenings import Happening
 from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
-from kadesh.reading.sides import Sides
+from kadesh.reading.sides import BOTH, Sides
 from kadesh.reading.tellings import Telling
 from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PEOPLE, PRONOUNS
 
@@ -59,6 +59,8 @@ def sides_of(
         who = [Party((m.id,), "context", m.text, m.span or passage.span(0, 0)) for m in before[-1].target if m.id]
     if trigger.type is T.DEPLOY and agentless and verbal and not who:
         who, agentless = whom, False  # "forces stationed in X"
+    if trigger.type is T.CASUALTIES and of_whole_war(passage):
+        whom = [p for p in whom if p.ids != ("civilians",) or p.text.lower() == "civilians"]
     if trigger.type is T.CASUALTIES:
         whom = [p for p in whom if not (p.kind == CIVILIAN and p.text.lower() in _ANYONE)]
     if trigger.frame.name == "capture:fall":
@@ -93,6 +95,10 @@ def sides_of(
         initiator, target = target, ()  # "a US-Russian agreement was reached"
     if trigger.type in ALONE or trigger.type is T.OTHER:
         return initiator, ()
+    if trigger.type is T.AGREEMENT:
+        initiator = tuple(m for m in initiator if m.id != "civilians")
+    if len(initiator) == 2 and not target and all(m.reason == BOTH for m in initiator):
+        return initiator[:1], initiator[1:]  # "the two sides exchanged fire"
     if trigger.type is T.AID:
         people = tuple(m for m in target if m.id == "civilians")
         return initiator, people or (Mention("", None, "civilians", "those who are helped"),)
@@ -288,6 +294,8 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
                     acting = []  # "it was the first rebel advance"
                 who = acting + [p for p in who if p.ids not in known and p.ids] if acting else who
         agent = carrier.first("agent")
+        if agent and trigger.head in conjuncts(passage.syntax, agent.head) and (struck := object_of(passage, carrier)):
+            whom = sides.phrases.parties(passage, struck.head) or holders_of(sides, passage, struck.head)
         if agent and not who:
             who = sides.phrases.parties(passage, agent.head)
         for argument in carrier.having("between", "among", "amongst"):
@@ -395,6 +403,11 @@ def _hurts_people(happening: Happening) -> bool:
     """Whether an air raid hurts people whom nothing calls fighters."""
     hurt = any(t.kind in (LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED) for t in happening.tallies)
     return hurt and happening.trigger.type is T.AIRSTRIKE
+
+
+def of_whole_war(passage: Passage) -> bool:
+    """Whether a sentence counts what a war cost since it began."""
+    return "since" in passage.lower and not passage.lexicon.words["strife_nouns"].isdisjoint(passage.syntax.lemmas)
 
 
 def _helped(passage: Passage) -> set[str]:

@@ -41,7 +41,7 @@ from kadesh.reading.losses import Tally, ground_taken
 from kadesh.reading.matters import of_conflict
 from kadesh.reading.means import means_of
 from kadesh.reading.modality import read_modality
-from kadesh.reading.parts import sides_of
+from kadesh.reading.parts import of_whole_war, sides_of
 from kadesh.reading.passages import Passage
 from kadesh.reading.settings import (
     antecedent,
@@ -293,7 +293,8 @@ class ClaimReader:
                 telling.first_places = telling.first_places or tuple(p for p in places if self._settles(p))
             if not places:
                 section = self._section(span, passage.section, provinces) or around(telling.first_places)
-                places = (section,) if section and (passage.section > 0 or type_ not in _PLACELESS) else ()
+                nowhere = type_ in _PLACELESS or (type_ in _COUNTED and of_whole_war(passage))
+                places = (section,) if section and (passage.section > 0 or not nowhere) else ()
             if not places:
                 places = locations(passage, sentence_places(toponyms, owners, number))
             tense = passage.clause(happening.trigger.anchor).tense
@@ -397,6 +398,7 @@ class ClaimReader:
 
 
 _ATTACKS = frozenset({ClaimType.AIRSTRIKE, ClaimType.EXPLOSION, ClaimType.SHELLING, ClaimType.OFFENSIVE, ClaimType.CIVILIANS})
+_COUNTED = frozenset({ClaimType.CASUALTIES, ClaimType.PROTEST, ClaimType.EVACUATE})
 _PLACELESS = frozenset({ClaimType.AGREEMENT})  # of the whole country, but under a heading
 
 

@@ -7,9 +7,10 @@ from kadesh.model import Candidate, ClaimType, Mention, Source
 from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.parties import Party, PartyFinder
 from kadesh.reading.tellings import Telling
-from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, NATION, OWN, PEOPLE, ActorFinder
+from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, NATION, OWN, PEOPLE, SIDES, ActorFinder
 from kadesh.theatre.packs import Pack
 
+BOTH = "the two sides of the fight before"
 _FLOWN = "; its air force"
 _NEAR = 3  # sentences back that an opponent is kept in mind, before one named further on is taken
 _GROUND = frozenset(
@@ -181,6 +182,8 @@ class Sides:
         if party.kind == OWN:
             own = telling.voice or (telling.own if party.text.lower().startswith("our") else None)
             return [Mention(party.text, party.span, own, "the speaker's own side")] if own else []
+        if party.kind == SIDES:
+            return [Mention(party.text, party.span, i, BOTH) for i in telling.last_of.get(ClaimType.CLASH, ())]
         if party.ids:
             reason = {NAME: "named", GENERIC: "usual name", NATION: "nation", CIVILIAN: "civilians"}.get(party.kind, party.kind)
             return [Mention(party.text, party.span, i, reason) for i in party.ids]
@@ -221,6 +224,8 @@ class Sides:
     def _by_branch(self, branch: str, telling: Telling, section: int, against: Sequence[str]) -> tuple[str, ...]:
         """Whose branch "the aircraft" or "fresh forces" are: the last actor's with such an arm, else the home state's."""
         if branch == "airforce":
+            foreign = [a for _, _, a in telling.named if a not in self._local and self.flies(a)]
+            at_war = [a for a in foreign if against and all(self._at_war(a, other) for other in against)]
             flying = tuple(i for i in telling.initiators if self._branch(i) == branch or i not in self._local)
             if flying:
                 return flying
@@ -228,7 +233,9 @@ class Sides:
                 if place == section and self._branch(actor) == branch:
                     same = [a for s, _, a in telling.named if s == section and self._branch(a) == branch]
                     return tuple(dict.fromkeys(same))[-2:]
-            return (self._finder.compose(self.pack.home, branch),)
+            home = self._finder.compose(self.pack.home, branch)
+            allied = at_war and against and not any(self._at_war(home, other) for other in against)
+            return (at_war[-1],) if allied else (home,)
         armies = [a for s, _, a in reversed(telling.named) if s == section and self._branch(a) in ("army", "forces")]
         acting = [i for i in (*telling.initiators, *armies) if i in self._states and self._branch(i) in ("army", "forces")]
         foes = [i for i in acting if not any(self.friendly(i, a) for a in against)]

@@ -13,7 +13,7 @@ from kadesh.theatre.packs import Pack
 
 NAME, GENERIC, CIVILIAN = "name", "generic", "civilian"
 NATION, DEMONYM, BRANCH, CONTEXT = "nation", "demonym", "branch", "context"
-PEOPLE, OWN = "people", "own"  # "the Russians", who are its forces where they fight; "we", "our soldiers"
+PEOPLE, OWN, SIDES = "people", "own", "sides"  # "the Russians", its forces where they fight; "our soldiers"; "both sides"
 PRONOUNS = frozenset({"they", "them", "their", "it", "its", "he", "his", "who", "themselves", "itself"})
 _APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ.")
 _WORDLIKE = 4  # letters of an acronym that is also written as a word
