@@ -6,7 +6,7 @@ from kadesh.reading.losses import Tally
 from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Sides
-from kadesh.resolving.actors import CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS
+from kadesh.resolving.actors import CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS
 
 
 def owner_before(passage: Passage, head: int) -> list[Party]:
@@ -39,6 +39,10 @@ def held_behind(passage: Passage, head: int) -> list[Party]:
             return []
         naming = passage.naming_at.get(index)
         holding = passage.words[index].lower().split("-")[-1] in passage.lexicon.words["holding_participles"]
+        if not naming and passage.syntax.tags[index] in ("NN", "NNS") and "civilians" in passage.classes(index):
+            return [
+                Party(("civilians",), CIVILIAN, passage.words[index], passage.span(index, index))
+            ]  # "on a school in rebel-held X"
         if naming and naming.ids and holding:
             return [Party(naming.ids, naming.kind, passage.words[index], passage.span(index, index))]
     return []

@@ -15,9 +15,9 @@ from kadesh.resolving.actors import (
     NAME,
     NATION,
     OWN,
-    SIDES,
     PEOPLE,
     PRONOUNS,
+    SIDES,
     ActorFinder,
     Naming,
 )

@@ -34,6 +34,7 @@ from kadesh.reading.complements import bearer_of, losers_of
 from kadesh.reading.confidence import confidence_of
 from kadesh.reading.framing import Frames
 from kadesh.reading.happenings import Happening, find_happenings
+from kadesh.reading.headlines import complete_headlines
 from kadesh.reading.kinds import settle_type, taken_up
 from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.lines import Line, find_lines, tailed, trigger_words
@@ -142,6 +143,7 @@ class ClaimReader:
         voices = Voices()
         provinces = self._named_provinces(report, lines)
         claims: list[Claim] = []
+        headed = 0
         for number, line in enumerate(lines):
             syntax = parsed.get(id(line))
             if syntax is None:
@@ -152,6 +154,9 @@ class ClaimReader:
             found = self._claims(report, passage, telling, voices, provinces)
             quote = quote_at(report.text, line.sentence.span)  # with its "a source said", which was not parsed
             claims += [replace(claim, quote=quote) for claim in found] if line.tail else found
+            if line.kind is BlockKind.TITLE or (number == 0 and passage.title_case):
+                headed = len(claims)
+        claims = complete_headlines(claims, headed)
         located = self._places.locate(claims, report)
         return tuple(replace(claim, id=claim_id(claim), confidence=confidence_of(claim)) for claim in located)
 
