@@ -300,7 +300,7 @@ class ClaimReader:
                 section = self._section(span, passage.section, provinces) or around(telling.first_places)
                 nowhere = type_ in _PLACELESS or (type_ in _COUNTED and of_whole_war(passage))
                 places = (section,) if section and (passage.section > 0 or not nowhere) else ()
-            if not places:
+            if not places and not (type_ in _COUNTED and of_whole_war(passage)):
                 places = locations(passage, sentence_places(toponyms, owners, number))
             tense = passage.clause(happening.trigger.anchor).tense
             time = passage.times[mine[0]] if mine else None

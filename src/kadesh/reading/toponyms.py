@@ -178,7 +178,36 @@ def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool
         lost = left.endswith("s") and not known(left) and known(left[:-1]) and passage.words[cut + 1][0].isupper()
         if lost or (known(left) and known(passage.text(cut + 1, last))):
             return [(first, cut), *_parted(passage, cut + 1, last, known)]
-    return [(first, last)]
+    return _listed(passage, first, last, known) if _lists(passage, first, last) else [(first, last)]
+
+
+def _lists(passage: Passage, first: int, last: int) -> bool:
+    """Whether a run of names is a list that lost its commas: "the towns of Ghanto Talbiseh Alsien and Zafarana"."""
+    several = passage.lower[first - 2] if first > 1 and passage.lower[first - 1] == "of" else ""
+    plural = several.endswith("s") and several in passage.lexicon.words["area_words"]
+    ends = passage.lower[last + 1 : last + 2] == ("and",) and last + 2 < len(passage.words) and capital(passage.words[last + 2])
+    return last - first > 1 and (plural or ends)
+
+
+def _listed(passage: Passage, first: int, last: int, known: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """The names of a list without commas: known names, else a word each, one that opens names with what it opens."""
+    openers, words = passage.lexicon.words["name_openers"], passage.words
+    pieces = []
+    index = first
+    while index <= last:
+        end = next((e for e in range(min(index + 2, last), index, -1) if known(passage.text(index, e))), index)
+        if end == index and not known(words[index]):
+            opens = passage.lower[index] in openers
+            while end < last and (opens or (_articled(words[end + 1]) and end == index and not _articled(words[index]))):
+                end += 1
+                opens = words[end].lower() in ("al", "el")
+        pieces.append((index, end))
+        index = end + 1
+    return pieces
+
+
+def _articled(word: str) -> bool:
+    return bool(_ARTICLED.match(word)) or word.lower() in ("al", "el")
 
 
 def _with_facility(passage: Passage, last: int) -> int:
@@ -262,7 +291,7 @@ def _may_follow(passage: Passage, index: int) -> bool:
     if word[0].isalpha() and capital(word):
         if _ARTICLED.match(word) or word.lower() in ("al", "el"):
             return True
-        if word.isupper() and len(word) > 2:
+        if (word.isupper() and len(word) > 2) or word.lower() in passage.lexicon.words["sentence_openers"]:
             return False
         return passage.syntax.tags[index] not in ("VBD", "VBZ", "VBG", "IN", "DT", "CC", "PRP", "MD", "WDT")
     if word.isdigit() and len(word) <= 4:
