@@ -296,7 +296,18 @@ def _may_follow(passage: Passage, index: int) -> bool:
         return passage.syntax.tags[index] not in ("VBD", "VBZ", "VBG", "IN", "DT", "CC", "PRP", "MD", "WDT")
     if word.isdigit() and len(word) <= 4:
         return words[index - 1].lower() in passage.lexicon.words["numbered_facilities"]
-    return word.lower() in ("al", "el", "ez", "az", "ash", "ar") and index + 1 < len(words) and words[index + 1][0].isupper()
+    if word.lower() in ("al", "el", "ez", "az", "ash", "ar"):
+        return index + 1 < len(words) and words[index + 1][0].isupper()
+    return word[0] in "ae" and word.isalpha() and _assimilated(passage, index)
+
+
+def _assimilated(passage: Passage, index: int) -> bool:
+    """Whether a small word is an article with its noun: "Deir ezzor"."""
+    word = passage.lower[index]
+    joined = len(word) > 4 and word[1] == word[2] and word[1] in "dlnrstz"
+    return (
+        joined and passage.words[index - 1][0].isupper() and passage.lower[index - 1] in passage.lexicon.words["name_openers"]
+    )
 
 
 def _happening(passage: Passage, word: str) -> bool:
@@ -356,7 +367,8 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
     if _person(passage, first, head, preposition) and not feature:
         return None
     relation, direction, distance = relation_of(passage, first, head, preposition)
-    lost = name.endswith("s") and not known(name) and known(name[:-1])
+    nation = _nation(passage, first) and passage.lower[first] not in lists["nations_in_s"]
+    lost = name.endswith("s") and not known(name) and (nation or known(name[:-1]))
     return Toponym(first, last, head, relation, feature, direction, distance, int(lost))
 
 
