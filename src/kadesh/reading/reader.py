@@ -179,6 +179,7 @@ class ClaimReader:
         found = []
         for line in lines:
             words = line.sentence.words
+            found += _called_provinces(report, line, self._lexicon.words["first_levels"])
             keys = [_loose_keys(word) for word in words]
             if self._province_openers.isdisjoint(chain.from_iterable(keys)):
                 continue
@@ -198,7 +199,7 @@ class ClaimReader:
                     whole = line.kind is BlockKind.HEADING and size >= len(words) - 1
                     found.append((span.start, line.section if whole else -1, span.of(report.text)))
                 index += max(size, 1)
-        return found
+        return sorted(found)
 
     def _stands_in(self, words: Sequence[str], index: int) -> bool:
         """Whether a capital's name is used for the place."""
@@ -405,6 +406,21 @@ class ClaimReader:
 _ATTACKS = frozenset({ClaimType.AIRSTRIKE, ClaimType.EXPLOSION, ClaimType.SHELLING, ClaimType.OFFENSIVE, ClaimType.CIVILIANS})
 _COUNTED = frozenset({ClaimType.CASUALTIES, ClaimType.PROTEST, ClaimType.EVACUATE})
 _PLACELESS = frozenset({ClaimType.AGREEMENT})  # of the whole country, but under a heading
+
+
+def _called_provinces(report: Report, line: Line, levels: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Namings of areas that no pack knows, by the word behind them: "Helmand province"."""
+    words, lower = line.sentence.words, line.sentence.lower
+    for index in range(1, len(words)) if not levels.isdisjoint(lower) else ():
+        first = index
+        while first > 0 and words[first - 1][0].isupper() and words[first - 1].isalpha() and index - first < 2:
+            first -= 1
+        if lower[index] in levels and first < index and lower[first] not in _COMPASS_LIKE:
+            span = line.sentence.span_of(first, index - 1)
+            yield span.start, -1, span.of(report.text)
+
+
+_COMPASS_LIKE = frozenset({"northern", "southern", "eastern", "western", "central", "the", "in", "this"})
 
 
 def _province_keys(names: Iterable[str], areas: frozenset[str]) -> Iterator[tuple[str, ...]]:
