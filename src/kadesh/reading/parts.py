@@ -286,7 +286,7 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         if subject and not is_subject and not witness:
             acting = sides.phrases.parties(passage, subject.head)
             acting += [p for p in sides.phrases.companions_of(passage, carrier) if p.ids]
-            if passage.syntax.lemmas[carrier.head] in ("come", "suffer", "face", "see", "witness"):
+            if passage.syntax.lemmas[carrier.head] in passage.lexicon.words["undergoing"]:
                 whom = whom or acting
             else:
                 known = {p.ids for p in acting}

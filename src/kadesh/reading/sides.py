@@ -8,6 +8,7 @@ from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.parties import Party, PartyFinder
 from kadesh.reading.tellings import Telling
 from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, NATION, OWN, PEOPLE, SIDES, ActorFinder
+from kadesh.theatre.choices import ANY
 from kadesh.theatre.packs import Pack
 
 BOTH = "the two sides of the fight before"
@@ -37,6 +38,9 @@ class Sides:
         self._states = {a.id for a in pack.actors if a.kind in ("state", "external")}
         self._local = {a.id for a in pack.actors if a.kind in ("state", "rebel", "militia")}
         self._principals = self._states_at_war(finder.compose(pack.home, "forces"))
+        self._anywhere = pack.name == ANY  # a pack of any conflict: "the rebels" are those that the report names
+        self._rebels = {a.id for a in pack.actors if a.kind == "rebel"}
+        self._unnamed = {a.id for a in pack.actors if a.kind == "rebel" and not a.names}
         self._armed = {
             a.id for a in pack.actors if a.kind in ("state", "external", "rebel", "militia") and a.branch != "government"
         }
@@ -184,6 +188,10 @@ class Sides:
             return [Mention(party.text, party.span, own, "the speaker's own side")] if own else []
         if party.kind == SIDES:
             return [Mention(party.text, party.span, i, BOTH) for i in telling.last_of.get(ClaimType.CLASH, ())]
+        if self._anywhere and party.kind == GENERIC and self._unnamed.issuperset(party.ids):
+            named = [a for _, n, a in telling.named if a in self._rebels and a not in self._unnamed]
+            if group := next((a for a in reversed(named) if a not in against), None):
+                return [Mention(party.text, party.span, group, "the group that the report names")]
         if party.ids:
             reason = {NAME: "named", GENERIC: "usual name", NATION: "nation", CIVILIAN: "civilians"}.get(party.kind, party.kind)
             return [Mention(party.text, party.span, i, reason) for i in party.ids]
