@@ -351,6 +351,9 @@ def _missing_initiator(
     """Who acts where the words do not say: the sentence's own earlier claim, else the report's last."""
     trigger = happening.trigger
     verbal = not trigger.nominal
+    if trigger.type is T.SHELLING and verbal and not passage.clause(trigger.head).passive:
+        last = next((ids for t in (T.SHELLING, T.OFFENSIVE) if (ids := telling.last_of.get(t, ()))), ())
+        return tuple(Mention("", None, i, "as in the claim before") for i in last if sides.armed(i))
     if trigger.type in AGENTLESS or verbal:
         return ()
     for claim in reversed(before):
