@@ -113,7 +113,7 @@ def answering_for(sides: Sides, passage: Passage, head: int) -> list[Party]:
     link = syntax.heads[head]
     above = syntax.heads[link]
     if syntax.relations[head] != "pobj" or not (
-        (passage.lower[link] == "for" and passage.lower[above] == "responsible")
+        (passage.lower[link] in ("for", "in") and passage.lower[above] in ("responsible", "responsibility", "involvement"))
         or (passage.lower[link] == "behind" and syntax.lemmas[above] == "be")
     ):
         return []

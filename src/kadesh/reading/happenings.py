@@ -344,6 +344,8 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
         clause = passage.clause(trigger.head)
         lemma = syntax.lemmas[trigger.head]
         over = _over(passage, trigger, triggers)
+        if lemma == "displace" and ("since" in passage.lower or clause.first("agent")):
+            return False  # what the war, or the fighting told of, has done
         if clause.form == "infinitive" and (
             lemma in passage.lexicon.words["aim_verbs"] or (over and over.type is trigger.type)
         ):
@@ -367,7 +369,8 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     above = syntax.heads[syntax.heads[trigger.head]]
     if syntax.relations[trigger.head] == "pobj" and syntax.lemmas[above] == "cessation":
         return False  # "a cessation of hostilities"
-    if trigger.carrier >= 0 or has_losses:
+    denied = syntax.lemmas[above] in ("responsibility", "involvement") and syntax.lemmas[syntax.heads[above]] == "deny"
+    if trigger.carrier >= 0 or has_losses or denied:
         return True
     own = _has_own(passage, trigger.head)
     relation = syntax.relations[trigger.head]

@@ -50,6 +50,10 @@ def settle_type(
         and _flies(sides, initiator)
     ):
         return T.AIRSTRIKE
+    if trigger.type is T.OFFENSIVE and initiator and all(m.id and sides.is_airforce(m.id) for m in initiator):
+        return T.AIRSTRIKE
+    if told := _as_before(passage, trigger, initiator, telling):
+        return told
     if trigger.type is T.WITHDRAW and initiator and all(m.id == "civilians" for m in initiator):
         return T.EVACUATE
     carrier = passage.syntax.lemmas[trigger.carrier] if trigger.carrier >= 0 else ""
@@ -61,6 +65,17 @@ def settle_type(
     if trigger.type is T.OFFENSIVE and lemma in ("attack", "assault") and civilian:
         return T.CIVILIANS
     return trigger.type
+
+
+def _as_before(passage: Passage, trigger: Trigger, initiator: Sequence[Mention], telling: Telling) -> T | None:
+    """The kind of attack told before, where a verb says only that something was hit, by the same or by nobody."""
+    lemma = passage.syntax.lemmas[trigger.head]
+    if trigger.type is not T.OFFENSIVE or trigger.nominal or lemma not in ("target", "hit") or telling.last_act is None:
+        return None
+    type_, doers, _ = telling.last_act
+    same = {m.id for m in initiator} <= {m.id for m in doers}
+    regular = not initiator and not passage.clause(trigger.head).passive
+    return type_ if type_ in (T.AIRSTRIKE, T.SHELLING) and same and not regular else None
 
 
 _HARM = frozenset({"kill", "wound", "injure", "maim"})
@@ -84,9 +99,9 @@ def taken_up(
     """
     lemma = passage.syntax.lemmas[trigger.head]
     pointing = passage.lexicon.words["pointing"]
-    pointed = any(
-        passage.lower[c] in pointing or _of_a_day(passage, c, trigger.head) for c in passage.syntax.children[trigger.head]
-    )
+    children = passage.syntax.children[trigger.head]
+    named = any(_is_said(m) for m in (*initiator, *target))
+    pointed = any(passage.lower[c] in pointing or (not named and _of_a_day(passage, c, trigger.head)) for c in children)
     if telling.last_act is None or not trigger.nominal or not pointed or lemma not in passage.lexicon.words["back_nouns"]:
         return None
     if trigger.type not in (T.OFFENSIVE, T.CIVILIANS) or trigger.frame.weight:

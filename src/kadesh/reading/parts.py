@@ -252,7 +252,8 @@ def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     whom: list[Party] = []
     alone = False
     within = passage.naming_at.get(trigger.head)
-    if within and within.ids and within.kind in (NAME, GENERIC) and within.first < trigger.head:
+    anti = within is not None and passage.lower[within.first].startswith("anti-")
+    if within and within.ids and within.kind in (NAME, GENERIC) and within.first < trigger.head and not anti:
         who = [Party(within.ids, within.kind, passage.text(within.first, within.last), passage.span(within.first, within.last))]
     for argument in noun.arguments:
         lower = passage.words[argument.head].lower()
@@ -352,10 +353,14 @@ def _missing_initiator(
     trigger = happening.trigger
     verbal = not trigger.nominal
     if trigger.type is T.SHELLING and verbal and not passage.clause(trigger.head).passive:
-        last = next((ids for t in (T.SHELLING, T.OFFENSIVE) if (ids := telling.last_of.get(t, ()))), ())
-        return tuple(Mention("", None, i, "as in the claim before") for i in last if sides.armed(i))
+        fired = next((ids for t in (T.SHELLING, T.OFFENSIVE) if (ids := telling.last_of.get(t, ()))), ())
+        return tuple(Mention("", None, i, "as in the claim before") for i in fired if sides.armed(i))
     if trigger.type in AGENTLESS or verbal:
         return ()
+    link = passage.syntax.heads[trigger.head]
+    since = passage.syntax.relations[trigger.head] == "pobj" and passage.lower[link] in ("since", "after", "following")
+    if trigger.type is T.CAPTURE and since and before and before[-1].type is T.CONTROL:
+        return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in before[-1].initiator)
     for claim in reversed(before):
         if trigger.type is T.AIRSTRIKE and claim.type not in (T.AIRSTRIKE, T.SHELLING, T.KILL, T.CASUALTIES):
             continue  # who storms a place need not be who raids it
@@ -439,6 +444,7 @@ def _victims(
             parties = losers_of(sides, passage, tally)
             general = passage.syntax.lemmas[tally.head] in ("person", "other", "life", "people", "body")
             struck = happening.trigger.type in _FROM_AFAR  # whom shells and bombs kill that nobody calls fighters
+            parties = parties or (sides.phrases.parties(passage, tally.head) if struck else [])
             if struck and not parties and tally.kind is not LossKind.MATERIEL and passage.syntax.tags[tally.head] == "CD":
                 return (
                     Mention(passage.words[tally.head], passage.span(tally.head, tally.head), "civilians", "those who are hit"),

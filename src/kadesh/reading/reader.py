@@ -176,7 +176,7 @@ class ClaimReader:
 
     def _named_provinces(self, report: Report, lines: Sequence[Line]) -> list[tuple[int, int, str]]:
         """Every naming of a province: offset, section where it is that section's heading (else -1), words."""
-        found = []
+        found: list[tuple[int, int, str]] = []
         for line in lines:
             words = line.sentence.words
             found += _called_provinces(report, line, self._lexicon.words["first_levels"])
@@ -294,8 +294,8 @@ class ClaimReader:
                 here = earlier_place(happening.trigger, word, named)
                 taken = locations(passage, [here])[:1] if here else called(word, telling.places)
                 places = (*taken, *(p for p in places if p.mention.text not in {t.mention.text for t in taken}))
-            if places:
-                telling.places = places
+            if any(not self._finder.is_nation(place.mention.text) for place in places):
+                telling.places = tuple(p for p in places if not self._finder.is_nation(p.mention.text))
                 telling.first_places = telling.first_places or tuple(p for p in places if self._settles(p))
             if not places:
                 section = self._section(span, passage.section, provinces) or around(telling.first_places)

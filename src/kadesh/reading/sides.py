@@ -109,6 +109,10 @@ class Sides:
         """Whether an actor is the home state's army."""
         return actor == self._finder.compose(self.pack.home, "army")
 
+    def is_airforce(self, actor: str) -> bool:
+        """Whether an actor is a state's air force."""
+        return self._branch(actor) == "airforce"
+
     def flies(self, actor: str) -> bool:
         """Whether an actor has an air force: a state or its coalition."""
         return actor in self._states or (not self.pack.has_actor(actor) and "." in actor)
