@@ -4,6 +4,7 @@ Found by words alone, so that it holds also in texts that lost their commas, whe
 noun of what is said. What stands before it can then be parsed as a sentence of its own.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,8 @@ from kadesh.language.lemmas import verb_forms
 LONGEST = 16  # tokens from the speaker to the end of the sentence
 SHORTEST_SAID = 4  # tokens of what is said
 _QUOTES = frozenset('"“”«»')
+_GOING_ON = frozenset({"adding", "noting", "after", "citing"})
+_CAPITAL = re.compile(r"[A-Z]|[a-z]{1,3}[-‑][A-Z]")
 _ARTICLES = frozenset({"the", "a", "an", "one", "another"})
 
 
@@ -117,7 +120,7 @@ def _turned(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | 
         going = next((i for i, w in enumerate(rest) if w.lower() in lists["resuming"]), -1)
         if not quoted and not (
             named
-            or (rest and rest[0].lower() in lists["describing"])
+            or (rest and rest[0].lower() in lists["describing"] | _GOING_ON)
             or all(w.lower() in lists["closing"] or not w.isalnum() for w in rest)
         ):
             continue
@@ -194,9 +197,19 @@ def _speaker_after(words: tuple[str, ...], first: int, lists: dict[str, frozense
             break
         if lower in lists["speakers"] or words[index][0].isupper():
             last = index
+        elif last is not None and lower == "of" and index + 1 < len(words):
+            end = _ending(words, index, lists)
+            return end if end else last  # "a member of the provincial council"
         elif lower not in lists["modifiers"] and not (last is None and start > first):
             break
     return last
+
+
+def _ending(words: tuple[str, ...], link: int, lists: dict[str, frozenset[str]]) -> int:
+    """The last token of a sentence that "of" carries to its end by no more than four words; 0 where more follows."""
+    last = len(words) - 1 - (not words[-1][0].isalnum())
+    plain = all(w[0].isalpha() and w.lower() not in lists["finite"] | lists["resuming"] for w in words[link + 1 : last + 1])
+    return last if link < last <= link + 4 and plain else 0
 
 
 def _inverted(words: tuple[str, ...], verb: int) -> bool:
@@ -252,7 +265,7 @@ def _phrase(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]],
     lower = words[last].lower()
     if lower in lists["days"]:
         return None
-    capital = words[last][0].isupper()
+    capital = bool(_CAPITAL.match(words[last]))
     if not (lower in lists["speakers"] or capital or any_noun):
         return None
     first = last
@@ -263,7 +276,7 @@ def _phrase(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]],
             return first - 1
         if before in lists["days"]:
             break
-        named = word[0].isupper() and (capital or words[first][0].isupper())
+        named = bool(_CAPITAL.match(word)) and (capital or words[first][0].isupper())
         if named or before in lists["modifiers"] or before in lists["speakers"]:
             first -= 1
             continue

@@ -14,6 +14,7 @@ from kadesh.resolving.actors import CONTEXT, NAME, NATION
 LONGEST_LABEL = 8  # tokens before the colon of a headline
 LONGEST_CLOSING = 6  # tokens behind the colon or dash that closes one
 _MARKS = frozenset({":", "-", "–", "—"})
+SHORTEST_HEADLINE = 4  # tokens of what a headline says before it names who says so
 LOOKED_BACK = 4  # sources among which a pronoun's is sought
 _ONLY_SAYING = frozenset({"say"})  # verbs that can do nothing but say
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
@@ -86,7 +87,7 @@ def find_sayings(passage: Passage, voices: Voices, text: str) -> list[Saying]:
                 tailed += _named(passage, thing.head, voices) if cites and thing else ()
                 sources = tailed
             if sources:
-                found.append(Saying(index, sources))
+                found.append(Saying(index, sources, whole=_parenthesis(passage, index)))
         elif (lower[index] == "according" or (lower[index] == "based" and _next(passage, index) == "on")) and (
             source := _according(passage, index)
         ):
@@ -98,6 +99,15 @@ def find_sayings(passage: Passage, voices: Voices, text: str) -> list[Saying]:
     elif not found:  # a speaker whom the parser took for something else
         found = [Saying(-1, s, whole=True) for s in (speaker_of(syntax.sentence, text, voices, passage.lexicon),) if s]
     return found
+
+
+def _parenthesis(passage: Passage, index: int) -> bool:
+    """Whether a clause of saying stands between commas: "32 tunnels, it said, were blown up"."""
+    subject = passage.clause(index).first("subject")
+    if subject is None or passage.words[index + 1 : index + 2] != (",",):
+        return False
+    first = phrase_of(passage.syntax, subject.head)[0]
+    return first > 1 and passage.words[first - 1] == ","
 
 
 def _label(passage: Passage) -> Source | None:
@@ -116,9 +126,12 @@ def _closing_label(passage: Passage) -> Source | None:
     end = len(passage.words) - 1
     last = end - (passage.words[end] in (".", "..."))
     mark = next((i for i in range(last - 1, max(last - LONGEST_CLOSING, 1), -1) if passage.words[i] in _MARKS), 0)
-    if not mark:
-        return None
     lists = passage.lexicon.words
+    if not mark:
+        closes = passage.index == 0 and passage.lower[last] in lists["headline_speakers"] and last > SHORTEST_HEADLINE
+        noun = closes and passage.syntax.tags[last - 1].startswith("NN")
+        state = int(closes and passage.lower[last - 1] in ("state", "local"))
+        return _source(passage, last - state, last, last) if noun or state else None
     speaks = noun_lemma(passage.lower[last]) in lists["speaking_persons"] | lists["speaking_bodies"]
     named = any(n.kind in (NAME, NATION) and n.first == mark + 1 and n.last == last for n in passage.namings)
     told = any(tag.startswith("VB") for tag in passage.syntax.tags[mark + 1 : last])
@@ -251,6 +264,10 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
         return ()
     told = clause.first("object")
     lists = passage.lexicon.words
+    if lemma == "put" and not (
+        told and clause.having("at") and syntax.lemmas[told.head] in lists["toll_nouns"] | lists["loss_nouns"]
+    ):
+        return ()
     if lemma in lists["refuting"] and not (told and passage.syntax.lemmas[told.head] in lists["rumours"]):
         return ()  # "rejected a truce"
     inner: tuple[Source, ...] = ()
