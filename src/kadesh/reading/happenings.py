@@ -211,6 +211,8 @@ def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
                     gone.add(carrier)  # "launched an attack": the noun is more telling
                 else:
                     continue
+        if over and trigger.type is ClaimType.OTHER and link == "object":
+            continue  # "destroyed a cache of weapons"
         if over and over.type is trigger.type and link == "object" and carrier not in gone:
             continue  # "stormed an operation": the verb is the claim
         carrying = passage.lexicon.words["appearing_verbs" if link == "subject" else "carrying_verbs"]

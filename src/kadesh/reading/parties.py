@@ -110,6 +110,8 @@ class PartyFinder:
             and (behind := [p for p in self._behind(passage, head, depth) if p.ids])
         ):
             return behind  # "a Saudi commander of X"
+        if naming and naming.kind == CONTEXT and not naming.ids and left and all(p.kind == DEMONYM for p in left):
+            left = []  # "Palestinian militants" are no forces of a state
         if left and all(p.kind == BRANCH for p in left) and (behind := self._behind(passage, head, depth)):
             return behind  # "military equipment of the terrorists"
         if left:

@@ -206,6 +206,9 @@ def _above(passage: Passage, tally: Tally, by_anchor: dict[int, Trigger]) -> Tri
                 )
             ):
                 return None
+            killing = finite and not clause.passive and syntax.lemmas[tally.verb] in passage.lexicon.words["kill_verbs"]
+            if relation == "conj" and killing and trigger.type not in RESULTS:
+                return None  # "looted shops and killed six people"
             seized = syntax.lemmas[tally.verb] in passage.lexicon.words["seize_verbs"]
             if relation == "conj" and clause.first("subject") and finite and not seized:
                 return None

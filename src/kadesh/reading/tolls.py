@@ -21,6 +21,8 @@ def find_tolls(passage: Passage, before: Sequence[Tally]) -> list[Tally]:
             found += _toll(passage, index)
         elif word in words["result_gerunds"] and not any(t.verb == index for t in before):
             found += _gerund(passage, index, word)
+        if word in words["counted_dead"]:
+            found += _counted_dead(passage, index)
         if passage.syntax.lemmas[index] in words["killing_nouns"] and passage.syntax.tags[index].startswith("NN"):
             found += _nominal(passage, index)
     for tally in before:
@@ -69,7 +71,7 @@ def _toll(passage: Passage, index: int) -> list[Tally]:
     """ "the death toll rose to at least 50", "the number of dead has reached 12"."""
     syntax, lower, words = passage.syntax, passage.lower, passage.lexicon.words
     around = {*lower[max(0, index - 3) : index + 5]}
-    if not around & words["death_words"]:
+    if not around & words["death_words"] and lower[index : index + 2] != ("toll", "of"):
         return []
     people = around & {"casualty", "casualties", "victims"}
     kind = LossKind.KILLED_OR_WOUNDED if people else LossKind.KILLED
@@ -89,6 +91,28 @@ def _toll(passage: Passage, index: int) -> list[Tally]:
         phrase = counted_phrase(passage, first) or (place, place)
         return [_made(passage, kind, first, phrase, syntax.heads[index] if lower[index] == "number" else index)]
     return []
+
+
+def _counted_dead(passage: Passage, index: int) -> list[Tally]:
+    """ "counted 40 dead", "reported 15 deaths", "three posts overrun; 11 policemen dead"."""
+    syntax, starts = passage.syntax, passage.lexicon.words["quantity_starts"]
+    first = index
+    while (
+        first > 0
+        and index - first < 5
+        and (syntax.tags[first - 1].startswith(_NOMINAL) or passage.lower[first - 1] in starts | {"than"})
+    ):
+        first -= 1
+    while first < index and not (syntax.tags[first] == "CD" or passage.lower[first] in starts):
+        first += 1
+    if not any(syntax.tags[i] == "CD" for i in range(first, index)):
+        return []
+    verb = next((a for a in syntax.ancestors(index) if syntax.tags[a].startswith("VB")), -1)
+    headline = first == 0 or passage.words[first - 1] in (";", ":", ",", "-")
+    if not headline and (verb < 0 or syntax.lemmas[verb] not in passage.lexicon.words["counters"]):
+        return []
+    head = next((i for i in range(index - 1, first, -1) if syntax.tags[i].startswith("NN")), index)
+    return [_made(passage, LossKind.KILLED, first, (head, index if head == index else index - 1), index if verb < 0 else verb)]
 
 
 def _gerund(passage: Passage, index: int, word: str) -> list[Tally]:

@@ -348,7 +348,8 @@ def _can_fill(word: str, *, adjective: bool) -> bool:
     lists = _fillers()
     if lower in _JOINERS or lower in lists["never"] or lower[0].isdigit():
         return False
-    return adjective or lower in lists["like_verbs"] or not lower.endswith(("ed", "s"))
+    plain = lower in lists["like_verbs"] or not lower.endswith(("ed", "s"))
+    return plain or (adjective and word[0].isupper())
 
 
 @cache
