@@ -235,6 +235,10 @@ class Sides:
 
     def _by_branch(self, branch: str, telling: Telling, section: int, against: Sequence[str]) -> tuple[str, ...]:
         """Whose branch "the aircraft" or "fresh forces" are: the last actor's with such an arm, else the home state's."""
+        if telling.voice and "." in telling.voice and self.flies(telling.voice):  # "the ministry said that bombers struck"
+            own = self._finder.compose(telling.voice.split(".")[0], branch)
+            if not any(self.friendly(own, a) for a in against):
+                return (own,)
         if branch == "airforce":
             foreign = [a for _, _, a in telling.named if a not in self._local and self.flies(a)]
             at_war = [a for a in foreign if against and all(self._at_war(a, other) for other in against)]
