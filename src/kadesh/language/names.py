@@ -4,6 +4,7 @@ A parser trained on other news stumbles over names that it never met, and over e
 nouns in their place a sentence is parsed alike whoever is named, which also keeps the sides equal.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -58,10 +59,22 @@ def shorten(sentence: Sentence) -> Shortened:
     while index < len(sentence.words):
         last = names.get(index, -1)
         noun = _noun(sentence.words, index, last) if last >= 0 else ""
-        words.append(noun or sentence.words[index])
+        words.append(noun or _bare(sentence.words[index]))
         index = last + 1 if noun else index + 1
         lasts.append(index - 1)
     return Shortened(tuple(words), tuple(lasts))
+
+
+def _bare(word: str) -> str:
+    """A name without its article, which a parser takes for an adjective with it: "al-Hasaka".
+
+    >>> [_bare(word) for word in ("al-Hasaka", "Deir", "re-Elected")]
+    ['Hasaka', 'Deir', 're-Elected']
+    """
+    return word[3:] if _ARTICLED.match(word) else word
+
+
+_ARTICLED = re.compile(r"[aeAE][dlnrstz][-‑][A-Z]\w")
 
 
 def _noun(words: Sequence[str], first: int, last: int) -> str:
