@@ -19,6 +19,12 @@ def is_title_case(words: tuple[str, ...]) -> bool:
     return len(capitals) >= LONG and sum(capitals) >= SHARE * len(capitals)
 
 
+def _is_shouted(words: tuple[str, ...]) -> bool:
+    """Whether a headline is written in capitals throughout."""
+    long = [w for w in words if len(w) >= LONG and w[0].isalpha()]
+    return sum(w.isupper() for w in long) > SHARE * len(long)
+
+
 def plain_case(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words with common ones in lower case, where the sentence is in title case.
 
@@ -28,10 +34,12 @@ def plain_case(words: tuple[str, ...]) -> tuple[str, ...]:
     if not is_title_case(words):
         return words
     common = common_words()
+    if shouted := _is_shouted(words):  # names keep a capital
+        words = tuple(w.capitalize() if w.isupper() and len(w) > 1 else w for w in words)
     return tuple(
         w.lower()
         if w[:1].isupper()
-        and not w.isupper()
+        and (shouted or not w.isupper())
         and (w.lower() in verb_forms() or w.lower() in common or noun_lemma(w.lower()) in common)
         else w
         for w in words
