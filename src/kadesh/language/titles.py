@@ -21,8 +21,8 @@ def is_title_case(words: tuple[str, ...]) -> bool:
 
 def _is_shouted(words: tuple[str, ...]) -> bool:
     """Whether a headline is written in capitals throughout."""
-    long = [w for w in words if len(w) >= LONG and w[0].isalpha()]
-    return sum(w.isupper() for w in long) > SHARE * len(long)
+    capitals = [w for w in words if len(w) >= LONG and w[0].isupper()]
+    return sum(w.isupper() for w in capitals) > SHARE * len(capitals)
 
 
 def plain_case(words: tuple[str, ...]) -> tuple[str, ...]:
