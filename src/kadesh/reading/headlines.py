@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kadesh.model import Claim, Mention, Relation
+from kadesh.model import Claim, Mention
 
 _BELOW = "as in the report below the headline"
 
@@ -24,9 +24,7 @@ def _completed(claim: Claim, body: Sequence[Claim]) -> Claim:
     initiator = claim.initiator if _said(claim.initiator) else _taken(told.initiator) or claim.initiator
     target = claim.target if _said(claim.target) else _taken(told.target) or claim.target
     target = tuple(m for m in target if m.id not in {i.id for i in initiator} or m.span)
-    bare = all(place.relation is Relation.SECTION for place in claim.places)
-    places = told.places if bare and told.places else claim.places
-    return replace(claim, initiator=initiator, target=target, places=places)
+    return replace(claim, initiator=initiator, target=target, places=claim.places or told.places)
 
 
 def _said(mentions: Sequence[Mention]) -> bool:

@@ -50,7 +50,12 @@ def settle_type(
         and _flies(sides, initiator)
     ):
         return T.AIRSTRIKE
-    if trigger.type is T.OFFENSIVE and initiator and all(m.id and sides.is_airforce(m.id) for m in initiator):
+    if (
+        trigger.type is T.OFFENSIVE
+        and lemma in _HITTING
+        and initiator
+        and all(m.id and sides.is_airforce(m.id) for m in initiator)
+    ):
         return T.AIRSTRIKE
     if told := _as_before(passage, trigger, initiator, telling):
         return told
@@ -78,6 +83,7 @@ def _as_before(passage: Passage, trigger: Trigger, initiator: Sequence[Mention],
     return type_ if type_ in (T.AIRSTRIKE, T.SHELLING) and same and not regular else None
 
 
+_HITTING = frozenset({"attack", "raid", "strike", "hit", "target", "bombardment", "pound"})
 _HARM = frozenset({"kill", "wound", "injure", "maim"})
 _GROUND_BOMBS = frozenset({"car", "suicide", "roadside", "truck", "vehicle", "mine", "landmine"})
 
