@@ -16,6 +16,7 @@ from kadesh.language.lemmas import verb_forms
 LONGEST = 16  # tokens from the speaker to the end of the sentence
 SHORTEST_SAID = 4  # tokens of what is said
 _QUOTES = frozenset('"“”«»')
+_OWNERS = frozenset({"its", "their", "his", "her", "our"})
 _GOING_ON = frozenset({"adding", "noting", "after", "citing"})
 _CAPITAL = re.compile(r"[A-Z]|[a-z]{1,3}[-‑][A-Z]")
 _ARTICLES = frozenset({"the", "a", "an", "one", "another"})
@@ -272,7 +273,7 @@ def _phrase(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]],
     while first > 0:
         word = words[first - 1]
         before = word.lower()
-        if before in _ARTICLES:
+        if before in _ARTICLES | _OWNERS:
             return first - 1
         if before in lists["days"]:
             break

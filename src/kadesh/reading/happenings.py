@@ -354,6 +354,8 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
             return False  # an aim without an act, or the aim of an act of its own kind
         if over and over.type is ClaimType.REPEL and clause.form in ("infinitive", "gerund"):
             return False  # "foiled an attempt to attack": the attack is the object
+        if over and over.type is trigger.type is ClaimType.WITHDRAW and syntax.tags[trigger.head] == "VBG":
+            return False  # "withdrew, leaving one brigade behind"
         gerund = clause.form == "gerund" or (syntax.tags[trigger.head] == "VBG" and syntax.relations[trigger.head] == "pobj")
         if gerund and trigger.type is ClaimType.CONTROL:
             return False

@@ -65,7 +65,12 @@ def settle_type(
     if trigger.type is T.CLASH and lemma in ("battle", "war") and carrier in ("launch", "announce", "wage"):
         return T.OFFENSIVE
     civilian = bool(target) and all(m.id == "civilians" for m in target)
-    if trigger.type is T.CASUALTIES and lemma == "kill" and civilian and any(m.id and sides.armed(m.id) for m in initiator):
+    if (
+        trigger.type is T.CASUALTIES
+        and lemma == "kill"
+        and civilian
+        and any(m.id and (sides.armed(m.id) or m.id == UNKNOWN) for m in initiator)
+    ):
         return T.KILL
     if trigger.type is T.OFFENSIVE and lemma in ("attack", "assault") and civilian:
         return T.CIVILIANS
@@ -83,6 +88,7 @@ def _as_before(passage: Passage, trigger: Trigger, initiator: Sequence[Mention],
     return type_ if type_ in (T.AIRSTRIKE, T.SHELLING) and same and not regular else None
 
 
+UNKNOWN = "unknown_attackers"  # whom the guide calls so where nobody knows who attacked
 _HITTING = frozenset({"attack", "raid", "strike", "hit", "target", "bombardment", "pound"})
 _HARM = frozenset({"kill", "wound", "injure", "maim"})
 _GROUND_BOMBS = frozenset({"car", "suicide", "roadside", "truck", "vehicle", "mine", "landmine"})

@@ -87,6 +87,8 @@ def _counted(passage: Passage, index: int, before: Sequence[Tally]) -> list[Tall
 def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
     clause = passage.clause(index)
     kind = _kind(passage, lemma) or ("destroy" if lemma in ("shoot", "bring") and "down" in clause.particles else "")
+    if lemma in ("shoot", "stab", "beat") and "dead" in passage.lower[index + 1 : index + 2]:
+        kind = "kill"  # "shot dead two men"
     if not kind:
         return []
     thing = object_of(passage, clause)

@@ -118,6 +118,9 @@ class PartyFinder:
             return left + self._companions(passage, head, depth)
         if naming and naming.kind == DEMONYM and syntax.tags[head] in ("NNS", "NNPS"):
             return [Party(("civilians",), PEOPLE, passage.words[head], passage.span(head, head), naming.ids[0].split(".")[0])]
+        if naming and naming.kind == DEMONYM and _lone(passage, naming, head):
+            nation = naming.ids[0].split(".")[0]
+            return [Party(("civilians",), PEOPLE, passage.words[head], passage.span(head, head), nation)]
         if naming and naming.kind in (NATION, DEMONYM):
             return [self._made(passage, naming)]
         behind = self._behind(passage, head, depth)
@@ -318,6 +321,12 @@ class PartyFinder:
                 if found := [p for p in found if p.ids]:
                     return found
         return []
+
+
+def _lone(passage: Passage, naming: Naming, head: int) -> bool:
+    """Whether a nation's adjective stands for one of its people: "shot a Palestinian", not "a Palestinian commander"."""
+    article = passage.lower[naming.first - 1] in ("a", "an", "another")
+    return article and naming.last == head and passage.syntax.relations[head] not in _LEFT
 
 
 def _our(passage: Passage, head: int) -> Party | None:

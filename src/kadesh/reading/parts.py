@@ -30,8 +30,10 @@ from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PEOPLE, PRO
 
 T = ClaimType
 OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING, T.REPEL, T.ENCIRCLE, T.DESTROY, T.CLASH})
-ALONE = frozenset({T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.SURRENDER, T.MINE_LAYING})  # done to nobody
+ALONE = frozenset({T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.MINE_LAYING})  # done to nobody
 _PEACEFUL = frozenset({T.EVACUATE, T.AID, T.PROTEST, T.RIOT, T.CIVILIANS, T.KILL, T.CASUALTIES, T.ABDUCT, T.PROPERTY})
+_AT_PLACES = frozenset({T.CAPTURE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING, T.ENCIRCLE, T.OFFENSIVE, T.REPEL})
+_FOUGHT = frozenset({T.CLASH, T.OFFENSIVE, T.ADVANCE, T.CAPTURE, T.REPEL, T.ENCIRCLE})
 _FROM_AFAR = frozenset({T.SHELLING, T.EXPLOSION})
 _ANYONE = ("people", "persons", "person", "others", "lives")  # of a toll that does not say who they were
 _ON_CROWDS = ("civilians:disperse", "civilians:crackdown")
@@ -67,7 +69,11 @@ def sides_of(
         whom = [p for p in whom if p.ids and p.kind != CIVILIAN]  # "it fell to X": the place
     if trigger.type not in _PEACEFUL:
         who = [sides.armed_people(p) for p in who]
-        whom = whom if trigger.type in _FROM_AFAR else [sides.armed_people(p) for p in whom]
+        whom = [sides.armed_people(p) for p in whom] if trigger.type in _FOUGHT else whom
+    if trigger.type in _AT_PLACES:
+        whom = [p for p in whom if not sides.is_capital(p)]  # "took Tripoli": the city, not its government
+    if trigger.type is T.AGREEMENT:
+        whom = [p for p in whom if p.kind != CIVILIAN]  # "exchanged prisoners" with somebody
     named_targets = [i for p in whom for i in p.ids]
     initiator = sides.resolve(who, telling, *where, against=named_targets, role="initiator")
     victims = bool(whom) and all(p.ids == ("civilians",) for p in whom)
@@ -121,6 +127,8 @@ def sides_of(
         target = _missing_target(sides, passage, happening, telling, acting)
     elif not target and trigger.type in AGENTLESS:
         target = _victims(sides, passage, happening, telling, acting)
+    elif not target and trigger.type is T.PROPERTY:
+        target = (Mention("", None, "civilians", "by the kind of act"),)
     return initiator, target
 
 

@@ -101,6 +101,10 @@ class Sides:
             return party
         return replace(party, ids=(self._finder.compose(party.branch, "forces"),), kind=NATION)
 
+    def is_capital(self, party: Party) -> bool:
+        """Whether a party is named only by its capital's name, which may be the place."""
+        return party.kind in (NATION, GENERIC) and self._finder.is_capital(party.text)
+
     def at_home(self, actor: str) -> bool:
         """Whether an actor is the state in which the war is."""
         return actor == self._home

@@ -296,7 +296,7 @@ def _may_follow(passage: Passage, index: int) -> bool:
         return passage.syntax.tags[index] not in ("VBD", "VBZ", "VBG", "IN", "DT", "CC", "PRP", "MD", "WDT")
     if word.isdigit() and len(word) <= 4:
         return words[index - 1].lower() in passage.lexicon.words["numbered_facilities"]
-    if word.lower() in ("al", "el", "ez", "az", "ash", "ar"):
+    if word.lower() in ("al", "el", "ez", "az", "ash", "ar", "bin", "ben", "bint", "ibn", "umm"):
         return index + 1 < len(words) and words[index + 1][0].isupper()
     return word[0] in "ae" and word.isalpha() and _assimilated(passage, index)
 

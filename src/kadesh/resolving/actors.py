@@ -156,6 +156,10 @@ class ActorFinder:
             return self._branch_of.get((nation, "forces"), f"{nation}.airforce")
         return self._branch_of.get((nation, "army"), f"{nation}.forces")
 
+    def is_capital(self, name: str) -> bool:
+        """Whether a name is a capital's."""
+        return _plain_keys(name) in self._capitals
+
     def is_nation(self, name: str) -> bool:
         """Whether a name is a country's, with or without its apostrophe ("Syrias")."""
         keys = _plain_keys(name)
@@ -211,7 +215,7 @@ class ActorFinder:
             )
         if not keys[index]:
             return None
-        if len(keys[index]) > 1:
+        if len(keys[index]) > 1 and not self._alias(keys, index):
             for part in re.split("[-‑]", bare):
                 if part in self._acronyms:
                     return Naming(index, index, self._acronyms[part], NAME)
