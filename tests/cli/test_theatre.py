@@ -25,7 +25,7 @@ def test_what_cannot_be_a_new_pack(kadesh):
         (["syria"], "comes with Kadesh"),
         (["atlantis"], "--home"),
         (["sudan2", "--home", "sudn"], "did you mean --home sudan?"),
-        (["lakeland", "--folder", "full"], "is there already"),
+        (["chad", "--folder", "full"], "is there already"),
     ):
         Path("full").mkdir(exist_ok=True)
         Path("full/x").touch()
@@ -36,10 +36,10 @@ def test_what_cannot_be_a_new_pack(kadesh):
 
 
 def test_a_broken_pack(kadesh):
-    kadesh("theatre", "new", "lakeland")
-    text = Path("lakeland/pack.yml").read_text()
-    Path("lakeland/pack.yml").write_text(text.replace("{min: 5}", "{min: 50}"))
-    result = kadesh("theatre", "check", "lakeland")
+    kadesh("theatre", "new", "chad")
+    text = Path("chad/pack.yml").read_text()
+    Path("chad/pack.yml").write_text(text.replace("{min: 5}", "{min: 50}"))
+    result = kadesh("theatre", "check", "chad")
     assert result.code == 3
     assert "5 actors, where pack.yml asserts" in result.out
     assert kadesh("theatre", "check", "lybia").code == 3

@@ -28,5 +28,5 @@ def test_names_that_cannot_be(tmp_path, name):
 def test_nothing_is_overwritten(tmp_path):
     (tmp_path / "actors.yml").write_text("mine")
     with pytest.raises(UsageError, match="is there already"):
-        make_pack("lakeland", tmp_path)
+        make_pack("chad", tmp_path)
     assert (tmp_path / "actors.yml").read_text() == "mine"
