@@ -59,7 +59,7 @@ class PartyFinder:
         for party in found:
             unique.setdefault((party.ids, party.branch), party)
         named = [p for p in unique.values() if p.ids]
-        return named + [p for p in unique.values() if not p.ids and not (named and p.kind == CONTEXT)]
+        return named + [p for p in unique.values() if not p.ids and not (named and p.kind == CONTEXT and "rival" not in p.text)]
 
     def party_at(self, passage: Passage, head: int, depth: int) -> list[Party]:
         """The parties of one noun phrase, without what it joins; ``depth`` bounds how far phrases within it are followed."""
@@ -291,7 +291,8 @@ class PartyFinder:
                 agent = passage.clause(child).first("agent")
                 if agent:
                     found += self.parties(passage, agent.head, 1)
-        above = passage.clause(clause.governor) if clause.link == "conjunct" and clause.governor >= 0 else None
+        joined = clause.link in ("conjunct", "complement") and clause.governor >= 0
+        above = passage.clause(clause.governor) if joined else None
         if above and syntax.lemmas[above.head] in passage.lexicon.words["backing_verbs"] and (agent := above.first("agent")):
             found += self.parties(passage, agent.head, 1)  # "the army, backed by jets, attacked", read as two verbs
         if above and clause.first("subject") is None:

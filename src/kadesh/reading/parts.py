@@ -31,6 +31,7 @@ from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PEOPLE, PRO
 T = ClaimType
 OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING, T.REPEL, T.ENCIRCLE, T.DESTROY, T.CLASH})
 ALONE = frozenset({T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.MINE_LAYING})  # done to nobody
+_OF_AN_ATTACK = frozenset({T.OTHER, T.CAPTURE, T.ADVANCE, T.DESTROY, T.REPEL, T.ENCIRCLE})
 _PEACEFUL = frozenset({T.EVACUATE, T.AID, T.PROTEST, T.RIOT, T.CIVILIANS, T.KILL, T.CASUALTIES, T.ABDUCT, T.PROPERTY})
 _AT_PLACES = frozenset({T.CAPTURE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING, T.ENCIRCLE, T.OFFENSIVE, T.REPEL})
 _FOUGHT = frozenset({T.CLASH, T.OFFENSIVE, T.ADVANCE, T.CAPTURE, T.REPEL, T.ENCIRCLE})
@@ -94,6 +95,9 @@ def sides_of(
         initiator = tuple(m for m in initiator if m.id != "civilians")
     if trigger.type is T.CASUALTIES:  # "the Red Cross treated 20 soldiers, of whom five died"
         initiator = tuple(m for m in initiator if not (m.id and sides.organisation(m.id)))
+    if verbal and not initiator and trigger.type in _OF_AN_ATTACK and _by_an_attack(passage, happening):
+        last = telling.last_of.get(T.OFFENSIVE, ())
+        initiator = tuple(Mention("", None, i, "as in the attack before") for i in last)  # "the assault will end the siege"
     initiator = _fitted(sides, initiator, trigger.type)
     if trigger.type is T.CIVILIANS and not target and trigger.frame.name not in _ON_CROWDS:
         target = _victims(sides, passage, happening, telling, acting) or (Mention("", None, "civilians", "by the kind of act"),)
@@ -116,6 +120,8 @@ def sides_of(
         if not target and (not initiator or all(m.reason == "by context" for m in initiator)) and telling.last_of.get(T.CLASH):
             initiator = tuple(Mention("", None, i, "as in the fight before") for i in telling.last_of[T.CLASH])
         return initiator, target
+    if trigger.type is T.CLASH:
+        target = _fitted(sides, target, trigger.type)
     if trigger.type is T.CLASH and verbal and not target and _each_other(passage, trigger.head):
         return initiator, target
     if trigger.type is T.CLASH and target and initiator and not who:
@@ -125,11 +131,19 @@ def sides_of(
         return initiator, target  # both sides stand in it: "X and Y clashed"
     if not target and trigger.type in OPPOSED:
         target = _missing_target(sides, passage, happening, telling, acting)
+        target = _fitted(sides, target, trigger.type) if trigger.type is T.CLASH else target
     elif not target and trigger.type in AGENTLESS:
         target = _victims(sides, passage, happening, telling, acting)
     elif not target and trigger.type is T.PROPERTY:
         target = (Mention("", None, "civilians", "by the kind of act"),)
     return initiator, target
+
+
+def _by_an_attack(passage: Passage, happening: Happening) -> bool:
+    """Whether the subject of a verb is an attack: "the assault will end the siege"."""
+    subject = subject_of(passage, passage.clause(happening.trigger.head))
+    frames = passage.lexicon.nouns.get(passage.syntax.lemmas[subject.head], ()) if subject else ()
+    return any(frame.type is T.OFFENSIVE for frame in frames)
 
 
 def _each_other(passage: Passage, head: int) -> bool:

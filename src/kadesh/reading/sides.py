@@ -134,7 +134,8 @@ class Sides:
             composed = self._finder.compose(nation, "airforce")
             if composed != mention.id:
                 return replace(mention, id=composed, reason=mention.reason + _FLOWN)
-        if type_ in _GROUND and branch == "government" and mention.reason in ("nation", "demonym"):
+        bare = mention.reason in ("nation", "demonym")
+        if type_ in _GROUND and branch == "government" and (bare or (type_ is ClaimType.CLASH and mention.reason != "named")):
             return replace(mention, id=self._finder.compose(nation, "forces"), reason=f"{mention.reason}; its forces")
         return mention
 
