@@ -136,6 +136,7 @@ class ParseEngine:
             relations = list(map(names.__getitem__, table[:, 1].tolist()))
             _mend_relative(tags, heads, relations)
             _mend_active([token.text for token in doc], tags, heads, relations)
+            _mend_gapped(tags, heads, relations)
             yield tuple(tags), tuple(heads), tuple(relations)
 
 
@@ -166,6 +167,29 @@ def _mend_active(words: list[str], tags: list[str], heads: list[int], relations:
         for child, head in enumerate(heads):
             if head == noun and relations[child] == "mark":
                 heads[child] = verb
+
+
+def _mend_gapped(tags: list[str], heads: list[int], relations: list[str]) -> None:
+    """Make passives of participles whose "were" stands with the verb before them: "ten were killed, five wounded"."""
+    passive = {heads[i] for i, relation in enumerate(relations) if relation == "auxpass"}
+    for verb, tag in enumerate(tags):
+        above = heads[verb]
+        if tag not in ("VBN", "VBD", "JJ") or verb in passive:
+            continue
+        if relations[verb] == "acl" and above < verb and heads[above] in passive and relations[above] == "conj":
+            # "and two hurt": the count was taken for what is joined to the verb
+            relations[verb], heads[verb] = "conj", heads[above]
+            heads[above], relations[above] = verb, "nsubj"
+        elif relations[verb] not in ("conj", "advcl") or above not in passive or above > verb:
+            continue
+        own = [i for i, head in enumerate(heads) if head == verb and i != verb]
+        if {relations[i] for i in own} & {"aux", "auxpass", "dobj", "ccomp", "xcomp"}:
+            continue
+        for index in own:
+            if relations[index] == "nsubj" and tags[index] == "CD" and index < verb:
+                relations[index] = "nsubjpass"
+                tags[verb] = "VBN"
+                passive.add(verb)
 
 
 def _plain(words: tuple[str, ...]) -> list[str]:

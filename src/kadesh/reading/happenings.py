@@ -106,7 +106,7 @@ def _joined_to_others(
     syntax = passage.syntax
     for verb in sorted(loose):
         group = loose[verb]
-        people = all(t.kind in (LossKind.KILLED, LossKind.WOUNDED) for t in group)
+        people = all(t.kind in _PEOPLE | {LossKind.CAPTURED} for t in group)
         if not people or any(_finite(passage, t.verb) for t in group):
             continue
         first = min(t.head for t in group)
