@@ -86,7 +86,7 @@ def doers_behind(sides: Sides, passage: Passage, head: int) -> list[Party]:
             return []
         if passage.words[index].lower() == "by":
             inner = [c for c in syntax.children[index] if syntax.relations[c] == "pobj"]
-            return [p for c in inner for p in sides.phrases.parties(passage, c) if p.ids]
+            return [p for c in inner for p in sides.phrases.parties(passage, c) if p.ids or p.kind == CONTEXT]
     return []
 
 

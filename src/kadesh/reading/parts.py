@@ -181,6 +181,8 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     whom = sides.phrases.parties(passage, affected.head) if affected else []
     if not whom and affected:
         whom = holders_of(sides, passage, affected.head)
+    if affected and frame.type is T.REPEL:
+        whom = whom or doers_behind(sides, passage, affected.head)  # "thwarted an attempt by X to storm the base"
     if not any(p.ids for p in whom) or frame.type in (T.CLASH, T.OFFENSIVE):
         for argument in clause.arguments:
             if argument.preposition in passage.lexicon.words["against"] and argument.role == "oblique":
