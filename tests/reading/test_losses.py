@@ -60,3 +60,13 @@ def test_who_attacks_and_loses_men_bears_the_loss(careful: Read) -> None:
     (claim,) = careful("ISIL attacked the army in Rukaba, losing 40 men.")
     assert losses(claim) == [("killed", 40, 40)]
     assert [x.of.id for x in claim.losses if x.of] == [m.id for m in claim.initiator]
+
+
+def test_counts_whose_verb_stands_before(read: Read) -> None:
+    (claim,) = read("Ten ISIL fighters were killed, five wounded and three captured near Rukaba.")
+    assert {(loss.kind.value, loss.low) for loss in claim.losses} == {("killed", 10), ("wounded", 5), ("captured", 3)}
+
+
+def test_nobody_hurt_is_no_loss(read: Read) -> None:
+    claims = read("A rocket hit a house in Rukaba. No casualties were reported.")
+    assert not [loss for claim in claims for loss in claim.losses if loss.kind.value in ("killed", "wounded")]

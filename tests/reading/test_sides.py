@@ -86,3 +86,36 @@ def test_the_dead_of_both_sides_stand_in_the_fight(read: Read) -> None:
 def test_allies_named_by_a_pronoun_within_the_subject_are_no_endless_search(read: Read) -> None:
     claims = read("The SDF and its allied forces entered Rukaba on Saturday and regained control of the town.")
     assert "sdf" in sides(claims[-1])[0]
+
+
+def test_both_sides_are_those_that_fought_before(read: Read) -> None:
+    claims = read("The SDF clashed with ISIL near Rukaba. Both sides shelled the village of Tadmira.")
+    initiator, target = sides(claims[-1])
+    assert initiator | target == {"sdf", "is"}
+
+
+def test_an_attack_that_was_thwarted_is_its_doers(read: Read) -> None:
+    claims = read("An attack by ISIL on Rukaba was thwarted by the SDF.")
+    assert [sides(claim) for claim in claims] == [({"sdf"}, {"is"})]
+
+
+def test_the_people_of_a_nation_at_war_are_its_forces(read: Read) -> None:
+    claims = read("The Russians captured the village of Robotyne.", "ukraine")
+    assert sides(claims[0])[0] == {"russia.forces"}
+
+
+def test_a_capital_that_is_taken_is_a_place(read: Read) -> None:
+    claims = read("The rebels captured Damascus from the army.")
+    assert sides(claims[0])[1] == {"syria.army"}
+    assert [p.mention.text for p in claims[0].places] == ["Damascus"]
+
+
+def test_they_surrender_to_somebody(read: Read) -> None:
+    claims = read("Forty ISIL fighters surrendered to the SDF in Rukaba.")
+    assert sides(claims[0]) == ({"is"}, {"sdf"})
+
+
+def test_who_fires_at_each_other_clashes(read: Read) -> None:
+    claims = read("SDF and ISIL fighters were firing at each other in Rukaba.")
+    assert claims[0].type.value == "clash"
+    assert {"sdf", "is"} == set().union(*sides(claims[0]))

@@ -37,3 +37,11 @@ def test_generic_parties(text: str, type_: str, initiator: set[str], target: set
     assert claim.initiator
     assert target is None or {m.id for m in claim.target} == target
     assert codes_of(claim, pack).acled_sub_event == sub_event
+
+
+def test_the_army_is_that_of_the_nation_spoken_of() -> None:
+    pack = load_pack("world")
+    reader = make_reader("parse", pack, PlaceResolver(pack))
+    text = "Ugandan officials reported fighting in the west. The army killed six rebels near Kasese."
+    claims = reader.read(report_from_bytes(text.encode(), name="text", source="text.txt"))
+    assert "uganda.army" in {m.id for claim in claims for m in claim.initiator}

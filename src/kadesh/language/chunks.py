@@ -8,6 +8,7 @@ from collections import OrderedDict
 
 from kadesh.language.joints import Joints
 from kadesh.language.lemmas import lemma_of
+from kadesh.language.mending import mend_gapped
 from kadesh.language.sentences import Sentence
 from kadesh.language.syntax import Syntax, make_syntax
 from kadesh.language.tags import read_words
@@ -47,5 +48,6 @@ def _read(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tup
     tags, codes = read_words(words)
     tree = Joints(words, tags, codes)
     tree.build()
+    mend_gapped(tags, tree.heads, tree.relations)
     lemmas = tuple(map(lemma_of, words, tags))
     return tuple(tags), lemmas, tuple(tree.heads), tuple(tree.relations)

@@ -17,6 +17,7 @@ from typing import Any
 
 from kadesh.errors import MissingError
 from kadesh.language.lemmas import lemma_of
+from kadesh.language.mending import mend_active, mend_gapped, mend_relative
 from kadesh.language.names import Tree, shorten
 from kadesh.language.sentences import Sentence
 from kadesh.language.syntax import Syntax, make_syntax
@@ -134,62 +135,10 @@ class ParseEngine:
             tags = list(map(names.__getitem__, table[:, 0].tolist()))
             heads = list(map(add, table[:, 2].astype("int64").tolist(), range(len(doc))))
             relations = list(map(names.__getitem__, table[:, 1].tolist()))
-            _mend_relative(tags, heads, relations)
-            _mend_active([token.text for token in doc], tags, heads, relations)
-            _mend_gapped(tags, heads, relations)
+            mend_relative(tags, heads, relations)
+            mend_active([token.text for token in doc], tags, heads, relations)
+            mend_gapped(tags, heads, relations)
             yield tuple(tags), tuple(heads), tuple(relations)
-
-
-def _mend_relative(tags: list[str], heads: list[int], relations: list[str]) -> None:
-    """Hang a clause that opens with "that" or "which" right behind a noun on this noun, where it was taken for what is said."""
-    for index, tag in enumerate(tags):
-        verb = heads[index]
-        opens = tag == "WDT" and relations[index] == "nsubj" and relations[verb] == "ccomp" and heads[verb] < index - 1
-        if opens and tags[index - 1].startswith("NN"):
-            heads[verb], relations[verb] = index - 1, "relcl"
-
-
-def _mend_active(words: list[str], tags: list[str], heads: list[int], relations: list[str]) -> None:
-    """Make a verb of a participle behind which its object stands: "a unit killed in the operation all members of the group"."""
-    for thing, relation in enumerate(relations):
-        noun = heads[thing]
-        if relation != "appos" or thing < noun:
-            continue
-        verbs = [v for v in range(noun + 1, thing) if heads[v] == noun and relations[v] == "acl" and tags[v] == "VBN"]
-        if not verbs or {",", "(", "-", "–"} & set(words[verbs[0] : thing]):
-            continue
-        verb = verbs[0]
-        tags[verb], heads[verb], relations[verb] = "VBD", heads[noun], "ccomp" if heads[noun] != noun else "ROOT"
-        if heads[verb] == noun:
-            heads[verb] = verb
-        heads[noun], relations[noun] = verb, "nsubj"
-        heads[thing], relations[thing] = verb, "dobj"
-        for child, head in enumerate(heads):
-            if head == noun and relations[child] == "mark":
-                heads[child] = verb
-
-
-def _mend_gapped(tags: list[str], heads: list[int], relations: list[str]) -> None:
-    """Make passives of participles whose "were" stands with the verb before them: "ten were killed, five wounded"."""
-    passive = {heads[i] for i, relation in enumerate(relations) if relation == "auxpass"}
-    for verb, tag in enumerate(tags):
-        above = heads[verb]
-        if tag not in ("VBN", "VBD", "JJ") or verb in passive:
-            continue
-        if relations[verb] == "acl" and above < verb and heads[above] in passive and relations[above] == "conj":
-            # "and two hurt": the count was taken for what is joined to the verb
-            relations[verb], heads[verb] = "conj", heads[above]
-            heads[above], relations[above] = verb, "nsubj"
-        elif relations[verb] not in ("conj", "advcl") or above not in passive or above > verb:
-            continue
-        own = [i for i, head in enumerate(heads) if head == verb and i != verb]
-        if {relations[i] for i in own} & {"aux", "auxpass", "dobj", "ccomp", "xcomp"}:
-            continue
-        for index in own:
-            if relations[index] == "nsubj" and tags[index] == "CD" and index < verb:
-                relations[index] = "nsubjpass"
-                tags[verb] = "VBN"
-                passive.add(verb)
 
 
 def _plain(words: tuple[str, ...]) -> list[str]:

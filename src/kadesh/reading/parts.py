@@ -72,7 +72,7 @@ def sides_of(
         who = [sides.armed_people(p) for p in who]
         whom = [sides.armed_people(p) for p in whom] if trigger.type in _FOUGHT else whom
     if trigger.type in _AT_PLACES:
-        whom = [p for p in whom if not sides.is_capital(p)]  # "took Tripoli": the city, not its government
+        whom = [p for p in whom if not sides.is_capital(p)]
     if trigger.type is T.AGREEMENT:
         whom = [p for p in whom if p.kind != CIVILIAN]  # "exchanged prisoners" with somebody
     named_targets = [i for p in whom for i in p.ids]
@@ -179,6 +179,8 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         who = _acting_above(sides, passage, head)
     who = _pronouns(sides, passage, who, actor)
     whom = sides.phrases.parties(passage, affected.head) if affected else []
+    if frame.type in _AT_PLACES:
+        whom = [p for p in whom if not sides.is_capital(p)]  # "took Tripoli from the army": the city, not its government
     if not whom and affected:
         whom = holders_of(sides, passage, affected.head)
     if affected and frame.type is T.REPEL:

@@ -362,7 +362,7 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
         compass = passage.lexicon.words["compass"] | passage.lexicon.words["area_words"]
         if anchor > 0 and not _struck(passage, anchor) and passage.lower[anchor - 1] not in compass:
             return None  # "a jab at the United States"
-    if passage.title_case and not sure and preposition not in passage.lexicon.words["strictly_locative"]:
+    if passage.title_case and not (sure or feature) and preposition not in passage.lexicon.words["strictly_locative"]:
         return None
     if _person(passage, first, head, preposition) and not feature:
         return None

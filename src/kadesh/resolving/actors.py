@@ -18,8 +18,6 @@ PRONOUNS = frozenset({"they", "them", "their", "it", "its", "he", "his", "who", 
 _APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ.")
 _WORDLIKE = 4  # letters of an acronym that is also written as a word
 _FILLERS = 3  # words between a nation and its branch: "Russian long-range strategic bombers"
-_STANDS_IN = frozenset({"in", "at", "near", "around", "inside"})
-_AREAS = frozenset({"province", "governorate", "countryside", "suburbs", "city"})
 _BACKED = frozenset({"affiliated", "allied", "backed", "proxy", "supported"})
 _ARTICLES = frozenset({"al", "el"})
 _JOINERS = frozenset({"and", "/", ",", "or", "&"})
@@ -192,14 +190,15 @@ class ActorFinder:
         return Naming(naming.first, naming.last, ids, kind) if kind == NAME else naming
 
     def _is_place(self, words: Sequence[str], naming: Naming) -> bool:
-        """Whether a capital is spoken of as a place: "in Damascus", "Eastern Damascus", "Moscow city"."""
+        """Whether a capital is spoken of as a place: "in Damascus", "captured Kabul", "Eastern Damascus", "Moscow city"."""
         if tuple(key for word in words[naming.first : naming.last + 1] for key in _plain_keys(word)) not in self._capitals:
             return False
         before = words[naming.first - 1].lower() if naming.first else ""
         after = words[naming.last + 1].lower() if naming.last + 1 < len(words) else ""
         if naming.first == 0 and words[0].isupper() and len(words[0]) > 3 and not (after and words[naming.last + 1].isupper()):
             return True  # "AMMAN Nearly 50 air strikes": where it was written
-        return before in _STANDS_IN or before.endswith(("thern", "stern")) or after in _AREAS
+        lists = _fillers()
+        return before in lists["before_places"] or before.endswith(("thern", "stern")) or after in lists["areas"]
 
     def _at(self, words: Sequence[str], keys: list[tuple[str, ...]], index: int) -> Naming | None:
         word = words[index]

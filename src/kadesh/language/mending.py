@@ -1,0 +1,61 @@
+"""What engines commonly get wrong in a tree, set right by its shape alone; each changes tags, heads and relations in place."""
+
+
+def mend_relative(tags: list[str], heads: list[int], relations: list[str]) -> None:
+    """Hang a clause that opens with "that" or "which" right behind a noun on this noun, where it was taken for what is said."""
+    for index, tag in enumerate(tags):
+        verb = heads[index]
+        opens = tag == "WDT" and relations[index] == "nsubj" and relations[verb] == "ccomp" and heads[verb] < index - 1
+        if opens and tags[index - 1].startswith("NN"):
+            heads[verb], relations[verb] = index - 1, "relcl"
+
+
+def mend_active(words: list[str], tags: list[str], heads: list[int], relations: list[str]) -> None:
+    """Make a verb of a participle behind which its object stands: "a unit killed in the operation all members of the group"."""
+    for thing, relation in enumerate(relations):
+        noun = heads[thing]
+        if relation != "appos" or thing < noun:
+            continue
+        verbs = [v for v in range(noun + 1, thing) if heads[v] == noun and relations[v] == "acl" and tags[v] == "VBN"]
+        if not verbs or {",", "(", "-", "–"} & set(words[verbs[0] : thing]):
+            continue
+        verb = verbs[0]
+        tags[verb], heads[verb], relations[verb] = "VBD", heads[noun], "ccomp" if heads[noun] != noun else "ROOT"
+        if heads[verb] == noun:
+            heads[verb] = verb
+        heads[noun], relations[noun] = verb, "nsubj"
+        heads[thing], relations[thing] = verb, "dobj"
+        for child, head in enumerate(heads):
+            if head == noun and relations[child] == "mark":
+                heads[child] = verb
+
+
+def mend_gapped(tags: list[str], heads: list[int], relations: list[str]) -> None:
+    """Make passives of participles whose "were" stands with the verb before them: "ten were killed, five wounded"."""
+    passive = {heads[i] for i, relation in enumerate(relations) if relation == "auxpass"}
+    for verb, tag in enumerate(tags):
+        above = heads[verb]
+        if tag not in ("VBN", "VBD", "JJ") or verb in passive:
+            continue
+        counted = tags[above] == "CD" and relations[above] == "conj" and above < verb
+        if relations[verb] == "acl" and counted and (home := _passive_over(above, heads, relations, passive)) >= 0:
+            # "and two hurt": the count was taken for what is joined to the verb or to its subject
+            relations[verb], heads[verb] = "conj", home
+            heads[above], relations[above] = verb, "nsubj"
+        elif relations[verb] not in ("conj", "advcl") or above not in passive or above > verb:
+            continue
+        own = [i for i, head in enumerate(heads) if head == verb and i != verb]
+        if {relations[i] for i in own} & {"aux", "auxpass", "dobj", "ccomp", "xcomp"}:
+            continue
+        for index in own:
+            if relations[index] == "nsubj" and tags[index] == "CD" and index < verb:
+                relations[index] = "nsubjpass"
+                tags[verb] = "VBN"
+                passive.add(verb)
+
+
+def _passive_over(count: int, heads: list[int], relations: list[str], passive: set[int]) -> int:
+    """The passive verb before a count which is joined to it or to its subject; -1 where there is none."""
+    above = heads[count]
+    verb = heads[above] if relations[above] == "nsubjpass" else above
+    return verb if verb in passive and verb < count else -1
