@@ -12,7 +12,7 @@ from kadesh.theatre.packs import Pack
 
 PACK = load_pack("syria")
 # A bit under what is reached; floors only rise. The target is 0.97.
-FLOORS = [pytest.param("fast", 0.92), pytest.param("parse", 0.90, marks=pytest.mark.parse)]
+FLOORS = [pytest.param("fast", 0.935), pytest.param("parse", 0.92, marks=pytest.mark.parse)]
 
 TEXT = (
     "ISIL fighters attacked SDF positions in the village of Rukaba on Monday. "

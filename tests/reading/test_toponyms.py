@@ -22,8 +22,10 @@ def test_what_a_noun_of_happening_ends(read: Read) -> None:
 
 
 def test_a_list_that_has_lost_its_commas(read: Read) -> None:
-    claims = read("Warplanes bombed the towns of Manbij Maskana and Tadmira.")
-    assert {p.mention.text for c in claims for p in c.places} == {"Manbij", "Maskana", "Tadmira"}
+    claims = read(
+        "Early on Monday two warplanes bombed the towns of Manbij Maskana and Tadmira in northern Syria, residents said."
+    )
+    assert {p.mention.text for c in claims for p in c.places} >= {"Manbij", "Maskana", "Tadmira"}
 
 
 def test_a_headline_in_capitals(read: Read) -> None:

@@ -8,15 +8,24 @@ LONG = 4
 
 
 def is_title_case(words: tuple[str, ...]) -> bool:
-    """Whether most of a sentence's longer words are capitalised.
+    """Whether most of a sentence's longer words are capitalised, among them words that are no names.
 
     >>> is_title_case(("Army", "Destroys", "Rebel", "Lines", "in", "Homs"))
     True
     >>> is_title_case(("The", "army", "destroyed", "rebel", "lines", "in", "Homs"))
     False
+    >>> is_title_case(("Jets", "bombed", "Homs", "Hama", "Daraa", "and", "Idlib"))
+    False
     """
-    capitals = [w[0].isupper() for w in words if len(w) >= LONG and w[0].isalpha()]
-    return len(capitals) >= LONG and sum(capitals) >= SHARE * len(capitals)
+    longer = [w for w in words if len(w) >= LONG and w[0].isalpha()]
+    capitals = [w for w in longer if w[0].isupper()]
+    most = len(longer) >= LONG and len(capitals) >= SHARE * len(longer)
+    return most and any(_is_common(w.lower()) for w in capitals if w is not words[0])
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word in lower case is a common verb or noun."""
+    return word in verb_forms() or word in common_words() or noun_lemma(word) in common_words()
 
 
 def _is_shouted(words: tuple[str, ...]) -> bool:
@@ -33,14 +42,6 @@ def plain_case(words: tuple[str, ...]) -> tuple[str, ...]:
     """
     if not is_title_case(words):
         return words
-    common = common_words()
     if shouted := _is_shouted(words):  # names keep a capital
         words = tuple(w.capitalize() if w.isupper() and len(w) > 1 else w for w in words)
-    return tuple(
-        w.lower()
-        if w[:1].isupper()
-        and (shouted or not w.isupper())
-        and (w.lower() in verb_forms() or w.lower() in common or noun_lemma(w.lower()) in common)
-        else w
-        for w in words
-    )
+    return tuple(w.lower() if w[:1].isupper() and (shouted or not w.isupper()) and _is_common(w.lower()) else w for w in words)
