@@ -55,8 +55,11 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     if found := _told_behind(passage, tally, triggers):
         return found
     by_anchor: dict[int, Trigger] = {}
+    # "destroyed two vehicles, killing ten"
+    resulting = tally.kind is not LossKind.MATERIEL and syntax.tags[verb] == "VBG" and syntax.relations[verb] == "advcl"
     for trigger in triggers:
-        if trigger.type not in (ClaimType.DESTROY, ClaimType.CONTROL) or trigger.anchor == verb:
+        destroyed = trigger.type is ClaimType.DESTROY and not (resulting and syntax.heads[verb] == trigger.anchor)
+        if not (destroyed or trigger.type is ClaimType.CONTROL) or trigger.anchor == verb:
             by_anchor.setdefault(trigger.anchor, trigger)
             by_anchor.setdefault(trigger.head, trigger)
     itself = by_anchor.get(verb)
