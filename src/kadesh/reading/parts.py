@@ -459,7 +459,9 @@ def _victims(
     sides: Sides, passage: Passage, happening: Happening, telling: Telling, acting: Sequence[str]
 ) -> tuple[Mention, ...]:
     """The losers, where they alone say who was hit."""
-    for tally in happening.tallies:
+    syntax = passage.syntax
+    bare = {t.head for t in happening.tallies if syntax.tags[t.head] == "CD" or syntax.lemmas[t.head] == "dozen"}
+    for tally in sorted(happening.tallies, key=lambda t: t.head in bare):  # "killing five soldiers and wounding a dozen"
         if tally.kind in (LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED, LossKind.MATERIEL, LossKind.CAPTURED):
             bearer = bearer_of(passage, tally)
             if bearer >= 0 and tally.verb != happening.trigger.head:
