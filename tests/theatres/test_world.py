@@ -45,3 +45,11 @@ def test_the_army_is_that_of_the_nation_spoken_of() -> None:
     text = "Ugandan officials reported fighting in the west. The army killed six rebels near Kasese."
     claims = reader.read(report_from_bytes(text.encode(), name="text", source="text.txt"))
     assert "uganda.army" in {m.id for claim in claims for m in claim.initiator}
+
+
+def test_the_forces_of_a_second_nation_stay_its_own() -> None:
+    pack = load_pack("world")
+    reader = make_reader("parse", pack, PlaceResolver(pack))
+    text = "Ugandan troops and Ugandan police searched two villages. Kenyan security forces raided an al-Shabaab base."
+    claims = reader.read(report_from_bytes(text.encode(), name="text", source="text.txt"))
+    assert [m.id for m in claims[-1].initiator] == ["kenya.forces"]

@@ -126,7 +126,7 @@ class ClaimReader:
 
     def read(self, report: Report) -> tuple[Claim, ...]:
         """The report's claims, in the order of its words; "the army" of a pack of no one nation is the report's own."""
-        home = home_of(report.text) if self.pack.home == ANYWHERE else None
+        home = home_of(report.text, self.pack.actors) if self.pack.home == ANYWHERE else None
         if home is None:
             return self._read(report)
         if home not in self._at_home:

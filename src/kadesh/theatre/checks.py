@@ -86,6 +86,8 @@ def _unknown_nations(pack: Pack) -> Iterator[str]:
             yield f"actor {actor.id!r}: there is no nation {actor.nation!r}"
         if actor.branch and actor.branch not in branches:
             yield f"actor {actor.id!r}: there is no branch {actor.branch!r}"
+        if actor.home and actor.home not in nations:
+            yield f"actor {actor.id!r}: its home {actor.home!r} is no nation"
 
 
 def _unknown_camps(pack: Pack, manifest: ManifestRow) -> Iterator[str]:

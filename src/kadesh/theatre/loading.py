@@ -119,6 +119,7 @@ def _actor(row: ActorRow) -> Actor:
         parent=row.parent,
         nation=row.nation,
         branch=row.branch,
+        home=row.home,
         allies=tuple(Alliance(ally.actor, ally.start, ally.end) for ally in row.allies),
     )
 

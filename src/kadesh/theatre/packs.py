@@ -25,7 +25,7 @@ class Actor:
     it only within this theatre when no other is in view ("the army", "regime forces"). ``camp`` is the side of the war it is
     counted on; ``kind`` is an ACLED-like class (state, external, rebel, militia, civilians, unknown, organisation);
     ``nation`` and ``branch`` (government, army, airforce, navy, police, forces) let it be named by nation and branch
-    ("Russian warplanes").
+    ("Russian warplanes"). ``home`` is the nation in which a group mostly fights, for packs of no one nation.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Actor:
     parent: str | None = None
     nation: str | None = None
     branch: str | None = None
+    home: str | None = None
     allies: tuple[Alliance, ...] = ()
 
 

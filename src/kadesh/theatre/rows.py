@@ -90,6 +90,7 @@ class ActorRow(Row, frozen=True):
     parent: Id | None = None
     nation: Id | None = None
     branch: Id | None = None
+    home: Id | None = None
     allies: tuple[AllianceRow, ...] = ()
 
 
