@@ -1,6 +1,7 @@
 """The parties that stand beside a happening's words: who is blamed, who holds what is struck, who is between whom."""
 
 from kadesh.language.clauses import conjuncts
+from kadesh.model import ClaimType
 from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.losses import Tally
 from kadesh.reading.parties import Party
@@ -166,7 +167,9 @@ def killers_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
     for above in syntax.ancestors(head):
         if syntax.tags[above].startswith("VB"):
             clause = passage.clause(above)
-            harming = syntax.lemmas[above] in passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
+            lemma, lists = syntax.lemmas[above], passage.lexicon.words
+            harming = lemma in lists["kill_verbs"] | lists["wound_verbs"]
+            harming = harming or any(frame.type is ClaimType.KILL for frame in passage.lexicon.verbs.get(lemma, ()))
             subject = subject_of(passage, clause) if harming and not clause.passive else None
             found = sides.phrases.parties(passage, subject.head) if subject else []
             return [p for p in found if p.ids and all(sides.armed(i) for i in p.ids)]

@@ -132,7 +132,7 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         if first == last and (lower in compass or lower in areas or lower in barred):
             continue
         if any(
-            part in titles or part in barred for i in range(first, last + 1) for part in words[i].lower().split("-")
+            part in titles or part in barred for i in range(first, last + 1) for part in words[i].lower().split("-", 1)
         ) and not known(passage.text(first, last)):
             continue
         pieces = _parted(passage, first, last, known)

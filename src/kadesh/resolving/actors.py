@@ -291,8 +291,8 @@ class ActorFinder:
         while last + 2 < len(words) and words[last + 1].lower() in _JOINERS:
             step = 2 if words[last + 2].lower() != "the" else 3
             following = self._nation(words, keys, last + step)
-            if following is None:
-                break
+            if following is None or (following[0] in nations and words[last + 1] == ","):
+                break  # "in Kyiv, Ukraine's minister said"
             nations.append(following[0])
             last = following[1]
         end = last + 1
