@@ -105,3 +105,10 @@ def _is_plural(word: str) -> bool:
 def _nouns() -> dict[str, str]:
     data: dict[str, str] = msgspec.yaml.decode(files("kadesh.language").joinpath("names.yml").read_bytes())
     return data
+
+
+@cache
+def stand_ins() -> dict[str, str]:
+    """Verb forms that a parser takes for nouns, each with a commoner verb's form that it reads in its place."""
+    pairs = (pair.split() for pair in _nouns()["stand_ins"].split(";"))
+    return {rare: common for rare, common in pairs}

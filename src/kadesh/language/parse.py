@@ -18,7 +18,7 @@ from typing import Any
 from kadesh.errors import MissingError
 from kadesh.language.lemmas import lemma_of
 from kadesh.language.mending import mend_active, mend_gapped, mend_relative
-from kadesh.language.names import Tree, shorten
+from kadesh.language.names import Tree, shorten, stand_ins
 from kadesh.language.sentences import Sentence
 from kadesh.language.syntax import Syntax, make_syntax
 from kadesh.language.titles import plain_case
@@ -142,8 +142,9 @@ class ParseEngine:
 
 
 def _plain(words: tuple[str, ...]) -> list[str]:
-    """The words with typographic quotes and apostrophes made plain, as the model was trained on."""
-    return [_PLAIN.get(word, word.replace("’", "'") if "’" in word else word) for word in plain_case(words)]
+    """The words as the model was trained on: quotes and apostrophes plain, commoner verbs in the place of rare ones."""
+    plain = {**_QUOTES, **stand_ins()}
+    return [plain.get(word, word.replace("’", "'") if "’" in word else word) for word in plain_case(words)]
 
 
-_PLAIN = {"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "’": "'", "‘": "'"}
+_QUOTES = {"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "’": "'", "‘": "'"}
