@@ -110,5 +110,5 @@ def _nouns() -> dict[str, str]:
 @cache
 def stand_ins() -> dict[str, str]:
     """Verb forms that a parser takes for nouns, each with a commoner verb's form that it reads in its place."""
-    pairs = (pair.split() for pair in _nouns()["stand_ins"].split(";"))
-    return {rare: common for rare, common in pairs}
+    words = _nouns()["stand_ins"].replace(";", " ").split()
+    return dict(zip(words[::2], words[1::2], strict=True))
