@@ -16,8 +16,6 @@ from kadesh.language.lemmas import verb_forms
 LONGEST = 16  # tokens from the speaker to the end of the sentence
 SHORTEST_SAID = 4  # tokens of what is said
 _QUOTES = frozenset('"“”«»')
-_OWNERS = frozenset({"its", "their", "his", "her", "our"})
-_GOING_ON = frozenset({"adding", "noting", "after", "citing"})
 _CAPITAL = re.compile(r"[A-Z]|[a-z]{1,3}[-‑][A-Z]")
 _ARTICLES = frozenset({"the", "a", "an", "one", "another"})
 
@@ -121,7 +119,7 @@ def _turned(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | 
         going = next((i for i, w in enumerate(rest) if w.lower() in lists["resuming"]), -1)
         if not quoted and not (
             named
-            or (rest and rest[0].lower() in lists["describing"] | _GOING_ON)
+            or (rest and rest[0].lower() in lists["describing"] | lists["going_on"])
             or all(w.lower() in lists["closing"] or not w.isalnum() for w in rest)
         ):
             continue
@@ -273,7 +271,7 @@ def _phrase(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]],
     while first > 0:
         word = words[first - 1]
         before = word.lower()
-        if before in _ARTICLES | _OWNERS:
+        if before in _ARTICLES or before in lists["owners"]:
             return first - 1
         if before in lists["days"]:
             break

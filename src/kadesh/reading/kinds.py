@@ -52,7 +52,7 @@ def settle_type(
         return T.AIRSTRIKE
     if (
         trigger.type is T.OFFENSIVE
-        and lemma in _HITTING
+        and lemma in passage.lexicon.words["hitting"]
         and initiator
         and all(m.id and sides.is_airforce(m.id) for m in initiator)
     ):
@@ -89,7 +89,6 @@ def _as_before(passage: Passage, trigger: Trigger, initiator: Sequence[Mention],
 
 
 UNKNOWN = "unknown_attackers"  # whom the guide calls so where nobody knows who attacked
-_HITTING = frozenset({"attack", "raid", "strike", "hit", "target", "bombardment", "pound"})
 _HARM = frozenset({"kill", "wound", "injure", "maim"})
 _GROUND_BOMBS = frozenset({"car", "suicide", "roadside", "truck", "vehicle", "mine", "landmine"})
 

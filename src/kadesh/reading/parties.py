@@ -24,7 +24,6 @@ from kadesh.resolving.actors import (
 from kadesh.theatre.packs import Pack
 
 _LEFT = ("poss", "compound", "nmod", "amod")
-_TWO = ("two", "both", "warring", "opposing", "rival")
 _JOINED = ("with", "alongside", "along", "together")
 
 
@@ -78,7 +77,9 @@ class PartyFinder:
             return [Party(("unknown_attackers",), NAME, passage.words[head], passage.span(head, head))]
         if _lived_in(passage, head):
             return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
-        if passage.lower[head] in ("sides", "parties") and any(passage.lower[c] in _TWO for c in syntax.children[head]):
+        if passage.lower[head] in ("sides", "parties") and any(
+            passage.lower[c] in passage.lexicon.words["both_words"] for c in syntax.children[head]
+        ):
             return [Party((), SIDES, passage.words[head], passage.span(head, head))]
         left = self.left_of(passage, head, depth, [])
         if naming and naming.kind == BRANCH and not _is_force(passage, naming):

@@ -14,7 +14,6 @@ from kadesh.theatre.packs import Pack
 BOTH = "the two sides of the fight before"
 _FLOWN = "; its air force"
 _NEAR = 3  # sentences back that an opponent is kept in mind, before one named further on is taken
-_OF_DEFENCE = frozenset({"defence", "defense"})  # ministries by whose name their forces act
 _GROUND = frozenset(
     {ClaimType.CLASH, ClaimType.OFFENSIVE, ClaimType.ADVANCE, ClaimType.CAPTURE, ClaimType.SHELLING, ClaimType.DEPLOY}
 )
@@ -36,6 +35,7 @@ class Sides:
                     self._friends.add(frozenset((camp, other)))
         self._home = finder.compose(pack.home, "government")
         self._hostile = load_lexicon().words["hostile_words"]
+        self._defending = load_lexicon().words["defending"]
         self._states = {a.id for a in pack.actors if a.kind in ("state", "external")}
         self._local = {a.id for a in pack.actors if a.kind in ("state", "rebel", "militia")}
         self._principals = self._states_at_war(finder.compose(pack.home, "forces"))
@@ -135,7 +135,7 @@ class Sides:
             composed = self._finder.compose(nation, "airforce")
             if composed != mention.id:
                 return replace(mention, id=composed, reason=mention.reason + _FLOWN)
-        bare = mention.reason in ("nation", "demonym") or _OF_DEFENCE & {*mention.text.lower().split()}
+        bare = mention.reason in ("nation", "demonym") or not self._defending.isdisjoint(mention.text.lower().split())
         if type_ in _GROUND and branch == "government" and (bare or (type_ is ClaimType.CLASH and mention.reason != "named")):
             return replace(mention, id=self._finder.compose(nation, "forces"), reason=f"{mention.reason}; its forces")
         return mention
