@@ -84,7 +84,7 @@ def find_lines(report: Report, finder: ActorFinder, triggers: frozenset[str], qu
 def trigger_words(lexicon: Lexicon) -> frozenset[str]:
     """Every word form that can open a claim: sentences without one are not parsed."""
     lemmas = set(lexicon.verbs)
-    for name in ("kill_verbs", "wound_verbs", "destroy_verbs", "inflict_verbs", "lose_verbs"):
+    for name in ("kill_verbs", "wound_verbs", "destroy_verbs", "inflict_verbs", "lose_verbs", "denying"):
         lemmas |= lexicon.words[name]
     forms = {form for form, (base, _) in verb_forms().items() if base in lemmas} | lemmas
     nouns = set(lexicon.nouns)

@@ -32,6 +32,7 @@ from kadesh.model import (
 from kadesh.reading.attribution import Voices, find_sayings, said_by, speaker_of
 from kadesh.reading.complements import bearer_of, losers_of
 from kadesh.reading.confidence import confidence_of
+from kadesh.reading.denials import denial_of
 from kadesh.reading.framing import Frames
 from kadesh.reading.happenings import Happening, find_happenings
 from kadesh.reading.headlines import complete_headlines
@@ -347,6 +348,11 @@ class ClaimReader:
                     telling.last_of[type_] = tuple(m.id for m in both if m.id)
                 if target and not any(c.target for c in claims[:-1]):
                     telling.targets = tuple(m.id for m in target if m.id)
+        last = telling.last
+        if denial := denial_of(passage, sayings, claims, last[1] if last and passage.index - last[0] == 1 else None, quote):
+            claims.append(denial)
+        if claims:
+            telling.last = (passage.index, claims[-1])
         if sayings:
             closing = [saying for saying in sayings if saying.whole]
             voices.note((closing or sayings)[-1 if closing else 0].sources)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kadesh.model import ClaimType, Location, Mention
+from kadesh.model import Claim, ClaimType, Location, Mention
 from kadesh.reading.lexicon import Lexicon
 from kadesh.reading.lines import Line
 from kadesh.reading.matters import Matter
@@ -26,6 +26,7 @@ class Telling:
     first_places: tuple[Location, ...] = ()
     blasts: ClaimType | None = None  # what "bombing" last meant: air raids or bombs
     last_act: tuple[ClaimType, tuple[Mention, ...], tuple[Mention, ...]] | None = None  # the last attack, by whom, on whom
+    last: tuple[int, Claim] | None = None  # the last claim, and which sentence made it
     last_of: dict[ClaimType, tuple[str, ...]] = field(default_factory=dict)
 
 
