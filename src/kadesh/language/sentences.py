@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     re.X,
 )
 _POSSESSIVE = re.compile(r"(?i)['’]s$|(?<=s)['’]$")
+_OPENING = re.compile(r"(?:\s|[*•▪●‣·–—-](?=\s))*")
 _END = re.compile(r"[.!?]+[\"”’'»)\]]*(?=\s)|\n+")
 
 
@@ -61,7 +62,7 @@ def _abbreviations() -> frozenset[str]:
 
 
 def split_sentences(text: str, span: Span) -> list[Span]:
-    """The sentences within ``span`` of ``text``, in order, stripped of white space.
+    """The sentences within ``span`` of ``text``, in order, stripped of white space and of the bullet before an item.
 
     >>> [s.of(t) for t in ["Gen. Ali spoke. It ended."] for s in split_sentences(t, Span(0, len(t)))]
     ['Gen. Ali spoke.', 'It ended.']
@@ -76,10 +77,10 @@ def split_sentences(text: str, span: Span) -> list[Span]:
     found.append((start, span.end))
     spans = []
     for first, last in found:
-        piece = text[first:last]
-        stripped = piece.strip()
+        opening = _OPENING.match(text, first, last)
+        left = opening.end() if opening else first
+        stripped = text[left:last].rstrip()
         if stripped:
-            left = first + len(piece) - len(piece.lstrip())
             spans.append(Span(left, left + len(stripped)))
     return spans
 

@@ -80,6 +80,8 @@ def sides_of(
     victims = bool(whom) and all(p.ids == ("civilians",) for p in whom)
     if not who and not agentless and not (victims and trigger.type is T.OFFENSIVE):
         initiator = _missing_initiator(sides, passage, happening, telling, before)
+        hit = {m.id for m in sides.resolve(whom, telling, *where, role="target")}
+        initiator = tuple(m for m in initiator if m.id not in hit)  # "23 militants were killed in the counter-attack"
     acting = [m.id for m in initiator if m.id]
     if whom and before and all(not p.ids and p.text.lower() in PRONOUNS for p in whom):
         other = [m for m in before[-1].target if m.id not in acting]
@@ -179,6 +181,8 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         who = _acting_above(sides, passage, head)
     who = _pronouns(sides, passage, who, actor)
     whom = sides.phrases.parties(passage, affected.head) if affected else []
+    if affected and whom and whom[0].text.lower() in ("its", "their", "his"):
+        whom = _pronouns(sides, passage, whom, affected)
     if frame.type in _AT_PLACES:
         whom = [p for p in whom if not sides.is_capital(p)]  # "took Tripoli from the army": the city, not its government
     if not whom and affected:
@@ -242,8 +246,8 @@ def _doer(passage: Passage, clause: Clause, role: str, type_: ClaimType) -> Argu
 
 
 def _pronouns(sides: Sides, passage: Passage, who: list[Party], actor: Argument | None) -> list[Party]:
-    """A pronoun's party where an actor stands above it in the same sentence: "the SDF said it will"."""
-    if actor and len(who) == 1 and not who[0].ids and who[0].text.lower() in ("it", "they", "he"):
+    """A pronoun's party where an actor stands above it in the same sentence: "the SDF said it will", "... said its men had"."""
+    if actor and len(who) == 1 and not who[0].ids and who[0].text.lower() in ("it", "they", "he", "its", "their", "his"):
         return sides.phrases.spoken_subject(passage, actor.head) or who
     return who
 
@@ -428,7 +432,7 @@ def _missing_target(
         return ()  # they do not fight themselves
     if not options and _hurts_people(happening):
         return (Mention("", None, "civilians", "those who are hit"),)
-    if not options and passage.section in telling.unnamed:
+    if not options and passage.section in telling.unnamed and any(sides.is_state(a) for a in acting):
         return (Mention("", None, "armed_group", "opponent whom the section never names"),)
     return tuple(Mention("", None, i, "opponent, by context") for i in options[:1])
 

@@ -236,6 +236,8 @@ def _may_open(passage: Passage, index: int, known: Callable[[str], bool]) -> boo
     if word.isupper() and len(word) > 1 and index not in passage.naming_at and not known(word):
         return False  # an agency, a credit
     lower = word.lower()
+    if lower in passage.lexicon.words["locative"] and (index == 0 or not passage.words[index - 1][0].isalnum()):
+        return False  # "Near Homs, two men were killed"
     if lower.startswith("anti-") or lower.endswith(
         ("-held", "-controlled", "-led", "-backed", "-run", "-linked", "-based", "-allied")
     ):
