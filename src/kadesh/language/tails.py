@@ -48,7 +48,7 @@ def find_tail(words: tuple[str, ...]) -> Tail | None:
     >>> find_tail(("A", "monitor", "said", "rebels", "shelled", "the", "town", "."))
     """
     lists = _words()
-    return _closing(words, lists) or _turned(words, lists) or _within(words, lists)
+    return _closing(words, lists) or _turned(words, lists) or _within(words, lists) or _inserted(words, lists)
 
 
 def telling_words() -> frozenset[str]:
@@ -164,6 +164,18 @@ def _within(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | 
             and any(w in lists["resuming"] for w in follow[1:])
         ):
             return Tail(_cut(words, first), first, last, verb, going)
+    return None
+
+
+def _inserted(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | None:
+    """A "he said" between a subject and its verb, the commas lost: "The air force he said carried out eight raids"."""
+    for verb in range(2, len(words) - 2):
+        speaker = words[verb - 1].lower()
+        if words[verb].lower() not in lists["inserted"] or speaker not in ("he", "she"):
+            continue
+        before, after = words[verb - 2], words[verb + 1]
+        if before.islower() and before not in lists["unspoken"] | lists["finite"] and _is_clause((after,)):
+            return Tail(verb - 1, verb - 1, verb - 1, verb, verb + 1)
     return None
 
 

@@ -118,7 +118,9 @@ def _label(passage: Passage) -> Source | None:
     lists = passage.lexicon.words
     speaks = any(noun_lemma(w) in lists["speaking_persons"] | lists["speaking_bodies"] for w in passage.lower[:colon])
     named = any(n.kind == NAME and n.last < colon for n in passage.namings)
-    return _source(passage, 0, colon - 1, colon - 1) if speaks or named else None
+    title = passage.index == 0 and passage.lower[colon - 1] not in lists["area_words"]
+    own = title and passage.lower[colon + 1] in lists["own_words"]  # "Zahra: our forces close in"
+    return _source(passage, 0, colon - 1, colon - 1) if speaks or named or own else None
 
 
 def _closing_label(passage: Passage) -> Source | None:
@@ -221,6 +223,11 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
     clause = passage.clause(index)
     if lemma in ("go", "point", "think", "believe") and not _speaks(passage, index):
         return ()
+    if lemma == "go" and _next(passage, index) != "on":
+        return ()
+    thing = clause.first("object")
+    if lemma == "claim" and thing and syntax.lemmas[thing.head] in passage.lexicon.words["claimed_things"]:
+        return ()  # "the war claimed 27,000 lives"
     if clause.passive:
         agent = clause.first("agent")
         if lemma in ("quote", "cite"):

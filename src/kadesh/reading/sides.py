@@ -37,6 +37,7 @@ class Sides:
         self._hostile = load_lexicon().words["hostile_words"]
         self._defending = load_lexicon().words["defending"]
         self._states = {a.id for a in pack.actors if a.kind in ("state", "external")}
+        self._anyones = load_lexicon().words["anyones_aircraft"]
         self._local = {a.id for a in pack.actors if a.kind in ("state", "rebel", "militia")}
         self._principals = self._states_at_war(finder.compose(pack.home, "forces"))
         self._anywhere = pack.name == ANY  # a pack of any conflict: "the rebels" are those that the report names
@@ -207,6 +208,8 @@ class Sides:
             return [Mention(party.text, party.span, i, reason) for i in party.ids]
         if party.kind == BRANCH:
             actor = self._by_branch(party.branch, telling, section, against)
+            if actor == (self._finder.compose(self.pack.home, "airforce"),) and not self._anyones.isdisjoint(party.text.lower().split()):
+                actor = actor if set(actor) & set(telling.initiators) else ()
             return [Mention(party.text, party.span, i, "branch, by context") for i in actor]
         lower = party.text.lower()
         if lower in ("they", "them", "their", "themselves", "it", "its", "he", "his", "who"):

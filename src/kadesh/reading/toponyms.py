@@ -467,8 +467,11 @@ def _person(passage: Passage, first: int, head: int, preposition: str) -> bool:
     """Whether a run is rather a person's or a speaker's name."""
     syntax = passage.syntax
     before = passage.words[first - 1].lower() if first else ""
-    if before in passage.lexicon.words["titles"]:
+    if before in passage.lexicon.words["titles"] or passage.lower[max(first - 2, 0) : first] == ("place", "of"):
         return True
+    behind = passage.lower[first + 1 : first + 3]
+    if passage.index == 0 and behind[:1] == (":",) and not passage.lexicon.words["own_words"].isdisjoint(behind):
+        return True  # "Zahra: our forces close in"
     above = syntax.heads[head]
     if syntax.relations[head] in ("dobj", "nsubjpass") and syntax.lemmas[above] in passage.lexicon.words["kill_verbs"]:
         return True

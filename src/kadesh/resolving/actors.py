@@ -177,7 +177,25 @@ class ActorFinder:
                 found.append(naming)
                 end = naming.last + 1
         merged = _merge([_with_article(n, words) for n in _without_links(found, words)], words, self.compose, self._irregular)
+        merged = self._supposed(words, merged)
         return [self._protege(words, naming, before) for before, naming in _with_before(merged)]
+
+    def _supposed(self, words: Sequence[str], namings: Sequence[Naming]) -> list[Naming]:
+        """Arms of war with those whose they are taken for: "warplanes believed to be Russian", "... belonging to the US"."""
+        lists = _fillers()
+        kept: list[Naming] = []
+        for naming in namings:
+            before = kept[-1] if kept and kept[-1].kind == BRANCH else None
+            between = [word.lower() for word in words[before.last + 1 : naming.first]] if before else []
+            linked = between and lists["supposing_links"].issuperset(between) and not lists["supposing"].isdisjoint(between)
+            if before is None or not linked or naming.kind not in (NAME, NATION, DEMONYM):
+                kept.append(naming)
+                continue
+            nations = [self.pack.actor(i).nation if self.pack.has_actor(i) else i.split(".")[0] for i in naming.ids]
+            named = naming.kind == NAME
+            ids = naming.ids if named else tuple(self.compose(n, before.ids[0]) for n in nations if n)
+            kept[-1] = Naming(before.first, naming.last, ids, NAME)
+        return kept
 
     def _protege(self, words: Sequence[str], naming: Naming, before: Naming | None) -> Naming:
         """ "The Turkish army and its affiliated militants": who the pack says that state backs."""
@@ -190,7 +208,13 @@ class ActorFinder:
         return Naming(naming.first, naming.last, ids, kind) if kind == NAME else naming
 
     def _is_place(self, words: Sequence[str], naming: Naming) -> bool:
-        """Whether a capital is spoken of as a place: "in Damascus", "captured Kabul", "Eastern Damascus", "Moscow city"."""
+        """Whether a capital is spoken of as a place: "in Damascus", "captured Kabul", "Eastern Damascus", "Moscow city".
+
+        So is whoever a building or street is named after: "Al-Amal Hospital".
+        """
+        after_it = words[naming.last + 1] if naming.last + 1 < len(words) else ""
+        if naming.kind == NAME and after_it[:1].isupper() and after_it.lower() in _fillers()["named_after"]:
+            return not after_it.isupper()
         if tuple(key for word in words[naming.first : naming.last + 1] for key in _plain_keys(word)) not in self._capitals:
             return False
         before = words[naming.first - 1].lower() if naming.first else ""
