@@ -1,13 +1,19 @@
 """The parties that stand beside a happening's words: who is blamed, who holds what is struck, who is between whom."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from kadesh.language.clauses import conjuncts
-from kadesh.model import ClaimType
+from kadesh.model import Claim, ClaimType, Mention
 from kadesh.reading.actions import object_of, subject_of
 from kadesh.reading.losses import Tally
 from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Sides
+from kadesh.reading.tellings import Telling
 from kadesh.resolving.actors import CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS
+
+_ATTACKS = frozenset({ClaimType.OFFENSIVE, ClaimType.ADVANCE, ClaimType.SHELLING, ClaimType.EXPLOSION, ClaimType.CLASH})
 
 
 def owner_before(passage: Passage, head: int) -> list[Party]:
@@ -204,3 +210,24 @@ def bearer_of(passage: Passage, tally: Tally) -> int:
 def losers_of(sides: Sides, passage: Passage, tally: Tally) -> list[Party]:
     """Whom a loss's own words name, not what hangs behind them: "300,000 lives - 15,000 of them children"."""
     return [p for p in sides.phrases.parties(passage, tally.head) if tally.span.holds(p.span)]
+
+
+def attackers_before(
+    passage: Passage, head: int, telling: Telling, before: Sequence[Claim], acting: Sequence[str]
+) -> tuple[Mention, ...]:
+    """Whose attack was beaten back, where it was told before: "Rebels stormed the base. The attack was repelled"."""
+    thing = object_of(passage, passage.clause(head))
+    if thing is None or "attack" not in passage.classes(thing.head):
+        return ()
+    if passage.lexicon.words["pointing"].isdisjoint(passage.lower[c] for c in passage.syntax.children[thing.head]):
+        return ()
+    told = [*([telling.last[1]] if telling.last else []), *before]
+    attack = next((c for c in reversed(told) if c.type in _ATTACKS and c.initiator), None)
+    found = [m.id for m in attack.initiator if m.id and m.id not in acting] if attack else []
+    return tuple(Mention("", None, i, "who attacked before") for i in found)
+
+
+def each_other(passage: Passage, head: int) -> bool:
+    """Whether those who fight do so among themselves: "allied groups opened fire on each other"."""
+    behind = passage.lower[head : head + 8]
+    return any(pair in (("each", "other"), ("one", "another")) for pair in pairwise(behind))

@@ -218,6 +218,8 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
             return []  # "those killed were residents" only speaks of the dead
         if lemma in lists["loss_nouns"] or (not person and materiel and kind == "kill"):
             return []
+        if kind == "wound" and passage.lower[head] in lists["death_words"]:
+            return []  # "405 dead and 733 injured"
         pair = {kind, *(_kind(passage, passage.syntax.lemmas[v]) for v in _joined_verbs(passage, index))}
         result = (
             LossKind.KILLED_OR_WOUNDED if {"kill", "wound"} <= pair else LossKind.KILLED if kind == "kill" else LossKind.WOUNDED
@@ -253,14 +255,15 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
     elif kind == "inflict":
         inner = [a.head for a in passage.clause(head).having("of")] if "carriers" in classes else []
         lemma = passage.syntax.lemmas[inner[0]] if inner else lemma  # "dozens of casualties"
+        subject = passage.clause(index).first("subject")
+        hurt = lemma in lists["wound_nouns"] and passage.syntax.lemmas[index] in lists["suffer_verbs"]
+        if subject and hurt and passage.classes(subject.head) & {"person", "civilians", "fighters"}:
+            return [make_tally(passage, LossKind.WOUNDED, subject.head, index)]  # "four others sustained injuries"
         if lemma not in lists["loss_nouns"]:
             return []
-        subject = passage.clause(index).first("subject")
         things = subject is not None and passage.classes(subject.head) & {"materiel", "weapons"}
         if lemma == "damage" and passage.syntax.lemmas[index] in lists["suffer_verbs"] and subject and things:
             return [make_tally(passage, LossKind.MATERIEL, subject.head, index)]
-        if lemma == "injury" and passage.syntax.lemmas[index] in lists["suffer_verbs"] and subject:
-            return [make_tally(passage, LossKind.WOUNDED, subject.head, index)]  # "four others sustained injuries"
         if lemma in ("casualty", "fatality"):
             result = LossKind.KILLED_OR_WOUNDED
         elif lemma in ("death",):
@@ -274,6 +277,9 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
         else:
             result = LossKind.LOSSES
     elif kind == "lose":
+        owner = passage.clause(index).first("subject")
+        if lemma == "life" and owner:
+            return [make_tally(passage, LossKind.KILLED, owner.head, index)]  # "24 soldiers lost their lives"
         if person and not classes & {"place"}:
             result = LossKind.KILLED
         elif classes & {"materiel"} and not classes & {"place"}:

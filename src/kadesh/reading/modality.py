@@ -74,7 +74,7 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                 break
         elif below >= 0 and syntax.lemmas[index] in words["unable"]:
             negated = negated or passage.words[index]
-        elif below >= 0 and index != trigger.head and _is_plan(passage, index):
+        elif below >= 0 and index != trigger.head and _is_plan(passage, index) and not _was_able(passage, index):
             planned = planned or passage.words[index]
         if syntax.heads[index] == index:
             break
@@ -254,6 +254,8 @@ def _noun_negation(passage: Passage, head: int) -> str:
     for child in passage.syntax.children[head]:
         if passage.words[child].lower() in ("no", "neither") and passage.syntax.relations[child] in ("det", "preconj"):
             return passage.words[child]
+        if passage.lower[child - 1 : child + 1] == ("no", "more"):
+            return "no more"
     index = head
     for _ in range(2):
         above = passage.syntax.heads[index]
@@ -295,9 +297,15 @@ def _plan(passage: Passage, clause: Clause, below: int) -> str:
         if passage.syntax.relations[below] == "xcomp" and passage.clause(below).form == "infinitive":
             return "is to"
         for child in passage.syntax.children[clause.head]:
-            if passage.words[child].lower() in words["planning_adjectives"]:
+            if passage.words[child].lower() in words["planning_adjectives"] and not _was_able(passage, child):
                 return passage.words[child]
     return ""
+
+
+def _was_able(passage: Passage, index: int) -> bool:
+    """Whether it was done: "they were able to take the hill"; not "they are able to"."""
+    be = passage.syntax.heads[index]
+    return passage.lower[index] == "able" and passage.syntax.tags[be] in ("VBD", "VBN") and not passage.clause(be).modals
 
 
 def _noun_plan(passage: Passage, head: int) -> str:

@@ -1,17 +1,18 @@
 """The parts that sides play in a happening: initiator and target, by frame, by noun, and by what context makes clear."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kadesh.language.clauses import Argument, Clause, conjuncts
 from kadesh.model import Claim, ClaimType, LossKind, Mention
 from kadesh.reading.actions import Trigger, object_of, subject_of
 from kadesh.reading.complements import (
     answering_for,
+    attackers_before,
     bearer_of,
     blamed_for,
     but_places,
     doers_behind,
+    each_other,
     fighting_above,
     held_behind,
     holders_of,
@@ -64,6 +65,8 @@ def sides_of(
         who, agentless = whom, False  # "forces stationed in X"
     if trigger.type is T.CASUALTIES and of_whole_war(passage):
         whom = [p for p in whom if p.ids != ("civilians",) or p.text.lower() == "civilians"]
+    if trigger.type is T.CASUALTIES and verbal and passage.syntax.lemmas[trigger.head] in passage.lexicon.words["counters"]:
+        who = []  # who counts the dead
     if trigger.type is T.CASUALTIES:
         whom = [p for p in whom if not (p.kind == CIVILIAN and p.text.lower() in _ANYONE)]
     if trigger.frame.name == "capture:fall":
@@ -124,13 +127,15 @@ def sides_of(
         return initiator, target
     if trigger.type is T.CLASH:
         target = _fitted(sides, target, trigger.type)
-    if trigger.type is T.CLASH and verbal and not target and _each_other(passage, trigger.head):
+    if trigger.type is T.CLASH and verbal and not target and each_other(passage, trigger.head):
         return initiator, target
     if trigger.type is T.CLASH and target and initiator and not who:
         struck = {m.id for m in target}
         initiator = tuple(m for m in initiator if m.id not in struck) or initiator  # those inferred are not both sides
     if trigger.type is T.CLASH and not target and sides.opposed([m.id for m in initiator if m.id]):
         return initiator, target  # both sides stand in it: "X and Y clashed"
+    if not target and trigger.type is T.REPEL:
+        target = attackers_before(passage, trigger.anchor, telling, before, acting)
     if not target and trigger.type in OPPOSED:
         target = _missing_target(sides, passage, happening, telling, acting)
         target = _fitted(sides, target, trigger.type) if trigger.type is T.CLASH else target
@@ -146,12 +151,6 @@ def _by_an_attack(passage: Passage, happening: Happening) -> bool:
     subject = subject_of(passage, passage.clause(happening.trigger.head))
     frames = passage.lexicon.nouns.get(passage.syntax.lemmas[subject.head], ()) if subject else ()
     return any(frame.type is T.OFFENSIVE for frame in frames)
-
-
-def _each_other(passage: Passage, head: int) -> bool:
-    """Whether those who fight do so among themselves: "allied groups opened fire on each other"."""
-    behind = passage.lower[head : head + 8]
-    return any(pair in (("each", "other"), ("one", "another")) for pair in pairwise(behind))
 
 
 def verbal_subject(passage: Passage, happening: Happening) -> bool:
@@ -430,6 +429,9 @@ def _missing_target(
     options = [sides.principal(sides.on_ground(o)) for o in options]
     if not options and "armed_group" in acting:
         return ()  # they do not fight themselves
+    afar = happening.trigger.type in (T.SHELLING, T.AIRSTRIKE)
+    if afar and options and not sides.named_in(options[0], telling):
+        return (Mention("", None, "civilians", "those who are hit"),)
     if not options and _hurts_people(happening):
         return (Mention("", None, "civilians", "those who are hit"),)
     if not options and passage.section in telling.unnamed and any(sides.is_state(a) for a in acting):

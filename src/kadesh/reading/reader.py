@@ -391,6 +391,8 @@ class ClaimReader:
             tallies = ground_taken(passage, happening.trigger, [(t.first, t.last) for t in toponyms], limits) + tallies
         losses = []
         for tally in tallies:
+            if tally.high == 0:
+                continue  # "nobody was hurt": the claim is negated, and nothing lost
             bearer = bearer_of(passage, tally)
             borne = self._sides.phrases.parties(passage, bearer) if bearer >= 0 else []
             parties = borne or losers_of(self._sides, passage, tally)

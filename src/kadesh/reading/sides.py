@@ -107,6 +107,10 @@ class Sides:
         """Whether a party is named only by its capital's name, which may be the place."""
         return party.kind in (NATION, GENERIC) and self._finder.is_capital(party.text)
 
+    def named_in(self, actor: str, telling: Telling) -> bool:
+        """Whether the report names an actor, or another of its side that bears arms."""
+        return any(self.friendly(actor, other) and self.armed(other) for _, _, other in telling.named)
+
     def at_home(self, actor: str) -> bool:
         """Whether an actor is the state in which the war is."""
         return actor == self._home
@@ -208,8 +212,9 @@ class Sides:
             return [Mention(party.text, party.span, i, reason) for i in party.ids]
         if party.kind == BRANCH:
             actor = self._by_branch(party.branch, telling, section, against)
-            if actor == (self._finder.compose(self.pack.home, "airforce"),) and not self._anyones.isdisjoint(party.text.lower().split()):
-                actor = actor if set(actor) & set(telling.initiators) else ()
+            home = (self._finder.compose(self.pack.home, "airforce"),)
+            if actor == home and not self._anyones.isdisjoint(party.text.lower().split()) and home[0] not in telling.initiators:
+                actor = ()
             return [Mention(party.text, party.span, i, "branch, by context") for i in actor]
         lower = party.text.lower()
         if lower in ("they", "them", "their", "themselves", "it", "its", "he", "his", "who"):

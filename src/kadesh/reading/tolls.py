@@ -178,5 +178,7 @@ def _listed_before(passage: Passage, tally: Tally, known: Sequence[Tally]) -> li
         if not phrases or wanted not in passage.classes(phrases[0][1][0]):
             break
         first, phrase = phrases[0]
+        if not words["death_words"].isdisjoint(lower[first : end + 1]):
+            break  # "405 dead and 733 injured"
         found.append(_made(passage, tally.kind, first, phrase, tally.verb))
     return found
