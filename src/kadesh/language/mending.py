@@ -59,3 +59,12 @@ def _passive_over(count: int, heads: list[int], relations: list[str], passive: s
     above = heads[count]
     verb = heads[above] if relations[above] == "nsubjpass" else above
     return verb if verb in passive and verb < count else -1
+
+
+def mend_modifying(tags: list[str], heads: list[int], relations: list[str]) -> None:
+    """Hang a participle right before a noun on it, where a preposition's clause was made of both: "in occupied Tokmak"."""
+    for noun, relation in enumerate(relations):
+        verb = heads[noun]
+        if relation == "dobj" and tags[verb] == "VBN" and relations[verb] == "pcomp" and verb == noun - 1:
+            heads[noun], relations[noun] = heads[verb], "pobj"
+            heads[verb], relations[verb] = noun, "amod"

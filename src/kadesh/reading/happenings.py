@@ -374,6 +374,8 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     if syntax.relations[trigger.head] == "pobj" and syntax.lemmas[above] == "cessation":
         return False  # "a cessation of hostilities"
     denied = syntax.lemmas[above] in ("responsibility", "involvement") and syntax.lemmas[syntax.heads[above]] == "deny"
+    if any(t.type is ClaimType.REPEL and t.frame.whom == "subject" and syntax.heads[trigger.head] == t.head for t in triggers):
+        return False  # "the assaults ended in failure"
     if trigger.carrier >= 0 or has_losses or denied:
         return True
     own = _has_own(passage, trigger.head)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kadesh.language.clauses import Clause, conjuncts
 from kadesh.model import Span
+from kadesh.reading.actions import subject_of
 from kadesh.reading.passages import Passage
 from kadesh.resolving.actors import (
     BRANCH,
@@ -309,7 +310,7 @@ class PartyFinder:
         for above in syntax.ancestors(head):
             if not syntax.tags[above].startswith("VB"):
                 continue
-            subject = passage.clause(above).first("subject")
+            subject = passage.clause(above).first("subject") or subject_of(passage, passage.clause(above))
             thing = passage.clause(above).first("object")
             for argument in (subject, thing if thing and thing.head < head else None):  # "they accused X of its raids"
                 if argument is None or argument.head == head:

@@ -34,7 +34,8 @@ def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> 
     ):
         return "it"  # "as it is their main stronghold"
     thing = clause.first("object")
-    over = [a for a in clause.having("over", "of", "in", "inside", "into") if passage.words[a.head].lower() == "it"]
+    links = ("over", "of", "in", "inside", "into", *(("from",) if trigger.type is ClaimType.WITHDRAW else ()))
+    over = [a for a in clause.having(*links) if passage.words[a.head].lower() == "it"]
     it = thing and passage.words[thing.head].lower() == "it" and not named and trigger.type is ClaimType.CAPTURE
     return "it" if over or it else ""
 
