@@ -27,6 +27,14 @@ class Choice:
 
 
 @lru_cache(maxsize=1)
+def _elsewhere() -> dict[str, str]:
+    """The names of the countries that no pack is about, but for those that act in the wars of others, each with its country."""
+    here = {code for theatre in pack_names() if theatre != ANY for code in load_pack(theatre).countries}
+    nations = (n for n in load_nations() if n.code not in here and not n.abroad)
+    return {w.casefold(): n.id for n in nations for w in (*n.names, *n.adjectives, *n.capitals)}
+
+
+@lru_cache(maxsize=1)
 def _names() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Of each pack the names of its countries, and those of its places and parties that no other pack has."""
     nations = {nation.code: nation for nation in load_nations()}
@@ -46,7 +54,7 @@ def _names() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 def choose_theatre(texts: Iterable[str]) -> Choice:
-    """The theatre that ``texts`` together are about; ``world`` where none stands out.
+    """The theatre that ``texts`` together are about; ``world`` where none stands out, or a country of none does.
 
     Every distinct name counts once a text, a country's as often as it stands there, so that one much-named town does not
     outweigh a country.
@@ -56,8 +64,12 @@ def choose_theatre(texts: Iterable[str]) -> Choice:
     """
     scores: Counter[str] = Counter()
     words: dict[str, Counter[str]] = {}
+    others: Counter[str] = Counter()
     for text in texts:
         grams = Counter(gram for match in _CAPITALISED.finditer(text) for gram in _grams(match.group()))
+        for gram, number in grams.items():
+            if nation := _elsewhere().get(gram.casefold()):
+                others[nation] += int(COUNTRY_WEIGHT * number * 10)
         for theatre, (countries, places) in _names().items():
             for gram, number in grams.items():
                 folded = gram.casefold()
@@ -66,7 +78,8 @@ def choose_theatre(texts: Iterable[str]) -> Choice:
                     scores[theatre] += int(weight * 10)
                     words.setdefault(theatre, Counter())[gram] += int(weight * 10)
     best = scores.most_common(2)
-    if not best or best[0][1] < ENOUGH * 10 or (len(best) > 1 and best[0][1] < LEAD * best[1][1]):
+    rivals = max(others.values(), default=0)
+    if not best or best[0][1] < max(ENOUGH * 10, rivals) or (len(best) > 1 and best[0][1] < LEAD * best[1][1]):
         return Choice(ANY, ())
     theatre = best[0][0]
     return Choice(theatre, tuple(word for word, _ in words[theatre].most_common(5)))
