@@ -9,7 +9,7 @@ from kadesh.language.tails import find_speaker
 from kadesh.model import Mention, Source
 from kadesh.reading.lexicon import Lexicon
 from kadesh.reading.passages import Passage, SaidBefore
-from kadesh.resolving.actors import CONTEXT, NAME, NATION
+from kadesh.resolving.actors import BRANCH, CONTEXT, NAME, NATION
 
 LONGEST_LABEL = 8  # tokens before the colon of a headline
 LONGEST_CLOSING = 6  # tokens behind the colon or dash that closes one
@@ -204,7 +204,7 @@ def _source(passage: Passage, first: int, last: int, head: int) -> Source:
         first += 1
     while last > first and not passage.words[last][-1].isalnum() and passage.words[last] != ")":
         last -= 1
-    naming = next((n for n in passage.namings if first <= n.first <= last and n.ids and n.kind != CONTEXT), None)
+    naming = next((n for n in passage.namings if first <= n.first <= last and n.ids and n.kind not in (BRANCH, CONTEXT)), None)
     lemma = passage.syntax.lemmas[head]
     if lemma in passage.lexicon.words["anonymous_sources"]:
         kind = "anonymous"

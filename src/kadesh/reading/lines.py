@@ -10,7 +10,7 @@ from kadesh.language.tails import Tail, find_tail
 from kadesh.model import BlockKind, Report
 from kadesh.reading.lexicon import Lexicon
 from kadesh.reading.passages import SaidBefore
-from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, ActorFinder, Naming
+from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, ActorFinder, Naming
 from kadesh.resolving.times import find_times
 
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH)
@@ -97,7 +97,8 @@ def tailed(line: Line) -> SaidBefore | None:
         return None
     tail, sentence = line.tail, line.sentence
     times = [sentence.span_of(*t) for t in line.times if t[0] >= tail.cut and not 0 <= tail.resume <= t[0]]
-    naming = next((n for n in line.namings if tail.first <= n.first and n.last <= tail.last and n.ids), None)
+    inside = (n for n in line.namings if tail.first <= n.first and n.last <= tail.last and n.ids and n.kind != BRANCH)
+    naming = next(inside, None)
     words = sentence.words[tail.first : tail.last + 1]
     actor = naming.ids[0] if naming else None
     resume = tail.cut if tail.resume >= 0 else -1  # in the sentence as it is parsed

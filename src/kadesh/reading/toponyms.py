@@ -115,7 +115,7 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         first, last = start, index
         index += 1
         # compass words and titles before the name, unless the whole is a known name
-        while first < last and words[first].lower() in compass and not known(passage.text(first, last)):
+        while first < last and words[first].lower() in compass and not _compass_name(passage, first, last, known):
             first += 1
         while first < last and words[first].lower() in areas and words[first].lower() not in facilities:
             if known(passage.text(first, last)):
@@ -125,6 +125,8 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
             first += 1
         # area words behind the name drop; facility words stay
         while last > first and words[last].lower() in areas and words[last].lower() not in facilities:
+            if last == first + 1 and words[first].lower() in compass:
+                break  # "West Bank"
             last -= 1
         while last > first and words[last].lower() in compass | {"and", "al", "the", "of"}:
             last -= 1
@@ -141,6 +143,15 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         last = _with_facility(passage, last)
         runs.append((first, last))
     return runs
+
+
+def _compass_name(passage: Passage, first: int, last: int, known: Callable[[str], bool]) -> bool:
+    """Whether a compass word belongs to the name: "Eastern Ghouta", "West Bank", "North Kivu", of which no Kivu is known."""
+    rest = passage.text(first + 1, last)
+    if known(passage.text(first, last)):
+        return True
+    plain = not passage.lower[first].endswith("ern") and passage.words[first][0].isupper() and first > 0
+    return plain and not (known(rest) or known(rest.split(" ")[0]))
 
 
 def _lost_owner(passage: Passage, index: int) -> bool:
