@@ -12,10 +12,10 @@ import msgspec
 
 from kadesh.model import Span
 
-_TOKEN = re.compile(
-    r"""
+_TOKEN = r"""
     (?:[A-Za-z]\.)+[A-Za-z]-\w+                       # U.S-backed
   | (?:[A-Za-z]\.){2,}(?:-\w+)*                       # U.S. U.N. U.S.-led
+  | (?:TITLES)\.(?=\ [A-Z])                           # Gen. Ali
   | [A-Za-z]{1,4}-?\d+[A-Za-z]?\b                      # T2 Su-24
   | \d{1,2}:\d\d(?!\d)                               # 15:30
   | [$€£]?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:%|(?:[A-Za-z]+(?:[./-][A-Za-z]+)*)?)(?:-\w+)*   # 3,000 500sq/km 33-m-long
@@ -24,9 +24,7 @@ _TOKEN = re.compile(
   | [“”"«»„]
   | \.{2,}
   | [^\w\s]
-    """,
-    re.X,
-)
+"""
 _POSSESSIVE = re.compile(r"(?i)['’]s$|(?<=s)['’]$")
 _OPENING = re.compile(r"(?:\s|[*•▪●‣·–—-](?=\s))*")
 _END = re.compile(r"[.!?]+[\"”’'»)\]]*(?=\s)|\n+")
@@ -56,9 +54,21 @@ class Sentence:
 
 
 @cache
+def _data() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = msgspec.yaml.decode(
+        files("kadesh.language").joinpath("abbreviations.yml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+@cache
 def _abbreviations() -> frozenset[str]:
-    data = msgspec.yaml.decode(files("kadesh.language").joinpath("abbreviations.yml").read_text(encoding="utf-8"))
-    return frozenset(word.casefold() for word in data["abbreviations"])
+    return frozenset(word.casefold() for words in _data().values() for word in words)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN.replace("TITLES", "|".join(_data()["titles"])), re.X)
 
 
 def split_sentences(text: str, span: Span) -> list[Span]:
@@ -108,7 +118,7 @@ def tokenize(text: str, span: Span) -> Sentence:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _TOKEN.finditer(text, span.start, span.end):
+    for match in _token().finditer(text, span.start, span.end):
         word, start, end = match.group(), match.start(), match.end()
         # a plural's possessive: the apostrophe follows as a token of its own, which the parser knows as a case mark
         if ("'" in word or "’" in word) and (mark := _POSSESSIVE.search(word)) and mark.start() > 0:
