@@ -345,5 +345,8 @@ def _purpose(passage: Passage, clause: Clause) -> str:
     if clause.link in ("complement", "adverbial", "modifier", "reported", "relative"):
         if passage.words[governor].lower() in ("able", "first", "last"):
             return ""
+        ranked = {passage.lower[c] for c in passage.syntax.children[governor]} & passage.lexicon.words["ranking"]
+        if ranked and passage.clause(governor).form == "nominal":
+            return ""  # "it was the first town to be lost"
         return "to"
     return ""

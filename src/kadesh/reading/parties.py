@@ -337,7 +337,7 @@ def _our(passage: Passage, head: int) -> Party | None:
     ours = [c for c in passage.syntax.children[head] if passage.lower[c] == "our"]
     armed = ours and (
         passage.classes(head) & {"fighters", "forces"}
-        or passage.lexicon_stem(passage.lower[head]) in passage.lexicon.words["our_people"]
+        or passage.lexicon_stem(passage.lower[head]) in passage.lexicon.words["our_people"] | passage.lexicon.words["our_hold"]
     )
     if passage.words[head] in ("we", "We", "us", "ourselves") or armed:
         first = ours[0] if ours else head

@@ -174,6 +174,7 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     if (
         not who
         and not clause.passive
+        and frame.whom != "subject"  # "if the town falls"
         and not (actor and passage.syntax.lemmas[actor.head] in ("other", "some", "many", "rest"))
         and not (frame.type is T.EXPLOSION and actor)  # "five were hurt when a device went off"
     ):

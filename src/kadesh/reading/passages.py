@@ -120,7 +120,7 @@ class Passage:
                 found |= {"fighters", "person", "forces"} - (
                     {"person"} if syntax.tags[index] == "PRP" and lower == "it" else set()
                 )
-        elif syntax.tags[index].startswith("NNP") and not found:
+        elif not found and (syntax.tags[index].startswith("NNP") or (syntax.tags[index] == "NN" and self._named(index))):
             found.add("place")
         if lower in ("himself", "themselves", "itself", "herself"):
             found.add("fighters")
@@ -139,6 +139,10 @@ class Passage:
             if syntax.relations[child] in ("compound", "amod", "nmod", "poss"):
                 found |= self.lexicon.classes_of(syntax.words[child].lower()) & {"aircraft", "artillery", "airbomb"}
         return frozenset(found)
+
+    def _named(self, index: int) -> bool:
+        """Whether a word is written as a name within its sentence, whatever the parser takes it for."""
+        return index > 0 and self.words[index][0].isupper() and not self.words[index].isupper() and not self.title_case
 
     def lexicon_stem(self, word: str) -> str:
         """The singular of a lower-case word, as the lexicon lists it."""

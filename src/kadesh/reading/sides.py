@@ -217,6 +217,8 @@ class Sides:
                 actor = ()
             return [Mention(party.text, party.span, i, "branch, by context") for i in actor]
         lower = party.text.lower()
+        if lower in ("his", "her") and telling.voice and telling.voice not in against and self.armed(telling.voice):
+            return [Mention(party.text, party.span, telling.voice, "the speaker's own side")]  # "he said that his men"
         if lower in ("they", "them", "their", "themselves", "it", "its", "he", "his", "who"):
             ids = self._pronoun(telling, against, role)
             if not ids and lower in ("he", "his", "it"):

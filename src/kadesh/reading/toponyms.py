@@ -181,7 +181,8 @@ def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool
         return [(first, last)]
     for edge, cut in ((first, first), (last, last - 1)):  # "Tabqa Syria", "Syrias Idlib"
         naming = passage.naming_at.get(edge)
-        if naming and naming.kind == NATION and naming.first == naming.last and not _adjective(passage, edge):
+        joined = edge > first and passage.lower[edge - 1] in passage.lexicon.words["area_words"]  # "Lake Chad"
+        if naming and naming.kind == NATION and naming.first == naming.last and not _adjective(passage, edge) and not joined:
             front, right = _parted(passage, first, cut, known), _parted(passage, cut + 1, last, known)
             return front + [piece for piece in right if piece[0] == last == edge or known(passage.text(*piece))]
     for cut in range(last - 1, first - 1, -1):
@@ -465,8 +466,10 @@ def _named_place(passage: Passage, head: int) -> bool:
     if passage.words[head].lower() in passage.lexicon.words["area_words"]:
         return True
     above = syntax.heads[head]
-    if syntax.relations[head] in ("dobj", "nsubjpass", "conj") and syntax.tags[above].startswith("VB"):
+    if syntax.relations[head] in ("dobj", "nsubjpass", "nsubj", "conj") and syntax.tags[above].startswith("VB"):
         frames = passage.lexicon.verbs.get(syntax.lemmas[above], ())
+        if syntax.relations[head] == "nsubj":
+            return any(f.whom == "subject" and f.subject and "place" in f.subject.classes for f in frames)
         return any((f.object and "place" in f.object.classes) or f.type in _OF_PLACES for f in frames)
     return False
 
