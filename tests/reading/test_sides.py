@@ -52,8 +52,13 @@ def test_an_opponent_left_unsaid_is_one_that_the_pack_knows_to_fight(read: Read)
 
 
 def test_the_enemy_in_a_war_of_states_is_the_other_state(read: Read) -> None:
-    (claim,) = read("The enemy shelled the town of Bakhmut.", "ukraine")
+    (claim,) = read("The enemy stormed the town of Bakhmut.", "ukraine")
     assert sides(claim) == ({"russia.forces"}, {"ukraine.forces"})
+
+
+def test_whom_shells_hit_where_nobody_armed_is_named_are_civilians(read: Read) -> None:
+    (claim,) = read("The enemy shelled the town of Bakhmut.", "ukraine")
+    assert sides(claim) == ({"russia.forces"}, {"civilians"})
 
 
 def test_our_troops_are_those_of_the_side_that_speaks(read: Read) -> None:
