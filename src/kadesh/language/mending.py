@@ -68,3 +68,12 @@ def mend_modifying(tags: list[str], heads: list[int], relations: list[str]) -> N
         if relation == "dobj" and tags[verb] == "VBN" and relations[verb] == "pcomp" and verb == noun - 1:
             heads[noun], relations[noun] = heads[verb], "pobj"
             heads[verb], relations[verb] = noun, "amod"
+
+
+def mend_joined(words: list[str], tags: list[str], heads: list[int], relations: list[str]) -> None:
+    """Join a verb behind a comma to the one before it, where the parser knew no relation: "Rebels take hill, strike base"."""
+    for verb, relation in enumerate(relations):
+        above = heads[verb]
+        if relation == "dep" and tags[verb].startswith("VB") and tags[above].startswith("VB") and above < verb:
+            if words[verb - 1] == ",":
+                relations[verb] = "conj"

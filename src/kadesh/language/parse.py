@@ -17,7 +17,7 @@ from typing import Any
 
 from kadesh.errors import MissingError
 from kadesh.language.lemmas import lemma_of
-from kadesh.language.mending import mend_active, mend_gapped, mend_modifying, mend_relative
+from kadesh.language.mending import mend_active, mend_gapped, mend_joined, mend_modifying, mend_relative
 from kadesh.language.names import Tree, shorten, stand_ins
 from kadesh.language.sentences import Sentence
 from kadesh.language.syntax import Syntax, make_syntax
@@ -139,6 +139,7 @@ class ParseEngine:
             mend_active([token.text for token in doc], tags, heads, relations)
             mend_gapped(tags, heads, relations)
             mend_modifying(tags, heads, relations)
+            mend_joined([token.text for token in doc], tags, heads, relations)
             yield tuple(tags), tuple(heads), tuple(relations)
 
 

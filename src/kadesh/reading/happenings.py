@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kadesh.language.clauses import conjuncts
 from kadesh.model import ClaimType, LossKind
-from kadesh.reading.actions import Trigger, find_triggers
+from kadesh.reading.actions import Trigger, find_triggers, object_of
 from kadesh.reading.irrealis import is_appeal
 from kadesh.reading.lexicon import Frame
 from kadesh.reading.losses import Tally, find_tallies
@@ -35,10 +35,11 @@ def find_happenings(passage: Passage) -> list[Happening]:
     harming = passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
     weak = {t.head for t in triggers if passage.syntax.lemmas[t.head] in harming and not t.nominal and t.type in _BY_MEANS}
     homes = [t for t in triggers if t.head not in weak and (t.head not in verbs or t.type not in _RUINING)]
+    falls = {t.head: t for t in triggers if t.head in verbs and _shot_down(passage, t)}
     placed: dict[int, Trigger] = {}
     vague: set[int] = set()
     for tally in sorted(tallies, key=lambda t: -t.verb):
-        trigger = home_of(passage, tally, homes) or home_of(passage, tally, triggers)
+        trigger = falls.get(tally.verb) or home_of(passage, tally, homes) or home_of(passage, tally, triggers)
         if trigger is None:
             below = [
                 placed[v]
@@ -122,6 +123,12 @@ def _joined_to_others(
             attached[placed[last.verb].head] += group
         else:
             loose.setdefault(next((v for v, g in loose.items() if last in g), home), []).extend(group)
+
+
+def _shot_down(passage: Passage, trigger: Trigger) -> bool:
+    """Whether what is destroyed flies, so that it is no result of another attack: "rained rockets on the base, downed a drone"."""
+    thing = object_of(passage, passage.clause(trigger.head))
+    return trigger.type is ClaimType.DESTROY and thing is not None and "aircraft" in passage.classes(thing.head)
 
 
 def _finite(passage: Passage, index: int) -> bool:
