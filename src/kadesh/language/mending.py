@@ -74,6 +74,6 @@ def mend_joined(words: list[str], tags: list[str], heads: list[int], relations: 
     """Join a verb behind a comma to the one before it, where the parser knew no relation: "Rebels take hill, strike base"."""
     for verb, relation in enumerate(relations):
         above = heads[verb]
-        if relation == "dep" and tags[verb].startswith("VB") and tags[above].startswith("VB") and above < verb:
-            if words[verb - 1] == ",":
-                relations[verb] = "conj"
+        verbs = tags[verb].startswith("VB") and tags[above].startswith("VB")
+        if relation == "dep" and verbs and above < verb and words[verb - 1] == ",":
+            relations[verb] = "conj"

@@ -126,7 +126,7 @@ def _joined_to_others(
 
 
 def _shot_down(passage: Passage, trigger: Trigger) -> bool:
-    """Whether what is destroyed flies, so that it is no result of another attack: "rained rockets on the base, downed a drone"."""
+    """Whether what is destroyed flies, so that it is no result of another attack: "shelled the base, downed a drone"."""
     thing = object_of(passage, passage.clause(trigger.head))
     return trigger.type is ClaimType.DESTROY and thing is not None and "aircraft" in passage.classes(thing.head)
 
