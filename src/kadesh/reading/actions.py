@@ -120,12 +120,27 @@ def _fits(passage: Passage, clause: Clause, frame: Frame) -> int | None:
             return None
         last = max(last, place)
     for preposition, condition in frame.neighbours:
-        if any(_meets(passage, argument, condition) for argument in clause.having(preposition)):
+        near = [*clause.having(preposition), *(_means_below(passage, clause) if preposition == "with" else ())]
+        if any(_meets(passage, argument, condition) for argument in near):
             break
     else:
         if frame.neighbours:
             return None
     return last
+
+
+def _means_below(passage: Passage, clause: Clause) -> list[Argument]:
+    """What stands behind a "with" that the parser hung on a noun below the verb: "struck a post in Luhansk with rockets"."""
+    syntax = passage.syntax
+    found = []
+    for link in range(clause.head + 1, len(passage.words)):
+        above = syntax.heads[link]
+        if passage.lower[link] != "with" or not syntax.tags[above].startswith("NN"):
+            continue
+        verb = next((a for a in syntax.ancestors(link) if syntax.tags[a].startswith("VB")), -1)
+        if verb == clause.head and above != syntax.child(verb, "nsubj"):
+            found += [Argument("oblique", "with", c) for c in syntax.children[link] if syntax.relations[c] == "pobj"]
+    return found
 
 
 def _meets(passage: Passage, argument: Argument | None, condition: Condition) -> bool:

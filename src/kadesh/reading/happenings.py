@@ -380,6 +380,8 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     above = syntax.heads[syntax.heads[trigger.head]]
     if syntax.relations[trigger.head] == "pobj" and syntax.lemmas[above] == "cessation":
         return False  # "a cessation of hostilities"
+    if syntax.relations[trigger.head] == "dobj" and syntax.lemmas[syntax.heads[trigger.head]] in passage.lexicon.words["avoiding"]:
+        return False  # "to avoid encirclement"
     denied = syntax.lemmas[above] in ("responsibility", "involvement") and syntax.lemmas[syntax.heads[above]] == "deny"
     if any(t.type is ClaimType.REPEL and t.frame.whom == "subject" and syntax.heads[trigger.head] == t.head for t in triggers):
         return False  # "the assaults ended in failure"

@@ -227,6 +227,9 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
         if wounded:
             return []
     elif kind == "destroy":
+        downed = passage.syntax.tags[head] == "CD" and "down" in passage.clause(index).particles  # "shot down 38 of them"
+        if downed:
+            return [make_tally(passage, LossKind.MATERIEL, head, index)]
         if person and not materiel and lemma not in ("gathering", "force"):
             return []
         if classes & {"route"} and not materiel:

@@ -87,7 +87,8 @@ def sides_of(
         initiator = tuple(m for m in initiator if m.id not in hit)  # "23 militants were killed in the counter-attack"
     acting = [m.id for m in initiator if m.id]
     if whom and before and all(not p.ids and p.text.lower() in PRONOUNS for p in whom):
-        other = [m for m in before[-1].target if m.id not in acting]
+        sent = trigger.type is T.DESTROY and before[-1].type in (T.AIRSTRIKE, T.SHELLING)  # "38 of the drones"
+        other = [m for m in (before[-1].initiator if sent else before[-1].target) if m.id not in acting]
         if other:
             whom = [Party((m.id,), "context", whom[0].text, whom[0].span) for m in other if m.id]
     if whom and happening.tallies and all(not p.ids and p.text.lower() in PRONOUNS for p in whom):
@@ -96,6 +97,8 @@ def sides_of(
         target = ()
     target = target or sides.resolve(whom, telling, *where, against=acting, role="target")
     target = tuple(m for m in target if m.id not in acting or trigger.type in (T.CLASH, T.OTHER))
+    if trigger.type in OPPOSED:
+        target = tuple(sides.armed_demonym(m) for m in target)
     if trigger.type in _FIGHTING:
         initiator = tuple(m for m in initiator if m.id != "civilians")
     if trigger.type is T.CASUALTIES:  # "the Red Cross treated 20 soldiers, of whom five died"
@@ -180,7 +183,8 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
     ):
         who = _acting_above(sides, passage, head)
     who = _pronouns(sides, passage, who, actor)
-    whom = sides.phrases.parties(passage, affected.head) if affected else []
+    thrown = frame.whom == "object" and affected and passage.syntax.lemmas[head] in passage.lexicon.words["wielding"]
+    whom = sides.phrases.parties(passage, affected.head) if affected and not thrown else []
     if affected and whom and whom[0].text.lower() in ("its", "their", "his"):
         whom = _pronouns(sides, passage, whom, affected)
     if frame.type in _AT_PLACES:

@@ -103,6 +103,13 @@ class Sides:
             return party
         return replace(party, ids=(self._finder.compose(party.branch, "forces"),), kind=NATION)
 
+    def armed_demonym(self, mention: Mention) -> Mention:
+        """A nation that only its adjective names, as its forces, where it is fought: "repelled Russian attacks"."""
+        nation, _, branch = (mention.id or "").partition(".")
+        if mention.reason != "demonym" or branch != "government":
+            return mention
+        return replace(mention, id=self._finder.compose(nation, "forces"), reason="demonym; its forces")
+
     def is_capital(self, party: Party) -> bool:
         """Whether a party is named only by its capital's name, which may be the place."""
         return party.kind in (NATION, GENERIC) and self._finder.is_capital(party.text)
