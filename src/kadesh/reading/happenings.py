@@ -394,6 +394,8 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     over = _over(passage, trigger, triggers)
     if over is not None and over.type is trigger.type and not own:
         return False
+    if over is not None and over.type in (ClaimType.ARREST, ClaimType.ABDUCT) and trigger.type is ClaimType.OFFENSIVE:
+        return False  # "arrested ten in overnight raids"
     if trigger.type in (ClaimType.OFFENSIVE, ClaimType.CAPTURE, ClaimType.ADVANCE, ClaimType.WITHDRAW, ClaimType.KILL):
         return own and not points_back(passage, trigger.head)
     return own or not points_back(passage, trigger.head)

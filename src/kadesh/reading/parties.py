@@ -116,6 +116,8 @@ class PartyFinder:
             left = []  # "Palestinian militants" are no forces of a state
         if left and all(p.kind == BRANCH for p in left) and (behind := self._behind(passage, head, depth)):
             return behind  # "military equipment of the terrorists"
+        if left and all(p.kind == CONTEXT for p in left) and syntax.lemmas[head] in passage.lexicon.words["ones_people"]:
+            return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]  # "one of its staff"
         if left:
             return left + self._companions(passage, head, depth)
         if naming and naming.kind == DEMONYM and syntax.tags[head] in ("NNS", "NNPS"):

@@ -47,6 +47,8 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     inside = _dependents(passage, leader_of(passage, verb)) | _dependents(passage, verb) | _under_noun(passage, tally.head)
     if any(syntax.lemmas[i] in passage.lexicon.words["wars"] and i < verb for i in inside):
         return None  # "the war that has claimed 300,000 lives": no one fight of the sentence
+    if taken := next((t for t in triggers if t.head == verb and t.type in (T.ARREST, T.ABDUCT)), None):
+        return taken  # "arrested ten during raids"
     for trigger in triggers:
         verbal = not trigger.nominal
         fight = not verbal and trigger.type in FIGHTS and not _is_vague(passage, trigger)
