@@ -225,6 +225,8 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
         return ()
     if lemma == "go" and _next(passage, index) != "on":
         return ()
+    if clause.negated and lemma != "deny":
+        return ()  # "the government did not comment"
     thing = clause.first("object")
     if lemma == "claim" and thing and syntax.lemmas[thing.head] in passage.lexicon.words["claimed_things"]:
         return ()  # "the war claimed 27,000 lives"

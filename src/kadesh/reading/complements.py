@@ -176,7 +176,8 @@ def killers_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
             lemma, lists = syntax.lemmas[above], passage.lexicon.words
             harming = lemma in lists["kill_verbs"] | lists["wound_verbs"]
             harming = harming or any(frame.type is ClaimType.KILL for frame in passage.lexicon.verbs.get(lemma, ()))
-            subject = subject_of(passage, clause) if harming and not clause.passive else None
+            dying = lemma in lists["dying_verbs"]
+            subject = subject_of(passage, clause) if harming and not (clause.passive or dying) else None
             found = sides.phrases.parties(passage, subject.head) if subject else []
             return [p for p in found if p.ids and all(sides.armed(i) for i in p.ids)]
     return []

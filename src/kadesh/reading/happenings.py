@@ -380,7 +380,10 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     above = syntax.heads[syntax.heads[trigger.head]]
     if syntax.relations[trigger.head] == "pobj" and syntax.lemmas[above] == "cessation":
         return False  # "a cessation of hostilities"
-    if syntax.relations[trigger.head] == "dobj" and syntax.lemmas[syntax.heads[trigger.head]] in passage.lexicon.words["avoiding"]:
+    if (
+        syntax.relations[trigger.head] == "dobj"
+        and syntax.lemmas[syntax.heads[trigger.head]] in passage.lexicon.words["avoiding"]
+    ):
         return False  # "to avoid encirclement"
     denied = syntax.lemmas[above] in ("responsibility", "involvement") and syntax.lemmas[syntax.heads[above]] == "deny"
     if any(t.type is ClaimType.REPEL and t.frame.whom == "subject" and syntax.heads[trigger.head] == t.head for t in triggers):
@@ -392,7 +395,8 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     if relation == "ROOT" or (passage.syntax.tags[syntax.heads[trigger.head]].startswith("NNP") and len(triggers) == 1):
         return own or trigger.type is not ClaimType.OFFENSIVE
     over = _over(passage, trigger, triggers)
-    if over is not None and over.type is trigger.type and not own:
+    means = relation == "pobj" and passage.lower[syntax.heads[trigger.head]] == "with" and trigger.type in _BY_MEANS
+    if over is not None and over.type is trigger.type and (means or not own):
         return False
     if over is not None and over.type in (ClaimType.ARREST, ClaimType.ABDUCT) and trigger.type is ClaimType.OFFENSIVE:
         return False  # "arrested ten in overnight raids"

@@ -47,13 +47,14 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     inside = _dependents(passage, leader_of(passage, verb)) | _dependents(passage, verb) | _under_noun(passage, tally.head)
     if any(syntax.lemmas[i] in passage.lexicon.words["wars"] and i < verb for i in inside):
         return None  # "the war that has claimed 300,000 lives": no one fight of the sentence
-    if taken := next((t for t in triggers if t.head == verb and t.type in (T.ARREST, T.ABDUCT)), None):
-        return taken  # "arrested ten during raids"
+    own = next((t for t in triggers if t.head == verb), None)
+    if own and own.type in (T.ARREST, T.ABDUCT):
+        return own  # "arrested ten during raids"
     for trigger in triggers:
         verbal = not trigger.nominal
         fight = not verbal and trigger.type in FIGHTS and not _is_vague(passage, trigger)
         if fight and trigger.head in inside and trigger.head != tally.head:
-            return trigger
+            return own if own and own.type is trigger.type else trigger  # "blew up a van with a bomb"
     if found := _told_behind(passage, tally, triggers):
         return found
     by_anchor: dict[int, Trigger] = {}

@@ -418,6 +418,8 @@ def _over_place(passage: Passage, preposition: int) -> bool:
     """Whether what stands before a preposition takes a place: "control over X", "the siege of X"."""
     syntax = passage.syntax
     above = syntax.heads[preposition]
+    if passage.lower[preposition] == "of" and passage.lower[above] in passage.lexicon.words["place_parts"]:
+        return True
     frames = (*passage.lexicon.nouns.get(syntax.lemmas[above], ()), *passage.lexicon.verbs.get(syntax.lemmas[above], ()))
     return any(f.type in (ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.ENCIRCLE) for f in frames)
 

@@ -325,6 +325,8 @@ class ActorFinder:
         for filler in range(_FILLERS + 1):
             if end + filler >= len(words) or not (words[end + filler][0].isalnum()):
                 break
+            if filler and words[end + filler] in _fillers()["area_heads"] and words[end + filler - 1][0].isupper():
+                break  # "Myanmar's Rakhine state"
             branch = self._branch(keys, end + filler)
             if branch:
                 named = self._alias(keys, end + filler)
