@@ -255,6 +255,20 @@ def _speaker(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]]
         if before is None:
             break
         first = before
+    return _introduced(words, first, lists)
+
+
+def _introduced(words: tuple[str, ...], first: int, lists: dict[str, frozenset[str]]) -> int:
+    """The first token of who a named speaker is, where it stands before the name: "the spokesman for X, Gen. Y, said"."""
+    if first < 4 or words[first - 1] != ",":
+        return first
+    for article in range(first - 3, max(first - 10, 0), -1):
+        word = words[article]
+        if word == "," or word.lower() in lists["finite"]:
+            break
+        if word.lower() in _ARTICLES and words[article - 1] == ",":
+            said = {w.lower() for w in words[article + 1 : first - 1]}
+            return article if said & lists["persons"] | said & lists["speakers"] else first
     return first
 
 

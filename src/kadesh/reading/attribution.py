@@ -1,6 +1,7 @@
 """Who says so: the sources that a sentence names, and those that carry over from the sentence before."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from kadesh.language.clauses import phrase_of
 from kadesh.language.lemmas import noun_lemma
@@ -42,6 +43,16 @@ class Voices:
             self.last = sources
             self.recent += [s for s in sources if s not in self.recent[-1:]]
 
+    def sided(self, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+        """The sources, one of whom only the last name is given with the side that he had where he was introduced."""
+        found = []
+        for source in sources:
+            name = source.mention.text.rsplit(" ", 1)[-1]
+            known = (s.side for s in reversed(self.recent) if s.side and s.mention.text.rsplit(" ", 1)[-1] == name)
+            by_name = source.side is None and name[:1].isupper()
+            found.append(replace(source, side=next(known, None)) if by_name else source)
+        return tuple(found)
+
     def behind(self, pronoun: str, lexicon: Lexicon) -> tuple[Source, ...]:
         """Whom a pronoun before a verb of saying means: the one named last who fits it, else the one named last."""
         fitting = [s for s in self.recent[-LOOKED_BACK:] if _fits(pronoun, s, lexicon)]
@@ -60,13 +71,23 @@ def _fits(pronoun: str, source: Source, lexicon: Lexicon) -> bool:
     words = source.mention.text.replace(",", " ").split()
     lower = [w.lower() for w in words]
     plural = noun_lemma(lower[-1]) != lower[-1] or "and" in lower
-    human = any(noun_lemma(w) in lexicon.words["speaking_persons"] for w in lower)
+    human = _heads(source.mention.text, lexicon) == "speaking_persons"
     if pronoun in ("he", "she"):
         named = len(words) > 1 and all(w[0].isupper() for w in words[-2:])
         return not plural and (human or (named and not any(w in lexicon.words["speaking_bodies"] for w in lower)))
     if pronoun == "they":
         return plural
     return not plural and not human
+
+
+def _heads(phrase: str, lexicon: Lexicon) -> str:
+    """Which list holds the noun that a source phrase is about: "a local activist group, X" speaks as a body."""
+    start = re.split(r",| of | for | in | at | to | from | with | close ", phrase.lower(), maxsplit=1)[0]
+    for word in (*reversed(start.split()), *phrase.lower().replace(",", " ").split()):
+        for name in ("speaking_persons", "speaking_bodies"):
+            if noun_lemma(word) in lexicon.words[name]:
+                return name
+    return ""
 
 
 def find_sayings(passage: Passage, voices: Voices, text: str) -> list[Saying]:

@@ -296,10 +296,7 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
 def _captured(passage: Passage, index: int, head: int, person: bool) -> list[Tally]:
     if not person or ("place" in passage.classes(head) and not passage.naming_at.get(head)):
         return []
-    bound = passage.syntax.lemmas[index] == "take" and not {"hostage", "captive", "prisoner"} & set(
-        passage.lower[head : head + 8]
-    )
-    if bound or "place" in passage.lexicon.classes_of(passage.syntax.lemmas[head]):
+    if passage.syntax.lemmas[index] == "take" or "place" in passage.lexicon.classes_of(passage.syntax.lemmas[head]):
         return []
     return [make_tally(passage, LossKind.CAPTURED, head, index)]
 

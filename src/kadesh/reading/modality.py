@@ -66,6 +66,8 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                     conditional = conditional or passage.clause(child).marker
             if clause.form == "infinitive" and not planned and not known:
                 planned = _purpose(passage, clause)
+            if clause.marker == "until" and syntax.tags[clause.head] in ("VBZ", "VBP", "VBN", "VBG") and clause.tense != "past":
+                planned = planned or "until"
             if clause.marker == "before" and clause.modals:
                 negated = negated or "before they could"
             joined = syntax.relations[index] == "conj" and clause.form == "infinitive"

@@ -73,6 +73,9 @@ class PartyFinder:
             found = [self._made(passage, naming)]
             if naming.kind == GENERIC or naming.kind == CIVILIAN:
                 found = self.left_of(passage, head, depth, found)
+            general = naming.kind in (NAME, GENERIC) and passage.words[naming.last].islower() and naming.first == naming.last
+            if general and (whose := [p for p in self._behind(passage, head, depth) if p.ids and p.kind == NAME]):
+                return whose  # "rebels of the Allied Democratic Forces"
             return found + self._companions(passage, head, depth)
         if _bombs_himself(passage, head):
             return [Party(("unknown_attackers",), NAME, passage.words[head], passage.span(head, head))]

@@ -79,7 +79,8 @@ def sides_of(
     if trigger.type is T.AGREEMENT:
         whom = [p for p in whom if p.kind != CIVILIAN]  # "exchanged prisoners" with somebody
     named_targets = [i for p in whom for i in p.ids]
-    initiator = sides.resolve(who, telling, *where, against=named_targets, role="initiator")
+    beaten = trigger.type in (T.WITHDRAW, T.SURRENDER) and "civilians" not in telling.targets  # "they are fleeing": who was hit
+    initiator = sides.resolve(who, telling, *where, against=named_targets, role="target" if beaten else "initiator")
     victims = bool(whom) and all(p.ids == ("civilians",) for p in whom)
     if not who and not agentless and not (victims and trigger.type is T.OFFENSIVE):
         initiator = _missing_initiator(sides, passage, happening, telling, before)

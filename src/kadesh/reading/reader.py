@@ -273,7 +273,7 @@ class ClaimReader:
             own += _through(passage, happening, toponyms, own)
             mine = [n for n, owner in enumerate(time_owners) if owner == number and n not in shared]
             mine = mine or shared or borrowed_times(passage, happening.trigger, times)
-            sources = said_by(passage, sayings, happening.trigger.anchor)
+            sources = voices.sided(said_by(passage, sayings, happening.trigger.anchor))
             if not sources and quoted:
                 sources = quoted
             modality, why = read_modality(passage, happening.trigger)

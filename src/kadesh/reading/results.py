@@ -1,5 +1,7 @@
 """Which losses result from which happening: "shelled the town, killing five", "were killed in a blast"."""
 
+from collections.abc import Set
+
 from kadesh.language.clauses import conjuncts
 from kadesh.model import ClaimType, LossKind
 from kadesh.reading.actions import Trigger
@@ -89,9 +91,11 @@ def _told_behind(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Tri
     """The fight that a clause behind a verb of losses tells: "were killed when a drone hit their car"."""
     syntax = passage.syntax
     lists = passage.lexicon.words
-    heads = {tally.verb, leader_of(passage, tally.verb), *(v for v in conjuncts(syntax, tally.verb) if syntax.tags[v] == "VBN")}
+    harming = lists["kill_verbs"] | lists["wound_verbs"]
+    joined = (v for v in conjuncts(syntax, tally.verb) if syntax.tags[v] == "VBN" or _lost_were(passage, v, harming))
+    heads = {tally.verb, leader_of(passage, tally.verb), *joined}
     if tally.kind is LossKind.MATERIEL or not {syntax.lemmas[h] for h in heads} & (
-        lists["kill_verbs"] | lists["wound_verbs"] | _LEFT
+        harming | _LEFT
     ):
         return None
     for trigger in triggers:
@@ -107,6 +111,12 @@ def _told_behind(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Tri
 
 
 _LEFT = frozenset({"dead"})
+
+
+def _lost_were(passage: Passage, verb: int, harming: Set[str]) -> bool:
+    """Whether a verb of harm stands without its "were" or an object: "two were killed and their mother wounded"."""
+    syntax = passage.syntax
+    return syntax.tags[verb] == "VBD" and syntax.lemmas[verb] in harming and syntax.child(verb, "dobj", "aux", "auxpass") < 0
 
 
 def _is_vague(passage: Passage, trigger: Trigger) -> bool:

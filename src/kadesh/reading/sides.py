@@ -210,7 +210,7 @@ class Sides:
             return [Mention(party.text, party.span, own, "the speaker's own side")] if own else []
         if party.kind == SIDES:
             return [Mention(party.text, party.span, i, BOTH) for i in telling.last_of.get(ClaimType.CLASH, ())]
-        if self._anywhere and party.kind == GENERIC and self._unnamed.issuperset(party.ids):
+        if self._anywhere and party.kind in (NAME, GENERIC) and party.ids and self._unnamed.issuperset(party.ids):
             named = [a for _, n, a in telling.named if a in self._rebels and a not in self._unnamed]
             if group := next((a for a in reversed(named) if a not in against), None):
                 return [Mention(party.text, party.span, group, "the group that the report names")]
