@@ -14,6 +14,7 @@ from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, ActorFinder
 from kadesh.resolving.times import find_times
 
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH)
+SHORTEST_HEADING = 2  # words of a heading that tell nothing yet
 _REPEATED = 8  # words that a sentence must share with an earlier one, but for its last four, to be no news
 
 
@@ -76,7 +77,8 @@ def find_lines(report: Report, finder: ActorFinder, triggers: frozenset[str], qu
             namings = tuple(finder.find(sentence.words))
             times = _token_times(report.text, sentence)
             asks = sentence.lower[-1:] == ("?",) and sentence.lower[0] in questions
-            worth = not again and not asks and not triggers.isdisjoint(sentence.lower)
+            bare = block.kind is BlockKind.HEADING and len(sentence.words) <= SHORTEST_HEADING  # "Displacement"
+            worth = not (again or asks or bare) and not triggers.isdisjoint(sentence.lower)
             tail = find_tail(sentence.words)
             yield Line(sentence, number, block.section, block.kind, namings, times, worth, tail)
 

@@ -57,7 +57,8 @@ class Sides:
     def _regular(self, actor: str, telling: Telling, sentence: int) -> bool:
         """Whether "militants" or "the groups" cannot mean an actor: a state, or a friend of a state just named."""
         states = (a for _, n, a in telling.named if sentence - 1 <= n <= sentence and a in self._states)
-        return actor in self._states or any(self.friendly(actor, state) for state in states)
+        other_state = "." in actor and not self.pack.has_actor(actor)  # of a nation that the pack does not list
+        return other_state or actor in self._states or any(self.friendly(actor, state) for state in states)
 
     def opposed(self, actors: Sequence[str]) -> bool:
         """Whether two of the actors are no friends."""
@@ -211,8 +212,10 @@ class Sides:
         if party.kind == SIDES:
             return [Mention(party.text, party.span, i, BOTH) for i in telling.last_of.get(ClaimType.CLASH, ())]
         if self._anywhere and party.kind in (NAME, GENERIC) and party.ids and self._unnamed.issuperset(party.ids):
-            named = [a for _, n, a in telling.named if a in self._rebels and a not in self._unnamed]
-            if group := next((a for a in reversed(named) if a not in against), None):
+            named = [(n, a) for _, n, a in telling.named if a in self._rebels and a not in self._unnamed and a not in against]
+            before = [a for n, a in named if n <= sentence]
+            several = len({a for _, a in named}) > 1  # then only one that was named before can be meant
+            if group := next(iter(before[::-1] if several else [a for _, a in named]), None):
                 return [Mention(party.text, party.span, group, "the group that the report names")]
         if party.ids:
             reason = {NAME: "named", GENERIC: "usual name", NATION: "nation", CIVILIAN: "civilians"}.get(party.kind, party.kind)
