@@ -68,6 +68,10 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
             by_anchor.setdefault(trigger.anchor, trigger)
             by_anchor.setdefault(trigger.head, trigger)
     itself = by_anchor.get(verb)
+    if itself and itself.frame.name == "other:seize" and syntax.tags[verb] == "VBG" and syntax.relations[verb] in ("advcl", "conj"):
+        by_anchor.pop(verb)
+        if found := _above(passage, tally, by_anchor):
+            return found  # "ambushed a convoy, capturing weapons"
     lists = passage.lexicon.words
     if (
         itself
