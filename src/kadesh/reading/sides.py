@@ -290,14 +290,14 @@ class Sides:
     def opponents(self, telling: Telling, section: int, sentence: int, against: Sequence[str]) -> list[str]:
         """Whom the section fights: armed actors named in it that are no friends of ``against``, the nearest first.
 
-        In the sentence and the few before it first, then behind it; without any, a section-less report's nearest earlier one.
+        In the sentence and those before it first, then behind it; without any, a section-less report's next one.
         """
         options: list[str] = []
-        before = [a for s, n, a in telling.named if s == section and sentence - _NEAR <= n <= sentence]
+        near = [a for s, n, a in telling.named if s == section and sentence - _NEAR <= n <= sentence]
+        before = [a for s, n, a in telling.named if s == section and n < sentence - _NEAR]
         after = [a for s, n, a in telling.named if s == section and n > sentence]
-        earlier = [a for s, n, a in telling.named if n <= sentence and (s != section or n < sentence - _NEAR)]
         later = [a for s, n, a in telling.named if s != section and n > sentence]
-        pools = [list(reversed(before)), after] + ([list(reversed(earlier)), later] if section == 0 else [])
+        pools = [near[::-1], before[::-1], after, later if section == 0 else []]
         for pool in pools:
             options = [actor for actor in dict.fromkeys(pool) if self._foe(actor, against)]
             if options:
