@@ -100,7 +100,7 @@ def sides_of(
     target = tuple(m for m in target if m.id not in acting or trigger.type in (T.CLASH, T.OTHER))
     if trigger.type in OPPOSED:
         target = tuple(sides.armed_demonym(m) for m in target)
-    if trigger.type in _FIGHTING:
+    if trigger.type in _FIGHTING or trigger.type is T.ARREST:
         initiator = tuple(m for m in initiator if m.id != "civilians")
     if trigger.type is T.CASUALTIES:  # "the Red Cross treated 20 soldiers, of whom five died"
         initiator = tuple(m for m in initiator if not (m.id and sides.organisation(m.id)))

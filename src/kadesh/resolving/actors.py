@@ -185,17 +185,22 @@ class ActorFinder:
         lists = _fillers()
         kept: list[Naming] = []
         for naming in namings:
-            before = kept[-1] if kept and kept[-1].kind == BRANCH else None
+            before = kept[-1] if kept and (kept[-1].kind in (BRANCH, CONTEXT) or self._unknown(kept[-1])) else None
             between = [word.lower() for word in words[before.last + 1 : naming.first]] if before else []
             linked = between and lists["supposing_links"].issuperset(between) and not lists["supposing"].isdisjoint(between)
-            if before is None or not linked or naming.kind not in (NAME, NATION, DEMONYM):
+            wanted = (NAME, NATION, DEMONYM) if before and before.kind == BRANCH else (NAME, GENERIC)
+            if before is None or not linked or naming.kind not in wanted:
                 kept.append(naming)
                 continue
             nations = [self.pack.actor(i).nation if self.pack.has_actor(i) else i.split(".")[0] for i in naming.ids]
-            named = naming.kind == NAME
+            named = naming.kind in (NAME, GENERIC)
             ids = naming.ids if named else tuple(self.compose(n, before.ids[0]) for n in nations if n)
             kept[-1] = Naming(before.first, naming.last, ids, NAME)
         return kept
+
+    def _unknown(self, naming: Naming) -> bool:
+        """Whether a naming is of gunmen whom nobody knows."""
+        return all(self.pack.has_actor(i) and self.pack.actor(i).kind == "unknown" for i in naming.ids)
 
     def _protege(self, words: Sequence[str], naming: Naming, before: Naming | None) -> Naming:
         """ "The Turkish army and its affiliated militants": who the pack says that state backs."""
