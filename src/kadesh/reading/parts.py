@@ -180,7 +180,7 @@ def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Pa
         and not clause.passive
         and frame.whom != "subject"  # "if the town falls"
         and not (actor and passage.syntax.lemmas[actor.head] in ("other", "some", "many", "rest"))
-        and not (frame.type is T.EXPLOSION and actor)  # "five were hurt when a device went off"
+        and not (frame.type in (T.EXPLOSION, T.SHELLING) and actor)  # "five were hurt when a device went off"
     ):
         who = _acting_above(sides, passage, head)
     who = _pronouns(sides, passage, who, actor)

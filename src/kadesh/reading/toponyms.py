@@ -125,8 +125,8 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
             first += 1
         # area words behind the name drop; facility words stay
         while last > first and words[last].lower() in areas and words[last].lower() not in facilities:
-            if last == first + 1 and words[first].lower() in compass:
-                break  # "West Bank"
+            if last == first + 1 and words[first].lower() in compass | lexicon.words["town_parts"]:
+                break  # "West Bank", "Old Town"
             last -= 1
         while last > first and words[last].lower() in compass | {"and", "al", "the", "of"}:
             last -= 1
