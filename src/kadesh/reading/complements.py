@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kadesh.language.clauses import conjuncts
 from kadesh.model import Claim, ClaimType, Mention
-from kadesh.reading.actions import object_of, subject_of
+from kadesh.reading.actions import Trigger, object_of, subject_of
 from kadesh.reading.losses import Tally
 from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
@@ -232,3 +232,16 @@ def each_other(passage: Passage, head: int) -> bool:
     """Whether those who fight do so among themselves: "allied groups opened fire on each other"."""
     behind = passage.lower[head : head + 8]
     return any(pair in (("each", "other"), ("one", "another")) for pair in pairwise(behind))
+
+
+def by_an_attack(passage: Passage, trigger: Trigger) -> bool:
+    """Whether the subject of a verb is an attack: "the assault will end the siege"."""
+    subject = subject_of(passage, passage.clause(trigger.head))
+    frames = passage.lexicon.nouns.get(passage.syntax.lemmas[subject.head], ()) if subject else ()
+    return any(frame.type is ClaimType.OFFENSIVE for frame in frames)
+
+
+def verbal_subject(passage: Passage, trigger: Trigger) -> bool:
+    """Whether a verb's own subject says more than "others" or "some"."""
+    subject = subject_of(passage, passage.clause(trigger.head))
+    return subject is not None and passage.syntax.lemmas[subject.head] not in ("other", "some", "many", "rest", "most")

@@ -94,7 +94,7 @@ def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
     thing = object_of(passage, clause)
     if kind == "lives":
         return _lives(passage, index, thing)
-    if lemma in ("die", "perish", "fall") or (thing is None and clause.passive):
+    if lemma in passage.lexicon.words["dying_verbs"] or (thing is None and clause.passive):
         thing = clause.first("subject")
     direct = passage.syntax.child(index, "dobj")
     if clause.passive and direct > index and passage.syntax.child(index, "auxpass") < 0:
@@ -308,7 +308,9 @@ def _joined_verbs(passage: Passage, index: int) -> list[int]:
     above = syntax.heads[index]
     if syntax.relations[index] == "conj" and syntax.tags[above].startswith("VB"):
         clause = passage.clause(above)
-        if clause.first("object") is None and (not clause.passive or passage.clause(index).first("subject") is None):
+        own = passage.clause(index)
+        apart = own.passive and own.first("subject") is not None  # "eleven died and 20 others were injured"
+        if clause.first("object") is None and not apart and (not clause.passive or own.first("subject") is None):
             found.append(above)
     for child in syntax.children[index]:
         if syntax.relations[child] == "conj" and syntax.tags[child].startswith("VB"):
@@ -384,6 +386,8 @@ def _left_dead(passage: Passage, index: int) -> list[Tally]:
         return []
     kind = LossKind.KILLED if passage.words[index].lower() in ("dead", "killed") else LossKind.WOUNDED
     subject = syntax.child(index, "nsubj", "nsubjpass")
+    if subject < 0 and syntax.relations[index] == "acomp" and syntax.lemmas[above] == "be":
+        subject = syntax.child(above, "nsubj")  # "two soldiers are dead"
     if subject >= 0 and passage.classes(subject) & {"person", "civilians", "fighters"}:
         return [make_tally(passage, kind, subject, index)]
     if (

@@ -11,6 +11,7 @@ from kadesh.reading.complements import (
     bearer_of,
     blamed_for,
     but_places,
+    by_an_attack,
     doers_behind,
     each_other,
     fighting_above,
@@ -21,6 +22,7 @@ from kadesh.reading.complements import (
     members_of,
     owner_before,
     struck_by,
+    verbal_subject,
 )
 from kadesh.reading.happenings import Happening
 from kadesh.reading.parties import Party
@@ -59,14 +61,19 @@ def sides_of(
     if not verbal and not any(p.ids for p in whom) and trigger.type in OPPOSED:
         whom = held_behind(passage, trigger.head) or whom
     where = (passage.section, passage.index)
-    if not who and before and trigger.type is T.WITHDRAW and not verbal_subject(passage, happening):
+    if not who and before and trigger.type is T.WITHDRAW and not verbal_subject(passage, happening.trigger):
         who = [Party((m.id,), "context", m.text, m.span or passage.span(0, 0)) for m in before[-1].target if m.id]
     if trigger.type is T.DEPLOY and agentless and verbal and not who:
         who, agentless = whom, False  # "forces stationed in X"
     if trigger.type is T.CASUALTIES and of_whole_war(passage):
         whom = [p for p in whom if p.ids != ("civilians",) or p.text.lower() == "civilians"]
-    if trigger.type is T.CASUALTIES and verbal and passage.syntax.lemmas[trigger.head] in passage.lexicon.words["counters"]:
-        who = []  # who counts the dead
+    lists, head = passage.lexicon.words, trigger.head
+    deadly = (
+        passage.syntax.tags[head].startswith("VB")
+        and passage.syntax.lemmas[head] not in lists["counters"] | lists["dying_verbs"]
+    )
+    if trigger.type in (T.CASUALTIES, T.KILL) and verbal and (not deadly or passage.syntax.lemmas[head] == "be"):
+        who = []  # who dies, or counts the dead
     if trigger.type is T.CASUALTIES:
         whom = [p for p in whom if not (p.kind == CIVILIAN and p.text.lower() in _ANYONE)]
     if trigger.frame.name == "capture:fall":
@@ -104,7 +111,7 @@ def sides_of(
         initiator = tuple(m for m in initiator if m.id != "civilians")
     if trigger.type is T.CASUALTIES:  # "the Red Cross treated 20 soldiers, of whom five died"
         initiator = tuple(m for m in initiator if not (m.id and sides.organisation(m.id)))
-    if verbal and not initiator and trigger.type in _OF_AN_ATTACK and _by_an_attack(passage, happening):
+    if verbal and not initiator and trigger.type in _OF_AN_ATTACK and by_an_attack(passage, happening.trigger):
         last = telling.last_of.get(T.OFFENSIVE, ())
         initiator = tuple(Mention("", None, i, "as in the attack before") for i in last)  # "the assault will end the siege"
     initiator = _fitted(sides, initiator, trigger.type)
@@ -148,19 +155,6 @@ def sides_of(
     elif not target and trigger.type is T.PROPERTY:
         target = (Mention("", None, "civilians", "by the kind of act"),)
     return initiator, target
-
-
-def _by_an_attack(passage: Passage, happening: Happening) -> bool:
-    """Whether the subject of a verb is an attack: "the assault will end the siege"."""
-    subject = subject_of(passage, passage.clause(happening.trigger.head))
-    frames = passage.lexicon.nouns.get(passage.syntax.lemmas[subject.head], ()) if subject else ()
-    return any(frame.type is T.OFFENSIVE for frame in frames)
-
-
-def verbal_subject(passage: Passage, happening: Happening) -> bool:
-    """Whether a verb's own subject says more than "others" or "some"."""
-    subject = subject_of(passage, passage.clause(happening.trigger.head))
-    return subject is not None and passage.syntax.lemmas[subject.head] not in ("other", "some", "many", "rest", "most")
 
 
 def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Party], list[Party], bool]:

@@ -68,7 +68,12 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
             by_anchor.setdefault(trigger.anchor, trigger)
             by_anchor.setdefault(trigger.head, trigger)
     itself = by_anchor.get(verb)
-    if itself and itself.frame.name == "other:seize" and syntax.tags[verb] == "VBG" and syntax.relations[verb] in ("advcl", "conj"):
+    if (
+        itself
+        and itself.frame.name == "other:seize"
+        and syntax.tags[verb] == "VBG"
+        and syntax.relations[verb] in ("advcl", "conj")
+    ):
         by_anchor.pop(verb)
         if found := _above(passage, tally, by_anchor):
             return found  # "ambushed a convoy, capturing weapons"
@@ -98,9 +103,7 @@ def _told_behind(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Tri
     harming = lists["kill_verbs"] | lists["wound_verbs"]
     joined = (v for v in conjuncts(syntax, tally.verb) if syntax.tags[v] == "VBN" or _lost_were(passage, v, harming))
     heads = {tally.verb, leader_of(passage, tally.verb), *joined}
-    if tally.kind is LossKind.MATERIEL or not {syntax.lemmas[h] for h in heads} & (
-        harming | _LEFT
-    ):
+    if tally.kind is LossKind.MATERIEL or not {syntax.lemmas[h] for h in heads} & (harming | _LEFT):
         return None
     for trigger in triggers:
         above = syntax.heads[trigger.anchor]

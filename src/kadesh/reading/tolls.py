@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kadesh.model import LossKind
+from kadesh.reading.actions import object_of
 from kadesh.reading.losses import Tally, make_tally
 from kadesh.reading.passages import Passage
 from kadesh.resolving.numbers import read_count
@@ -23,6 +24,10 @@ def find_tolls(passage: Passage, before: Sequence[Tally]) -> list[Tally]:
             found += _gerund(passage, index, word)
         if word in words["counted_dead"]:
             found += _counted_dead(passage, index)
+        if word == "among":
+            found += _among(passage, index)
+        if passage.syntax.lemmas[index] in words["treating_verbs"]:
+            found += _treated(passage, index)
         if passage.syntax.lemmas[index] in words["killing_nouns"] and passage.syntax.tags[index].startswith("NN"):
             found += _nominal(passage, index)
     for tally in before:
@@ -112,7 +117,41 @@ def _counted_dead(passage: Passage, index: int) -> list[Tally]:
     if not headline and (verb < 0 or syntax.lemmas[verb] not in passage.lexicon.words["counters"]):
         return []
     head = next((i for i in range(index - 1, first, -1) if syntax.tags[i].startswith("NN")), index)
-    return [_made(passage, LossKind.KILLED, first, (head, index if head == index else index - 1), index if verb < 0 else verb)]
+    both = passage.lower[index + 1 : index + 2] == ("and",) and passage.lower[index + 2 : index + 3]
+    kind = LossKind.KILLED_OR_WOUNDED if both and both[0] in passage.lexicon.words["hurt_words"] else LossKind.KILLED
+    return [_made(passage, kind, first, (head, index if head == index else index - 1), index if verb < 0 else verb)]
+
+
+def _among(passage: Passage, index: int) -> list[Tally]:
+    """ "X was among the dead", "among those wounded were three children"."""
+    syntax, words = passage.syntax, passage.lexicon.words
+    verb = syntax.heads[index]
+    behind = passage.lower[index + 1 : index + 3]
+    hurt = words["death_words"] | words["hurt_words"]
+    if syntax.lemmas[verb] != "be" or len(behind) < 2 or behind[0] not in ("the", "those") or behind[1] not in hurt:
+        return []
+    who = syntax.child(verb, "nsubj", "attr")
+    if who < 0 or index < who < index + 3 or "person" not in passage.classes(who):
+        who = next((c for c in syntax.children[verb] if c != who and syntax.relations[c] in ("nsubj", "attr")), -1)
+    if who < 0 or not passage.classes(who) & {"person", "civilians", "fighters"}:
+        return []
+    kind = LossKind.WOUNDED if behind[1] in words["hurt_words"] else LossKind.KILLED
+    return [make_tally(passage, kind, who, verb)]
+
+
+def _treated(passage: Passage, index: int) -> list[Tally]:
+    """ "treated 17 people for wounds", "received 14 wounded fighters", "two were hospitalised"."""
+    syntax, words = passage.syntax, passage.lexicon.words
+    if not syntax.tags[index].startswith("VB"):
+        return []
+    thing = object_of(passage, passage.clause(index))
+    if thing is None or not passage.classes(thing.head) & {"person", "civilians", "fighters"}:
+        return []
+    told = {*syntax.lemmas} & words["wound_nouns"] | {*passage.lower} & words["hurt_words"]
+    if not told and syntax.lemmas[index] not in words["hospital_verbs"]:
+        return []
+    tally = make_tally(passage, LossKind.WOUNDED, thing.head, index)
+    return [tally] if tally.low is not None else []
 
 
 def _gerund(passage: Passage, index: int, word: str) -> list[Tally]:
