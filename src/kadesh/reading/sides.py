@@ -277,8 +277,8 @@ class Sides:
                     return tuple(dict.fromkeys(same))[-2:]
             home = self._finder.compose(self.pack.home, branch)
             allied = at_war and against and not any(self._at_war(home, other) for other in against)
-            own = any(self.friendly(home, other) for other in against)  # "the army shot down a plane": not its own
-            return (at_war[-1],) if allied else () if own else (home,)
+            not_its_own = any(self.friendly(home, other) for other in against)  # "the army shot down a plane"
+            return (at_war[-1],) if allied else () if not_its_own else (home,)
         armies = [a for s, _, a in reversed(telling.named) if s == section and self._branch(a) in ("army", "forces")]
         acting = [i for i in (*telling.initiators, *armies) if i in self._states and self._branch(i) in ("army", "forces")]
         foes = [i for i in acting if not any(self.friendly(i, a) for a in against)]

@@ -471,7 +471,8 @@ def _named_place(passage: Passage, head: int) -> bool:
     if syntax.relations[head] in ("dobj", "nsubjpass", "nsubj", "conj") and syntax.tags[above].startswith("VB"):
         frames = passage.lexicon.verbs.get(syntax.lemmas[above], ())
         if syntax.relations[head] == "nsubj":
-            return any(f.whom == "subject" and f.subject and "place" in f.subject.classes for f in frames)
+            falling = (f.subject for f in frames if f.whom == "subject" and not f.neighbours)
+            return any(subject is not None and "place" in subject.classes for subject in falling)
         return any((f.object and "place" in f.object.classes) or f.type in _OF_PLACES for f in frames)
     return False
 
