@@ -281,7 +281,7 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
             result = LossKind.LOSSES
     elif kind == "lose":
         owner = passage.clause(index).first("subject")
-        if lemma == "life" and owner:
+        if lemma in lists["taken_deaths"] and owner:
             return [make_tally(passage, LossKind.KILLED, owner.head, index)]  # "24 soldiers lost their lives"
         if person and not classes & {"place"} and "materiel" not in passage.lexicon.classes_of(passage.syntax.lemmas[head]):
             result = LossKind.KILLED

@@ -247,8 +247,19 @@ def _doer(passage: Passage, clause: Clause, role: str, type_: ClaimType) -> Argu
 def _pronouns(sides: Sides, passage: Passage, who: list[Party], actor: Argument | None) -> list[Party]:
     """A pronoun's party where an actor stands above it in the same sentence: "the SDF said it will", "... said its men had"."""
     if actor and len(who) == 1 and not who[0].ids and who[0].text.lower() in ("it", "they", "he", "its", "their", "his"):
-        return sides.phrases.spoken_subject(passage, actor.head) or who
+        named = sides.phrases.spoken_subject(passage, actor.head)
+        unknown = not named and _speaker_is_named(passage, actor.head)
+        return [] if unknown else named or who
     return who
+
+
+def _speaker_is_named(passage: Passage, head: int) -> bool:
+    """Whether a name that nothing is known of stands above a pronoun: "the 33rd Front said that it had"."""
+    for above in passage.syntax.ancestors(head):
+        subject = passage.clause(above).first("subject") if passage.syntax.tags[above].startswith("VB") else None
+        if subject is not None and subject.head < head:
+            return passage.syntax.tags[subject.head].startswith("NNP")
+    return False
 
 
 def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:

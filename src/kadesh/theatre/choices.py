@@ -46,7 +46,9 @@ def _names() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
         pack = load_pack(theatre)
         own = [nations[code] for code in pack.countries if code in nations]
         countries[theatre] = frozenset(w.casefold() for n in own for w in (*n.names, *n.adjectives, *n.capitals))
-        named = (name for place in pack.places for name in (place.name, *place.aliases))
+        abroad = {nation.id for nation in nations.values()} - {nation.id for nation in own}
+        inside = (place for place in pack.places if place.id.split(".")[0] not in abroad)
+        named = (name for place in inside for name in (place.name, *place.aliases))
         parties = (name for actor in pack.actors if actor.kind in ("rebel", "militia") for name in (actor.name, *actor.names))
         places[theatre] = {n.casefold() for n in (*named, *parties) if len(n) >= SHORTEST and n.isascii()}
     shared = Counter(name for names in places.values() for name in names)
