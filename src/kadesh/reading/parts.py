@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from kadesh.language.clauses import Argument, Clause, conjuncts
-from kadesh.model import Claim, ClaimType, LossKind, Mention
+from kadesh.model import Claim, ClaimType, Mention
 from kadesh.reading.actions import Trigger, object_of, subject_of
 from kadesh.reading.complements import (
     answering_for,
     attackers_before,
-    bearer_of,
     blamed_for,
     but_places,
     by_an_attack,
@@ -18,7 +17,6 @@ from kadesh.reading.complements import (
     held_behind,
     holders_of,
     killers_above,
-    losers_of,
     members_of,
     owner_before,
     struck_by,
@@ -29,22 +27,19 @@ from kadesh.reading.parties import Party
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import BOTH, Sides
 from kadesh.reading.tellings import Telling
+from kadesh.reading.unsaid import AGENTLESS, FIGHTING, OPPOSED, missing_initiator, missing_target, of_whole_war, victims_of
 from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PEOPLE, PRONOUNS
 
 T = ClaimType
-OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING, T.REPEL, T.ENCIRCLE, T.DESTROY, T.CLASH})
 ALONE = frozenset({T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.MINE_LAYING})  # done to nobody
 _OF_AN_ATTACK = frozenset({T.OTHER, T.CAPTURE, T.ADVANCE, T.DESTROY, T.REPEL, T.ENCIRCLE})
 _PEACEFUL = frozenset({T.EVACUATE, T.AID, T.PROTEST, T.RIOT, T.CIVILIANS, T.KILL, T.CASUALTIES, T.ABDUCT, T.PROPERTY})
 _AT_PLACES = frozenset({T.CAPTURE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING, T.ENCIRCLE, T.OFFENSIVE, T.REPEL})
 _FOUGHT = frozenset({T.CLASH, T.OFFENSIVE, T.ADVANCE, T.CAPTURE, T.REPEL, T.ENCIRCLE})
-_FROM_AFAR = frozenset({T.SHELLING, T.EXPLOSION})
 _ANYONE = ("people", "persons", "person", "others", "lives")  # of a toll that does not say who they were
 _ON_CROWDS = ("civilians:disperse", "civilians:crackdown")
 _OF_KILLERS = (T.OFFENSIVE, T.SHELLING, T.AIRSTRIKE, T.EXPLOSION)  # "X killed ten in an attack"
-_FIGHTING = OPPOSED | {T.EXPLOSION, T.KILL, T.CASUALTIES}
 _OF_THE_DOER = (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE)  # "the withdrawal of X" is done by X
-AGENTLESS = frozenset({T.EXPLOSION, T.CASUALTIES, T.KILL, T.EVACUATE, T.AGREEMENT, T.OTHER, T.CIVILIANS})
 
 
 def sides_of(
@@ -90,7 +85,7 @@ def sides_of(
     initiator = sides.resolve(who, telling, *where, against=named_targets, role="target" if beaten else "initiator")
     victims = bool(whom) and all(p.ids == ("civilians",) for p in whom)
     if not who and not agentless and not (victims and trigger.type is T.OFFENSIVE):
-        initiator = _missing_initiator(sides, passage, happening, telling, before)
+        initiator = missing_initiator(sides, passage, happening, telling, before)
         hit = {m.id for m in sides.resolve(whom, telling, *where, role="target")}
         initiator = tuple(m for m in initiator if m.id not in hit)  # "23 militants were killed in the counter-attack"
     acting = [m.id for m in initiator if m.id]
@@ -100,14 +95,14 @@ def sides_of(
         if other:
             whom = [Party((m.id,), "context", whom[0].text, whom[0].span) for m in other if m.id]
     if whom and happening.tallies and all(not p.ids and p.text.lower() in PRONOUNS for p in whom):
-        target = _victims(sides, passage, happening, telling, acting)  # "two men of X died when a drone hit their car"
+        target = victims_of(sides, passage, happening, telling, acting)  # "two men of X died when a drone hit their car"
     else:
         target = ()
     target = target or sides.resolve(whom, telling, *where, against=acting, role="target")
     target = tuple(m for m in target if m.id not in acting or trigger.type in (T.CLASH, T.OTHER))
     if trigger.type in OPPOSED:
         target = tuple(sides.armed_demonym(m) for m in target)
-    if trigger.type in _FIGHTING or trigger.type is T.ARREST:
+    if trigger.type in FIGHTING or trigger.type is T.ARREST:
         initiator = tuple(m for m in initiator if m.id != "civilians")
     if trigger.type is T.CASUALTIES:  # "the Red Cross treated 20 soldiers, of whom five died"
         initiator = tuple(m for m in initiator if not (m.id and sides.organisation(m.id)))
@@ -116,7 +111,9 @@ def sides_of(
         initiator = tuple(Mention("", None, i, "as in the attack before") for i in last)  # "the assault will end the siege"
     initiator = _fitted(sides, initiator, trigger.type)
     if trigger.type is T.CIVILIANS and not target and trigger.frame.name not in _ON_CROWDS:
-        target = _victims(sides, passage, happening, telling, acting) or (Mention("", None, "civilians", "by the kind of act"),)
+        target = victims_of(sides, passage, happening, telling, acting) or (
+            Mention("", None, "civilians", "by the kind of act"),
+        )
     if trigger.type is T.AGREEMENT and agentless and not initiator:
         initiator, target = target, ()  # "a US-Russian agreement was reached"
     if trigger.type in ALONE or trigger.type is T.OTHER:
@@ -148,10 +145,10 @@ def sides_of(
     if not target and trigger.type is T.REPEL:
         target = attackers_before(passage, trigger.anchor, telling, before, acting)
     if not target and trigger.type in OPPOSED:
-        target = _missing_target(sides, passage, happening, telling, acting)
+        target = missing_target(sides, passage, happening, telling, acting)
         target = _fitted(sides, target, trigger.type) if trigger.type is T.CLASH else target
     elif not target and trigger.type in AGENTLESS:
-        target = _victims(sides, passage, happening, telling, acting)
+        target = victims_of(sides, passage, happening, telling, acting)
     elif not target and trigger.type is T.PROPERTY:
         target = (Mention("", None, "civilians", "by the kind of act"),)
     return initiator, target
@@ -384,119 +381,6 @@ def _is_under(passage: Passage, trigger: Trigger) -> bool:
     syntax, head = passage.syntax, trigger.head
     under = syntax.relations[head] == "pobj" and passage.lower[syntax.heads[head]] == "under"
     return trigger.type is T.CONTROL and under
-
-
-def _missing_initiator(
-    sides: Sides, passage: Passage, happening: Happening, telling: Telling, before: Sequence[Claim]
-) -> tuple[Mention, ...]:
-    """Who acts where the words do not say: the sentence's own earlier claim, else the report's last."""
-    trigger = happening.trigger
-    verbal = not trigger.nominal
-    if trigger.type is T.SHELLING and verbal and not passage.clause(trigger.head).passive:
-        fired = next((ids for t in (T.SHELLING, T.OFFENSIVE) if (ids := telling.last_of.get(t, ()))), ())
-        return tuple(Mention("", None, i, "as in the claim before") for i in fired if sides.armed(i))
-    if trigger.type in AGENTLESS or verbal:
-        return ()
-    link = passage.syntax.heads[trigger.head]
-    since = passage.syntax.relations[trigger.head] == "pobj" and passage.lower[link] in ("since", "after", "following")
-    if trigger.type is T.CAPTURE and since and before and before[-1].type is T.CONTROL:
-        return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in before[-1].initiator)
-    for claim in reversed(before):
-        if trigger.type is T.AIRSTRIKE and claim.type not in (T.AIRSTRIKE, T.SHELLING, T.KILL, T.CASUALTIES):
-            continue  # who storms a place need not be who raids it
-        if claim.type in _FIGHTING and all(_can(sides, m.id, trigger.type) for m in claim.initiator) and claim.initiator:
-            return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in claim.initiator)
-    bound = any(passage.words[c].lower() in passage.lexicon.words["pointing"] for c in passage.syntax.children[trigger.head])
-    if trigger.type is T.CLASH and bound and (same := telling.last_of.get(T.CLASH)):
-        return tuple(Mention("", None, i, "as in the claim before") for i in same)  # "the fighting"
-    if trigger.type is T.CLASH and telling.initiators:
-        sides_before = dict.fromkeys(i for i in telling.initiators + telling.targets if sides.armed(i))
-        return tuple(Mention("", None, i, "as in the claim before") for i in sides_before)
-    if trigger.type in (T.OFFENSIVE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING):
-        last = [i for i in telling.last_of.get(trigger.type, ()) if _can(sides, i, trigger.type)]
-        return tuple(Mention("", None, i, "as in the claim before") for i in last)
-    return ()
-
-
-def _can(sides: Sides, actor: str | None, type_: ClaimType) -> bool:
-    """Whether an actor can have done such a thing: raids are flown by who has aircraft, fights fought by who is armed."""
-    if actor is None:
-        return False
-    return sides.flies(actor) if type_ is T.AIRSTRIKE else sides.armed(actor)
-
-
-def _missing_target(
-    sides: Sides, passage: Passage, happening: Happening, telling: Telling, acting: Sequence[str]
-) -> tuple[Mention, ...]:
-    """The opponent that section or report makes clear."""
-    victims = _victims(sides, passage, happening, telling, acting)
-    if victims and victims[0].id == "civilians":
-        return victims
-    acting = acting or [i for i in telling.initiators if sides.is_state(i)]
-    if not acting or (victims and (not happening.trigger.nominal or happening.trigger.type is not T.CLASH)):
-        return victims
-    helped = _helped(passage)
-    options = [o for o in sides.opponents(telling, passage.section, passage.index, acting) if o not in helped]
-    options = [sides.principal(sides.on_ground(o)) for o in options]
-    if not options and "armed_group" in acting:
-        return ()  # they do not fight themselves
-    afar = happening.trigger.type in (T.SHELLING, T.AIRSTRIKE)
-    if afar and options and not sides.named_in(options[0], telling):
-        return (Mention("", None, "civilians", "those who are hit"),)
-    if not options and _hurts_people(happening):
-        return (Mention("", None, "civilians", "those who are hit"),)
-    if not options and passage.section in telling.unnamed and any(sides.is_state(a) for a in acting):
-        return (Mention("", None, "armed_group", "opponent whom the section never names"),)
-    return tuple(Mention("", None, i, "opponent, by context") for i in options[:1])
-
-
-def _hurts_people(happening: Happening) -> bool:
-    """Whether an air raid hurts people whom nothing calls fighters."""
-    hurt = any(t.kind in (LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED) for t in happening.tallies)
-    return hurt and happening.trigger.type is T.AIRSTRIKE
-
-
-def of_whole_war(passage: Passage) -> bool:
-    """Whether a sentence counts what a war cost since it began."""
-    return "since" in passage.lower and not passage.lexicon.words["strife_nouns"].isdisjoint(passage.syntax.lemmas)
-
-
-def _helped(passage: Passage) -> set[str]:
-    """Whom the sentence says someone helps, so that they are no opponents: "in support of X", "working with X"."""
-    lists, lemmas = passage.lexicon.words, passage.syntax.lemmas
-    found: set[str] = set()
-    for naming in passage.namings:
-        before = lemmas[max(0, naming.first - 4) : naming.first]
-        if any(word in lists["siding_words"] for word in before) and "by" not in before:
-            found.update(naming.ids)
-    return found
-
-
-def _victims(
-    sides: Sides, passage: Passage, happening: Happening, telling: Telling, acting: Sequence[str]
-) -> tuple[Mention, ...]:
-    """The losers, where they alone say who was hit."""
-    syntax = passage.syntax
-    bare = {t.head for t in happening.tallies if syntax.tags[t.head] == "CD" or syntax.lemmas[t.head] == "dozen"}
-    for tally in sorted(happening.tallies, key=lambda t: t.head in bare):  # "killing five soldiers and wounding a dozen"
-        if tally.kind in (LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED, LossKind.MATERIEL, LossKind.CAPTURED):
-            bearer = bearer_of(passage, tally)
-            if bearer >= 0 and tally.verb != happening.trigger.head:
-                borne = sides.phrases.parties(passage, bearer)
-                bearers = sides.resolve(borne, telling, passage.section, passage.index)
-                if bearers and all(m.id in acting for m in bearers):
-                    continue  # "they attacked the town, losing 40 men"
-            parties = losers_of(sides, passage, tally)
-            general = passage.syntax.lemmas[tally.head] in ("person", "other", "life", "people", "body")
-            struck = happening.trigger.type in _FROM_AFAR  # whom shells and bombs kill that nobody calls fighters
-            parties = parties or (sides.phrases.parties(passage, tally.head) if struck else [])
-            if struck and not parties and tally.kind is not LossKind.MATERIEL and passage.syntax.tags[tally.head] == "CD":
-                return (
-                    Mention(passage.words[tally.head], passage.span(tally.head, tally.head), "civilians", "those who are hit"),
-                )
-            if parties and (struck or not (general and parties[0].kind == CIVILIAN)):
-                return sides.resolve(parties, telling, passage.section, passage.index, against=acting, role="target")
-    return ()
 
 
 def _fitted(sides: Sides, initiator: tuple[Mention, ...], type_: ClaimType) -> tuple[Mention, ...]:

@@ -43,7 +43,7 @@ from kadesh.reading.losses import Tally, ground_taken
 from kadesh.reading.matters import of_conflict
 from kadesh.reading.means import means_of
 from kadesh.reading.modality import read_modality
-from kadesh.reading.parts import of_whole_war, sides_of
+from kadesh.reading.parts import sides_of
 from kadesh.reading.passages import Passage
 from kadesh.reading.settings import (
     antecedent,
@@ -62,6 +62,7 @@ from kadesh.reading.settings import (
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling, open_telling
 from kadesh.reading.toponyms import Toponym, capital, find_toponyms
+from kadesh.reading.unsaid import of_whole_war
 from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, name_keys
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import resolve_time
