@@ -80,3 +80,14 @@ def test_offsets_hold_on_any_text(text: str) -> None:
 @given(st.text(max_size=200))
 def test_every_word_is_in_a_sentence(text: str) -> None:
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+def test_the_bullet_before_an_item_is_no_part_of_it() -> None:
+    assert sentences("* Near Taiz, two shells fell.\n- A bridge was hit.") == [
+        "Near Taiz, two shells fell.",
+        "A bridge was hit.",
+    ]
+
+
+def test_a_title_keeps_its_full_stop_before_a_name() -> None:
+    assert words("Maj. Gen. Haddad left.") == ("Maj.", "Gen.", "Haddad", "left", ".")

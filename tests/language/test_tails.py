@@ -61,3 +61,13 @@ def test_a_cut_sentence_keeps_what_goes_on() -> None:
 def test_a_speaker_is_found_where_the_clause_leads() -> None:
     assert find_speaker(("The", "governor", "said", "on", "Monday", "that", "he", "was", "safe")) == (0, 1)
     assert find_speaker(("The", "road", "was", "closed")) is None
+
+
+def test_a_clause_of_saying_between_subject_and_verb() -> None:
+    assert split("The air force he continued carried out eight raids.") == ("The air force", "he", "carried out eight raids .")
+
+
+def test_a_name_is_introduced_by_what_its_owner_is() -> None:
+    said = split("The drone was hit on Friday, the spokesman for the armed forces, General Haddad said.")
+    assert said is not None
+    assert said[1] == "the spokesman for the armed forces , General Haddad"

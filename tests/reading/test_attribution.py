@@ -39,3 +39,29 @@ def test_without_a_sign_nothing_carries_over(read: Read) -> None:
 def test_a_source_is_anonymous_or_an_institution(read: Read) -> None:
     (claim,) = read("The army captured the town of Rukaba, a source said.")
     assert claim.attribution[0].kind == "anonymous"
+
+
+@pytest.mark.parse
+def test_it_is_a_group_that_spoke_and_not_a_person(careful: Read) -> None:
+    claims = careful(
+        "Colonel Haddad said the army captured Rukaba. A local activist group said ISIL fled Tadmira. It said ten men died."
+    )
+    assert [s.mention.text for s in claims[-1].attribution] == ["A local activist group"]
+
+
+@pytest.mark.parse
+def test_a_speakers_last_name_has_the_side_he_was_introduced_with(careful: Read) -> None:
+    claims = careful("SDF spokesman Ali Haddad said ISIL fled Rukaba. Haddad added that warplanes struck Tadmira.")
+    assert claims[-1].attribution[0].side == claims[0].attribution[0].side == "sdf"
+
+
+@pytest.mark.parse
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The war has claimed more than 20 lives in Rukaba.",
+        "The army attacked Rukaba; the government did not immediately comment.",
+    ],
+)
+def test_what_says_nothing_is_no_source(careful: Read, text: str) -> None:
+    assert [s.mention.text for claim in careful(text) for s in claim.attribution] == []

@@ -1,5 +1,6 @@
 """Which words make a claim of their own, and which belong to another's."""
 
+import pytest
 from tests.reading.conftest import Read
 
 from kadesh.model import Claim
@@ -36,3 +37,26 @@ def test_a_sentence_that_stands_twice_is_read_once(read: Read) -> None:
 
 def test_nothing_happens_in_a_description(read: Read) -> None:
     assert read("The town lies on a river and has 3,000 inhabitants.") == ()
+
+
+@pytest.mark.parse
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three assaults near Rukaba ended in failure.", ["repel"]),
+        ("The army shelled Rukaba and shot down a drone.", ["shelling", "destroy"]),
+        ("The army arrested ten men during overnight raids in Rukaba.", ["arrest"]),
+        ("The army withdrew from Rukaba to avoid encirclement.", ["withdraw"]),
+        ("ISIL blew up an army vehicle with a bomb in Rukaba, killing two soldiers.", ["explosion"]),
+        ("ISIL ambushed an army convoy near Rukaba, capturing weapons.", ["clash"]),
+        ("Ukrainian forces struck a Russian post in occupied Luhansk with rockets.", ["shelling"]),
+        ("The truce in Rukaba collapsed on Monday.", ["other"]),
+    ],
+)
+def test_what_is_a_claim_of_its_own(careful: Read, text: str, expected: list[str]) -> None:
+    assert types(careful(text, "ukraine" if "Ukrain" in text else "syria")) == expected
+
+
+@pytest.mark.parse
+def test_a_participle_before_a_place_claims_nothing(careful: Read) -> None:
+    assert types(careful("In temporarily occupied Rukaba, ISIL opened a base.")) == ["base"]

@@ -71,3 +71,19 @@ def test_who_rejects_a_report_is_its_source(careful: Read) -> None:
     (claim,) = careful("The army rejected claims that it had shelled the town of Rukaba.")
     assert claim.modality.value == "negated"
     assert [s.mention.text for s in claim.attribution] == ["The army"]
+
+
+@pytest.mark.parse
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The soldiers were able to destroy three tanks in Rukaba.", "actual"),
+        ("The army is able to attack Rukaba.", "planned"),
+        ("There is no more fighting in Rukaba.", "negated"),
+        ("It was the first town to be captured by the army in Rukaba.", "actual"),
+    ],
+)
+def test_what_could_be_done_and_was(careful: Read, text: str, modality: str) -> None:
+    claims = careful(text)
+    assert claims
+    assert claims[0].modality.value == modality

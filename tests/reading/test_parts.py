@@ -62,3 +62,22 @@ def test_what_is_under_the_control_of_someone_is_theirs(read: Read) -> None:
 def test_who_treats_the_wounded_did_not_kill_them(careful: Read) -> None:
     for claim in careful("The Red Cross treated 20 wounded soldiers in Rukaba, of whom five died."):
         assert claim.initiator == ()
+
+
+@pytest.mark.parametrize("text", ["The attack was repelled.", "The army repelled the attack."])
+def test_an_attack_beaten_back_is_the_one_told_before(read: Read, text: str) -> None:
+    claims = read(f"ISIL attacked the town of Rukaba. {text}")
+    assert claims[-1].type.value == "repel"
+    assert sides(claims[-1])[1] == {"is"}
+
+
+@pytest.mark.parse
+def test_who_takes_a_town_that_falls_is_said_or_unknown(careful: Read) -> None:
+    claims = careful("If the town of Bakhmut falls, Russian forces could cut the road.", "ukraine")
+    assert (claims[0].type.value, sides(claims[0])[0]) == ("capture", set())
+
+
+@pytest.mark.parse
+def test_who_counts_the_dead_kills_nobody(careful: Read) -> None:
+    (claim,) = careful("Health authorities counted 40 dead in Rukaba.")
+    assert sides(claim)[0] == set()

@@ -124,3 +124,48 @@ def test_who_fires_at_each_other_clashes(read: Read) -> None:
     claims = read("SDF and ISIL fighters were firing at each other in Rukaba.")
     assert claims[0].type.value == "clash"
     assert {"sdf", "is"} == set().union(*sides(claims[0]))
+
+
+@pytest.mark.parse
+def test_a_speakers_fighters_are_his_own(careful: Read) -> None:
+    claims = careful("ISIL attacked Tadmira. The SDF said its fighters shelled the town of Rukaba.")
+    assert sides(claims[-1])[0] == {"sdf"}
+    claims = careful("ISIL attacked Tadmira. The army commander said that his men captured the town of Rukaba.")
+    assert sides(claims[-1])[0] == {"syria.army"}
+
+
+@pytest.mark.parse
+def test_they_who_flee_are_those_who_were_driven_out(careful: Read) -> None:
+    claims = careful("The army pushed ISIL out of Rukaba. They fled towards Tadmira.")
+    assert sides(claims[-1])[0] == {"is"}
+
+
+def test_a_drone_that_nobody_is_said_to_fly_is_nobodys(read: Read) -> None:
+    (claim,) = read("A drone struck a tent in El Obeid.", "sudan")
+    assert sides(claim)[0] == set()
+
+
+@pytest.mark.parse
+def test_an_opponent_named_before_comes_before_one_named_later(careful: Read) -> None:
+    claims = careful(
+        "The SDF attacked ISIL in Rukaba. The road was open. The market was full. The sky was clear. The rain came. "
+        "The SDF captured the town of Tadmira. Turkish troops watched."
+    )
+    assert sides(claims[-1]) == ({"sdf"}, {"is"})
+
+
+def test_an_adjective_of_a_nation_is_its_forces_where_it_is_fought(read: Read) -> None:
+    (claim,) = read("Ukrainian forces repelled Russian attacks near Bakhmut.", "ukraine")
+    assert sides(claim) == ({"ukraine.forces"}, {"russia.forces"})
+
+
+@pytest.mark.parse
+def test_rebels_of_a_group_are_that_group(careful: Read) -> None:
+    (claim,) = careful("Congolese troops attacked rebels of the Allied Democratic Forces in Beni.", "world")
+    assert sides(claim)[1] == {"adf"}
+
+
+@pytest.mark.parse
+def test_a_speaker_of_whom_nothing_is_known_is_no_one_else(careful: Read) -> None:
+    claims = careful("ISIL attacked Tadmira. The Fourth Banner said that it had captured the town of Rukaba.")
+    assert sides(claims[-1])[0] == set()

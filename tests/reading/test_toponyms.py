@@ -32,3 +32,27 @@ def test_a_headline_in_capitals(read: Read) -> None:
     claims = read("SDF CAPTURES VILLAGE NEAR ALEPPO\n\nNothing else is known.")
     assert [p.mention.text for p in claims[0].places] == ["ALEPPO"]
     assert {m.id for m in claims[0].initiator} == {"sdf"}
+
+
+@pytest.mark.parametrize(
+    ("text", "theatre", "places"),
+    [
+        ("Near Tadmira, the army attacked ISIL.", "syria", {"Tadmira"}),
+        ("M23 fighters took two villages in South Kivu.", "world", {"South Kivu"}),
+        ("The army took the Old Town in Raqqa from ISIL.", "syria", {"Old Town", "Raqqa"}),
+        ("M23 fighters entered the centre of Goma on Sunday.", "world", {"Goma"}),
+        ("Rebels captured the port of Massawa from the army.", "world", {"Massawa"}),
+        ("The town of Bakhmut was hit by Shaheds.", "ukraine", {"Bakhmut"}),
+        ("Troops massed in Bama near Lake Chad and attacked Boko Haram.", "world", {"Bama", "Lake Chad"}),
+    ],
+)
+@pytest.mark.parse
+def test_what_belongs_to_a_name(careful: Read, text: str, theatre: str, places: set[str]) -> None:
+    assert {p.mention.text for c in careful(text, theatre) for p in c.places if p.relation.value != "section"} == places
+
+
+@pytest.mark.parse
+def test_who_speaks_before_the_colon_of_a_headline_is_no_place(careful: Read) -> None:
+    (claim,) = careful("Al-Zahra: our forces tighten the noose on ISIL in Rukaba")
+    assert [s.mention.text for s in claim.attribution] == ["Al-Zahra"]
+    assert "Al-Zahra" not in {p.mention.text for p in claim.places}

@@ -126,3 +126,35 @@ def test_affiliated_militants_are_whom_the_pack_says_that_state_backs() -> None:
 
 def test_a_general_word_and_the_name_behind_it_are_one_naming() -> None:
     assert [i for _, i, _ in named("The Lebanese group Hezbollah fought.")] == [("hezbollah",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Warplanes believed to be Russian struck at dawn.", "russia.airforce"),
+        ("Two drones thought to belong to the US circled there.", "us.airforce"),
+        ("Gunmen suspected to be ISIL militants opened fire.", "is"),
+    ],
+)
+def test_whose_arms_are_taken_to_be(text: str, actor: str) -> None:
+    assert ids(text) == [actor]
+
+
+def test_a_hospital_called_after_a_party_is_no_party() -> None:
+    assert "amal" not in ids("They went to Al Amal Hospital.", "levant")
+
+
+def test_a_state_within_a_state_is_no_government() -> None:
+    assert ids("A village in Nigeria's Borno state was raided.", "world") == ["nigeria.government"]
+    assert "Borno" not in named("A village in Nigeria's Borno state was raided.", "world")[0][0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("TNLA", "MNDAA"), ("the Sinaloa Cartel", "CJNG"), ("Seleka", "Anti-balaka"), ("the Balochistan Liberation Front", "BLA")],
+)
+def test_groups_that_are_not_one(one: str, other: str) -> None:
+    first, second = ids(f"Fighters of {one} left.", "world"), ids(f"Fighters of {other} left.", "world")
+    assert first
+    assert second
+    assert not set(first) & set(second)

@@ -23,3 +23,12 @@ def test_a_text_of_no_theatre_is_of_any() -> None:
 
 def test_several_texts_are_weighed_together() -> None:
     assert choose_theatre(["Iraq was silent.", "Syria, Aleppo, Homs and Idlib burn.", "Raqqa, Syria."]).theatre == "syria"
+
+
+def test_a_country_of_no_pack_that_is_named_more_decides() -> None:
+    text = "Azerbaijani forces shelled Martuni. Azerbaijan said an Israeli drone was lost. Armenian troops held Shuka."
+    assert choose_theatre([text]).theatre == ANY
+
+
+def test_places_of_a_pack_that_lie_abroad_do_not_decide() -> None:
+    assert choose_theatre(["Gunmen attacked a police post in Bannu, officials in Peshawar said."]).theatre == ANY

@@ -398,6 +398,8 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     means = relation == "pobj" and passage.lower[syntax.heads[trigger.head]] == "with" and trigger.type in _BY_MEANS
     if over is not None and over.type is trigger.type and (means or not own):
         return False
+    if over is not None and trigger.type is ClaimType.AGREEMENT and over.type is ClaimType.OTHER and relation == "nsubj":
+        return False  # "the truce collapsed"
     if over is not None and trigger.frame.name == "other:seize" and relation in ("dobj", "conj"):
         return False  # "captured ten men and a haul of weapons"
     if over is not None and over.type in (ClaimType.ARREST, ClaimType.ABDUCT) and trigger.type is ClaimType.OFFENSIVE:
