@@ -61,7 +61,7 @@ def _lives(passage: Passage, index: int, thing: Argument | None) -> list[Tally]:
 
 def _counted(passage: Passage, index: int, before: Sequence[Tally]) -> list[Tally]:
     """A count right before "wounded" or "killed" whose verb is left out: "and 18 more wounded"."""
-    if any(t.verb == index for t in before):
+    if any(t.verb == index for t in before) or passage.syntax.child(index, "dobj") >= 0:
         return []
     kind = LossKind.KILLED if passage.words[index].lower() in ("dead", "killed") else LossKind.WOUNDED
     starts = passage.lexicon.words["quantity_starts"]

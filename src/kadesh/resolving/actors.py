@@ -313,8 +313,8 @@ class ActorFinder:
         if pair:
             first = (pair[0], index, True)
         if first is None:
-            named = index > 0 and words[index - 1][0].isupper()
-            if named and words[index] in _fillers()["area_heads"]:
+            called = index > 0 and words[index - 1][0].isupper()
+            if called and words[index] in _fillers()["area_heads"]:
                 return None  # "Borno state"
             branch = self._branch(keys, index)
             return Naming(index, branch[1], (branch[0],), BRANCH) if branch else None
