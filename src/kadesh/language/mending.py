@@ -77,3 +77,12 @@ def mend_joined(words: list[str], tags: list[str], heads: list[int], relations: 
         verbs = tags[verb].startswith("VB") and tags[above].startswith("VB")
         if relation == "dep" and verbs and above < verb and words[verb - 1] == ",":
             relations[verb] = "conj"
+
+
+def mend_subject(heads: list[int], relations: list[str]) -> None:
+    """Hang a subject on the verb, where it was hung on the verb's auxiliary: "six soldiers were slain"."""
+    for subject, relation in enumerate(relations):
+        link = heads[subject]
+        if relation in ("nsubj", "nsubjpass") and relations[link] in ("aux", "auxpass"):
+            heads[subject] = heads[link]
+            relations[subject] = "nsubjpass" if relations[link] == "auxpass" else relation

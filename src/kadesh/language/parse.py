@@ -17,7 +17,7 @@ from typing import Any
 
 from kadesh.errors import MissingError
 from kadesh.language.lemmas import lemma_of
-from kadesh.language.mending import mend_active, mend_gapped, mend_joined, mend_modifying, mend_relative
+from kadesh.language.mending import mend_active, mend_gapped, mend_joined, mend_modifying, mend_relative, mend_subject
 from kadesh.language.names import Tree, shorten, stand_ins
 from kadesh.language.sentences import Sentence
 from kadesh.language.syntax import Syntax, make_syntax
@@ -135,6 +135,7 @@ class ParseEngine:
             tags = list(map(names.__getitem__, table[:, 0].tolist()))
             heads = list(map(add, table[:, 2].astype("int64").tolist(), range(len(doc))))
             relations = list(map(names.__getitem__, table[:, 1].tolist()))
+            mend_subject(heads, relations)
             mend_relative(tags, heads, relations)
             mend_active([token.text for token in doc], tags, heads, relations)
             mend_gapped(tags, heads, relations)
