@@ -223,6 +223,9 @@ class PartyFinder:
                 continue  # "its Syrian affiliate"
             if naming and naming.kind == BRANCH and syntax.tags[child] == "JJ":
                 continue  # "a military airport" says nothing of whose it is
+            called = syntax.tags[head].startswith("NNP") and passage.words[head][0].isupper() and not passage.title_case
+            if naming and naming.kind == BRANCH and called and passage.words[child][0].isupper():
+                continue  # "the Manbij Military Council" is a name
             if naming and naming.kind == CONTEXT and not naming.ids:
                 if not own:
                     found.append(

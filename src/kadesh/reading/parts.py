@@ -255,7 +255,9 @@ def _speaker_is_named(passage: Passage, head: int) -> bool:
     for above in passage.syntax.ancestors(head):
         subject = passage.clause(above).first("subject") if passage.syntax.tags[above].startswith("VB") else None
         if subject is not None and subject.head < head:
-            return passage.syntax.tags[subject.head].startswith("NNP")
+            single = any(passage.lower[i] in ("it", "its") for i in (head, *passage.syntax.children[head]))
+            body = single and passage.syntax.lemmas[subject.head] in passage.lexicon.words["speaking_bodies"]
+            return passage.syntax.tags[subject.head].startswith("NNP") or body
     return False
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kadesh.model import Claim, ClaimType, LossKind, Mention
+from kadesh.reading.actions import Trigger, subject_of
 from kadesh.reading.complements import bearer_of, losers_of
 from kadesh.reading.happenings import Happening
 from kadesh.reading.passages import Passage
@@ -23,7 +24,14 @@ def missing_initiator(
     """Who acts where the words do not say: the sentence's own earlier claim, else the report's last."""
     trigger = happening.trigger
     verbal = not trigger.nominal
-    if trigger.type is T.SHELLING and verbal and not passage.clause(trigger.head).passive:
+    if trigger.frame.name == "clash:fire" and not verbal:
+        return ()  # "killed by sniper fire"
+    if (
+        trigger.type is T.SHELLING
+        and verbal
+        and not passage.clause(trigger.head).passive
+        and not _acts_unknown(passage, trigger)
+    ):
         fired = next((ids for t in (T.SHELLING, T.OFFENSIVE) if (ids := telling.last_of.get(t, ()))), ())
         return tuple(Mention("", None, i, "as in the claim before") for i in fired if sides.armed(i))
     if trigger.type in AGENTLESS or verbal:
@@ -47,6 +55,12 @@ def missing_initiator(
         last = [i for i in telling.last_of.get(trigger.type, ()) if _can(sides, i, trigger.type)]
         return tuple(Mention("", None, i, "as in the claim before") for i in last)
     return ()
+
+
+def _acts_unknown(passage: Passage, trigger: Trigger) -> bool:
+    """Whether a name that nothing is known of is said to do it: "the Tal Tamr council shelled the village"."""
+    subject = subject_of(passage, passage.clause(trigger.head))
+    return subject is not None and passage.syntax.tags[subject.head].startswith("NNP")
 
 
 def _can(sides: Sides, actor: str | None, type_: ClaimType) -> bool:

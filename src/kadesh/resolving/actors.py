@@ -18,7 +18,6 @@ PRONOUNS = frozenset({"they", "them", "their", "it", "its", "he", "his", "who", 
 _APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ.")
 _WORDLIKE = 4  # letters of an acronym that is also written as a word
 _FILLERS = 3  # words between a nation and its branch: "Russian long-range strategic bombers"
-_BACKED = frozenset({"affiliated", "allied", "backed", "proxy", "supported"})
 _ARTICLES = frozenset({"al", "el"})
 _JOINERS = frozenset({"and", "/", ",", "or", "&"})
 
@@ -207,7 +206,9 @@ class ActorFinder:
         if naming.kind != CONTEXT or before is None or before.kind != NAME or naming.first - before.last > 4:
             return naming
         between = [word.lower() for word in words[before.last + 1 : naming.first]]
-        if not between or between[-1] not in _BACKED or "and" not in between:
+        lists = _fillers()
+        hired = words[naming.last].lower() in lists["hired"] and between[-1:] == ["its"]
+        if "and" not in between or not (hired or between[-1] in lists["backed"]):
             return naming
         ids, kind = self._aliases.get(name_keys(f"{words[before.first]}-backed {words[naming.last]}"), ((), ""))
         return Naming(naming.first, naming.last, ids, kind) if kind == NAME else naming
