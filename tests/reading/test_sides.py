@@ -169,3 +169,9 @@ def test_rebels_of_a_group_are_that_group(careful: Read) -> None:
 def test_a_speaker_of_whom_nothing_is_known_is_no_one_else(careful: Read) -> None:
     claims = careful("ISIL attacked Tadmira. The Fourth Banner said that it had captured the town of Rukaba.")
     assert sides(claims[-1])[0] == set()
+
+
+@pytest.mark.parse
+def test_a_body_that_the_pack_does_not_list_keeps_its_name_without_an_id(careful: Read) -> None:
+    claim = careful("The Turkish army shelled Rukaba. The Tal Tamr Military Council attacked the village of Tadmira.")[-1]
+    assert [(m.text, m.id) for m in claim.initiator] == [("Tal Tamr Military Council", None)]

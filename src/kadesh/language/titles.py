@@ -16,10 +16,14 @@ def is_title_case(words: tuple[str, ...]) -> bool:
     False
     >>> is_title_case(("Jets", "bombed", "Homs", "Hama", "Daraa", "and", "Idlib"))
     False
+    >>> is_title_case(("The", "Tal", "Tamr", "Military", "Council", "attacked", "Tadmira"))
+    False
     """
     longer = [w for w in words if len(w) >= LONG and w[0].isalpha()]
     capitals = [w for w in longer if w[0].isupper()]
     most = len(longer) >= LONG and len(capitals) >= SHARE * len(longer)
+    if most and any(w.islower() and verb_forms().get(w, ("", ""))[1] in ("VBD", "VBN") for w in longer):
+        return False  # a title would write its verb with a capital
     return most and any(_is_common(w.lower()) for w in capitals if w is not words[0])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kadesh.language.clauses import Clause, conjuncts
+from kadesh.language.lemmas import noun_lemma
 from kadesh.model import Span
 from kadesh.reading.actions import subject_of
 from kadesh.reading.passages import Passage
@@ -19,6 +20,7 @@ from kadesh.resolving.actors import (
     PEOPLE,
     PRONOUNS,
     SIDES,
+    UNLISTED,
     ActorFinder,
     Naming,
 )
@@ -138,6 +140,8 @@ class PartyFinder:
         for child in syntax.children[head]:
             if syntax.relations[child] == "appos" and (parties := self.parties(passage, child, depth + 1)):
                 return parties
+        if naming is None and (name := _unlisted(passage, head)):
+            return [name]
         counts = any(syntax.relations[c] == "prep" and syntax.lemmas[c] == "of" for c in syntax.children[head])
         if "civilians" in passage.classes(head) and not naming and not counts:  # "dozens of rockets" are no people
             return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
@@ -332,6 +336,25 @@ class PartyFinder:
                 if found := [p for p in found if p.ids]:
                     return found
         return []
+
+
+def _unlisted(passage: Passage, head: int) -> Party | None:
+    """A body of fighters that is named and that the pack does not list: "the Tal Tamr Military Council"."""
+    named = passage.syntax.tags[head].startswith("NNP") and passage.words[head][0].isupper() and not passage.title_case
+    first, last = head, head
+    while (
+        first > 0
+        and passage.words[first - 1][0].isupper()
+        and passage.syntax.tags[first - 1] != "DT"
+        and passage.syntax.heads[first - 1] in range(first, head + 1)
+    ):
+        first -= 1
+    alone = first == head or (
+        first == head - 1 and passage.lower[head] in passage.lexicon.words["area_words"]
+    )  # "the Aleppo Front"
+    if not named or alone or "unit" not in passage.lexicon.classes_of(noun_lemma(passage.lower[head])):
+        return None
+    return Party((), UNLISTED, passage.text(first, last), passage.span(first, last))
 
 
 def _lone(passage: Passage, naming: Naming, head: int) -> bool:

@@ -7,7 +7,7 @@ from kadesh.model import Candidate, ClaimType, Mention, Source
 from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.parties import Party, PartyFinder
 from kadesh.reading.tellings import Telling
-from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, NATION, OWN, PEOPLE, SIDES, ActorFinder
+from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, NATION, OWN, PEOPLE, SIDES, UNLISTED, ActorFinder
 from kadesh.theatre.choices import ANY
 from kadesh.theatre.packs import Pack
 
@@ -209,6 +209,8 @@ class Sides:
         if party.kind == OWN:
             own = telling.voice or (telling.own if party.text.lower().startswith("our") else None)
             return [Mention(party.text, party.span, own, "the speaker's own side")] if own else []
+        if party.kind == UNLISTED:
+            return [Mention(party.text, party.span, None, "named, not in the pack")]
         if party.kind == SIDES:
             return [Mention(party.text, party.span, i, BOTH) for i in telling.last_of.get(ClaimType.CLASH, ())]
         if self._anywhere and party.kind in (NAME, GENERIC) and party.ids and self._unnamed.issuperset(party.ids):

@@ -12,6 +12,7 @@ from kadesh.theatre.nations import load_branches, load_nations
 from kadesh.theatre.packs import Pack
 
 NAME, GENERIC, CIVILIAN = "name", "generic", "civilian"
+UNLISTED = "unlisted"  # a name that the pack does not list
 NATION, DEMONYM, BRANCH, CONTEXT = "nation", "demonym", "branch", "context"
 PEOPLE, OWN, SIDES = "people", "own", "sides"  # "the Russians", its forces where they fight; "our soldiers"; "both sides"
 PRONOUNS = frozenset({"they", "them", "their", "it", "its", "he", "his", "who", "themselves", "itself"})
