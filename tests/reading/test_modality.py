@@ -87,3 +87,18 @@ def test_what_could_be_done_and_was(careful: Read, text: str, modality: str) -> 
     claims = careful(text)
     assert claims
     assert claims[0].modality.value == modality
+
+
+@pytest.mark.parse
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ISIL attempted to storm the airbase in Rukaba.", ("offensive", "actual")),
+        ("ISIL tried to break through the army's lines near Rukaba.", ("offensive", "actual")),
+        ("ISIL will try to storm the airbase in Rukaba.", ("offensive", "planned")),
+        ("ISIL tried to capture the town of Rukaba.", ("capture", "planned")),
+    ],
+)
+def test_an_assault_that_was_tried_was_made(careful: Read, text: str, expected: tuple[str, str]) -> None:
+    claim = careful(text)[0]
+    assert (claim.type.value, claim.modality.value) == expected

@@ -158,3 +158,7 @@ def test_groups_that_are_not_one(one: str, other: str) -> None:
     assert first
     assert second
     assert not set(first) & set(second)
+
+
+def test_a_capital_that_a_blast_shakes_is_a_place() -> None:
+    assert ids("A blast shook Damascus on Monday.") == []

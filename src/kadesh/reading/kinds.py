@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kadesh.model import ClaimType, Mention
 from kadesh.reading.actions import Trigger, subject_of
+from kadesh.reading.modality import attempted
 from kadesh.reading.passages import Passage
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling
@@ -59,6 +60,8 @@ def settle_type(
         return T.AIRSTRIKE
     if told := _as_before(passage, trigger, initiator, telling):
         return told
+    if attempted(passage, trigger):
+        return T.OFFENSIVE  # "tried to break through the lines"
     if trigger.type is T.WITHDRAW and initiator and all(m.id == "civilians" for m in initiator):
         return T.EVACUATE
     carrier = passage.syntax.lemmas[trigger.carrier] if trigger.carrier >= 0 else ""

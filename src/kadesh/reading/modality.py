@@ -117,6 +117,8 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
         below, index = index, syntax.heads[index]
     if trigger.type is ClaimType.AGREEMENT and syntax.lemmas[syntax.heads[trigger.head]] == "agree":
         planned = ""  # what is agreed is the agreement
+    if planned in ("to", attempted(passage, trigger)) and attempted(passage, trigger):
+        planned = ""  # "tried to break through": that they did
     planned = planned or _paved(passage, trigger.head)
     if conditional:
         return Modality.CONDITIONAL, conditional
@@ -308,6 +310,18 @@ def _was_able(passage: Passage, index: int) -> bool:
     """Whether it was done: "they were able to take the hill"; not "they are able to"."""
     be = passage.syntax.heads[index]
     return passage.lower[index] == "able" and passage.syntax.tags[be] in ("VBD", "VBN") and not passage.clause(be).modals
+
+
+def attempted(passage: Passage, trigger: Trigger) -> str:
+    """The word by which an advance or assault was tried: "tried to infiltrate", "attempted to storm"; empty where none is."""
+    if trigger.nominal or trigger.type not in (ClaimType.ADVANCE, ClaimType.OFFENSIVE):
+        return ""
+    clause = passage.clause(trigger.anchor)
+    verbs = passage.lexicon.words["attempting"]
+    if clause.form != "infinitive" or clause.governor < 0 or passage.syntax.lemmas[clause.governor] not in verbs:
+        return ""
+    done = passage.syntax.tags[clause.governor] in ("VBD", "VBZ", "VBP", "VBN", "VBG")
+    return passage.words[clause.governor] if done and not passage.clause(clause.governor).modals else ""
 
 
 def _noun_plan(passage: Passage, head: int) -> str:
