@@ -3,7 +3,7 @@
 import pickle
 
 import pytest
-from tests.reading.conftest import BOTH, DAY, reader_of
+from tests.reading.conftest import BOTH, DAY, Read, reader_of
 
 from kadesh.errors import UsageError
 from kadesh.intake.reports import report_from_bytes
@@ -76,3 +76,8 @@ def test_an_unknown_reader_is_named() -> None:
     pack = load_pack("syria")
     with pytest.raises(UsageError, match="no reader 'slow'"):
         make_reader("slow", pack, PlaceResolver(pack))
+
+
+def test_where_no_pack_knows_provinces_a_state_is_one(read: Read) -> None:
+    claims = read("The Islamic State raided a village in Zamfara state. Ten people were killed.", "world")
+    assert {p.mention.text for p in claims[-1].places if p.relation.value == "section"} == {"Zamfara"}

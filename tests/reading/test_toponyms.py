@@ -56,3 +56,8 @@ def test_who_speaks_before_the_colon_of_a_headline_is_no_place(careful: Read) ->
     (claim,) = careful("Al-Zahra: our forces tighten the noose on ISIL in Rukaba")
     assert [s.mention.text for s in claim.attribution] == ["Al-Zahra"]
     assert "Al-Zahra" not in {p.mention.text for p in claim.places}
+
+
+def test_an_unknown_place_in_a_headline_in_capitals(read: Read) -> None:
+    claims = read("REBELS SHELL TOWN IN KIDAL, KILL TEN SOLDIERS\n\nNothing else is known.", "world")
+    assert {p.mention.text for c in claims for p in c.places} == {"KIDAL"}

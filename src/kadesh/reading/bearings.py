@@ -1,4 +1,4 @@
-"""How a place stands to what happens: its preposition, direction and distance."""
+"""How a name is written, and how a place stands to what happens: its preposition, direction and distance."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from kadesh.model import Relation
 from kadesh.reading.passages import Passage
 
 _DIRECTION = re.compile(r"^(north|south|east|west)(?:-?(east|west))?(?:ern|ward|wards)?$")
+ARTICLED = re.compile(r"[a-z]{1,3}[-‑][A-ZʿʾḤṢ]")
 _DISTANCE = re.compile(r"^(\d+(?:[.,]\d+)?)[\s-]*(km|kms|kilometers?|kilometres?|miles?)$", re.I)
 
 
@@ -117,3 +118,21 @@ def _offset(window: Sequence[str]) -> tuple[str | None, float | None]:
     if words[-1] == "to" and len(words) >= 3 and words[-2].endswith(("th", "st")) and _DIRECTION.match(words[-2]):
         return None, distance
     return (None, distance) if words[-1] in ("from", "of") and distance is not None else (None, None)
+
+
+def capital(word: str) -> bool:
+    """Whether a word is written as a name is, an article before it or not: "Hasaka", "al-Hasaka"."""
+    return word[0].isupper() or (("-" in word or "‑" in word) and bool(ARTICLED.match(word)))
+
+
+def class_in_brackets(passage: Passage, last: int) -> bool:
+    """Whether a class word in brackets parts a name: "Tal (hill) al-Abd"."""
+    words = passage.words
+    return (
+        last + 4 < len(words)
+        and words[last + 1] == "("
+        and words[last + 2].lower() in passage.lexicon.words["area_words"]
+        and words[last + 3] == ")"
+        and capital(words[last + 4])
+        and words[last + 4].lower() not in passage.lexicon.words["compass"]
+    )

@@ -30,6 +30,7 @@ from kadesh.model import (
     quote_at,
 )
 from kadesh.reading.attribution import Voices, find_sayings, said_by, speaker_of
+from kadesh.reading.bearings import capital
 from kadesh.reading.complements import bearer_of, losers_of
 from kadesh.reading.confidence import confidence_of
 from kadesh.reading.denials import denial_of
@@ -61,7 +62,7 @@ from kadesh.reading.settings import (
 )
 from kadesh.reading.sides import Sides
 from kadesh.reading.tellings import Telling, open_telling
-from kadesh.reading.toponyms import Toponym, capital, find_toponyms
+from kadesh.reading.toponyms import Toponym, find_toponyms
 from kadesh.reading.unsaid import of_whole_war
 from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, name_keys
 from kadesh.resolving.places import PlaceResolver
@@ -179,9 +180,11 @@ class ClaimReader:
     def _named_provinces(self, report: Report, lines: Sequence[Line]) -> list[tuple[int, int, str]]:
         """Every naming of a province: offset, section where it is that section's heading (else -1), words."""
         found: list[tuple[int, int, str]] = []
+        lists = self._lexicon.words
+        levels = lists["first_levels"] if self._provinces else lists["first_levels"] | lists["other_levels"]
         for line in lines:
             words = line.sentence.words
-            found += _called_provinces(report, line, self._lexicon.words["first_levels"])
+            found += _called_provinces(report, line, levels)
             keys = [_loose_keys(word) for word in words]
             if self._province_openers.isdisjoint(chain.from_iterable(keys)):
                 continue
@@ -424,7 +427,8 @@ def _called_provinces(report: Report, line: Line, levels: frozenset[str]) -> Ite
         first = index
         while first > 0 and words[first - 1][0].isupper() and words[first - 1].isalpha() and index - first < 2:
             first -= 1
-        if lower[index] in levels and first < index and lower[first] not in _COMPASS_LIKE:
+        named = any(n.first <= index <= n.last and n.kind == NAME for n in line.namings)  # "the Islamic State"
+        if lower[index] in levels and first < index and lower[first] not in _COMPASS_LIKE and not named:
             span = line.sentence.span_of(first, index - 1)
             yield span.start, -1, span.of(report.text)
 

@@ -1,12 +1,11 @@
 """The places that a sentence names: by capital, position and gazetteer."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kadesh.language.lemmas import noun_lemma
 from kadesh.model import ClaimType, Relation
-from kadesh.reading.bearings import preposition_of, relation_of
+from kadesh.reading.bearings import ARTICLED, capital, class_in_brackets, preposition_of, relation_of
 from kadesh.reading.passages import Passage
 from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, Naming
 
@@ -74,14 +73,6 @@ def shares(passage: Passage, before: Toponym, after: Toponym) -> bool:
     return not (between & {"in", "at", "near", "from", "to", "towards", "toward", "of"} - {"of"})
 
 
-_ARTICLED = re.compile(r"[a-z]{1,3}[-‑][A-ZʿʾḤṢ]")
-
-
-def capital(word: str) -> bool:
-    """Whether a word is written as a name is, an article before it or not: "Hasaka", "al-Hasaka"."""
-    return word[0].isupper() or (("-" in word or "‑" in word) and bool(_ARTICLED.match(word)))
-
-
 def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Stretches of capitalised words that no actor's name covers, cut to what can be a place's name."""
     words, lexicon = passage.words, passage.lexicon
@@ -108,7 +99,7 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
         start = index
         while index + 1 < len(words) and _may_follow(passage, index + 1):
             index += 1
-        if _class_in_brackets(passage, index):
+        if class_in_brackets(passage, index):
             index += 4
             while index + 1 < len(words) and _may_follow(passage, index + 1):
                 index += 1
@@ -162,19 +153,6 @@ def _lost_owner(passage: Passage, index: int) -> bool:
     return lost and bool(after) and after[0][0].isupper()
 
 
-def _class_in_brackets(passage: Passage, last: int) -> bool:
-    """Whether a class word in brackets parts a name: "Tal (hill) al-Abd"."""
-    words = passage.words
-    return (
-        last + 4 < len(words)
-        and words[last + 1] == "("
-        and words[last + 2].lower() in passage.lexicon.words["area_words"]
-        and words[last + 3] == ")"
-        and capital(words[last + 4])
-        and words[last + 4].lower() not in passage.lexicon.words["compass"]
-    )
-
-
 def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool]) -> list[tuple[int, int]]:
     """A run cut where two known names stand side by side, as where a comma or an apostrophe was lost."""
     if first == last or known(passage.text(first, last)):
@@ -219,7 +197,7 @@ def _listed(passage: Passage, first: int, last: int, known: Callable[[str], bool
 
 
 def _articled(word: str) -> bool:
-    return bool(_ARTICLED.match(word)) or word.lower() in ("al", "el")
+    return bool(ARTICLED.match(word)) or word.lower() in ("al", "el")
 
 
 def _with_facility(passage: Passage, last: int) -> int:
@@ -245,8 +223,13 @@ def _may_open(passage: Passage, index: int, known: Callable[[str], bool]) -> boo
         return False
     if passage.title_case and _happening(passage, word) and not known(word):
         return False
-    if word.isupper() and len(word) > 1 and index not in passage.naming_at and not known(word):
-        return False  # an agency, a credit
+    placed = (
+        index > 0
+        and passage.words[index - 1].isupper()
+        and passage.lower[index - 1] in passage.lexicon.words["near_words"] | {"in"}
+    )
+    if word.isupper() and len(word) > 1 and index not in passage.naming_at and not known(word) and not placed:
+        return False  # an agency, a credit; but "KILL TEN IN BORNO"
     lower = word.lower()
     if lower in passage.lexicon.words["locative"] and (index == 0 or not passage.words[index - 1][0].isalnum()):
         return False  # "Near Homs, two men were killed"
@@ -269,7 +252,7 @@ def _may_open(passage: Passage, index: int, known: Callable[[str], bool]) -> boo
         "VBD",
         "VBZ",
         "VBP",
-    ) and not (_ARTICLED.match(word) or known(word)):
+    ) and not (ARTICLED.match(word) or known(word)):
         return False
     naming = passage.naming_at.get(index)
     if naming is None:
@@ -303,7 +286,7 @@ def _may_follow(passage: Passage, index: int) -> bool:
     if _happening(passage, word) and word.lower() not in passage.lexicon.words["facilities"]:
         return False  # "Aleppo Bombing"
     if word[0].isalpha() and capital(word):
-        if _ARTICLED.match(word) or word.lower() in ("al", "el"):
+        if ARTICLED.match(word) or word.lower() in ("al", "el"):
             return True
         if (word.isupper() and len(word) > 2) or word.lower() in passage.lexicon.words["sentence_openers"]:
             return False
@@ -345,7 +328,7 @@ def _namesake(passage: Passage, naming: Naming) -> bool:
     """Whether one word of a place's name is also an actor's: "the Dahiyet al-Assad neighbourhood"."""
     after = passage.lower[naming.last + 1 : naming.last + 2]
     areas = passage.lexicon.words["area_words"]
-    return naming.first == naming.last and bool(_ARTICLED.match(passage.words[naming.first])) and not areas.isdisjoint(after)
+    return naming.first == naming.last and bool(ARTICLED.match(passage.words[naming.first])) and not areas.isdisjoint(after)
 
 
 def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], bool], listed: bool) -> Toponym | None:
