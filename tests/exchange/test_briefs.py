@@ -109,6 +109,10 @@ def test_our_own_words_are_loaded_in_no_pack(name):
     assert {words: found for words in own if (found := writer.loaded_words(words))} == {}
 
 
+def test_a_nation_that_the_pack_lacks_has_its_own_name():
+    assert Writer(PACK).actor("south_sudan.forces") == "South Sudan forces"
+
+
 def test_there_is_a_phrase_for_every_type():
     assert set(phrases()) == {kind.value for kind in ClaimType}
     assert all(set(forms) == {"active", "passive", "plan"} for forms in phrases().values())

@@ -54,6 +54,7 @@ def test_wrapped_lines_are_joined() -> None:
         ("BEIRUT (Reuters) - Troops left the town.", "BEIRUT (Reuters) -"),
         ("ISTANBUL, Sept. 5 (AP) -- Troops left the town.", "ISTANBUL, Sept. 5 (AP) --"),
         ("TEHRAN - Troops left the town.", "TEHRAN -"),
+        ("Port Sudan, 14 May 2023 - Troops left the town.", "Port Sudan, 14 May 2023 -"),
         ("Damascus, SANA- Troops left the town.", "Damascus, SANA-"),
         ("MOSCOW (Sputnik) Troops left the town.", "MOSCOW (Sputnik)"),
         ("12 February 2015 Troops left the town.", "12 February 2015"),

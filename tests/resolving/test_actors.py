@@ -140,6 +140,12 @@ def test_whose_arms_are_taken_to_be(text: str, actor: str) -> None:
     assert ids(text) == [actor]
 
 
+def test_a_people_s_forces_are_the_nation_s() -> None:
+    assert ids("The South Sudan People's Defence Forces moved in.", "world") == ["south_sudan.forces"]
+    assert ids("The People's Defence Forces moved in.", "world") == ["pdf"]
+    assert ids("The Russian people mourned.", "world") == ["civilians"]
+
+
 def test_a_hospital_called_after_a_party_is_no_party() -> None:
     assert "amal" not in ids("They went to Al Amal Hospital.", "levant")
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 import yaml
 
 from kadesh.model import Event, Hold, Holding, LossKind, Total
+from kadesh.theatre.nations import load_nations
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.traits import COUNTRY
 
@@ -23,6 +24,11 @@ def phrases() -> Mapping[str, Mapping[str, str]]:
     """The phrases by type of act, then by form: active, passive, plan."""
     table: dict[str, dict[str, str]] = yaml.safe_load(files(__package__).joinpath("phrases.yml").read_text(encoding="utf-8"))
     return table
+
+
+@cache
+def _nations() -> Mapping[str, str]:
+    return {nation.id: nation.name for nation in load_nations()}
 
 
 class Writer:
@@ -42,9 +48,10 @@ class Writer:
         return quoted(name) if self._loaded and self._loaded.search(name) else name
 
     def actor(self, actor: str) -> str:
-        """An actor's name, or its id's words where the pack lacks it; one that names nobody in particular in small letters."""
+        """An actor's name, or its id in words where the pack lacks it; one that is nobody in particular in small letters."""
         if not self._pack.has_actor(actor):
-            return self.plain(actor.replace(".", " ").replace("_", " "))
+            nation, _, arm = actor.partition(".")
+            return self.plain(f"{_nations().get(nation, nation)} {arm}".replace("_", " ").strip())
         known = self._pack.actor(actor)
         if known.kind in NOBODY:
             return self.plain(known.name[:1].lower() + known.name[1:])

@@ -127,7 +127,8 @@ class _Datelines:
 
 @lru_cache(maxsize=8)
 def _dateline_patterns(outlets: tuple[Outlet, ...]) -> _Datelines:
-    """Patterns of what stands before a report's first words: RNA -, BEIRUT (Reuters) -, ISTANBUL, Sept. 5 (AP) --, TEHRAN -.
+    """Patterns of what stands before a report's first words: RNA -, BEIRUT (Reuters) -, ISTANBUL, Sept. 5 (AP) --,
+    Juba, 14 May -.
 
     The inner pattern is a place in capitals and an agency in brackets, which a lost line break left inside a paragraph.
     """
@@ -138,11 +139,14 @@ def _dateline_patterns(outlets: tuple[Outlet, ...]) -> _Datelines:
     dash = r"\s*(?:--+|[-–—―])\s+"
     colon = r"(?:--+|[-–—―:])\s*"
     day = r"(?:,?\s+\w+\.?\s+\d{1,2}(?:,?\s+\d{4})?|,?\s+\d{1,2}\s+\w+\.?(?:\s+\d{4})?)?"
+    month = f"(?i:{either(vocabulary().months)})"
+    dated = rf",?\s+(?:{month}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{month}\.?)(?:,?\s+\d{{4}})?"
     more = r"(?:,\s*[A-Z][\w. ’'-]{1,30})?"
     head = (
         rf"(?:(?:{agency}|[A-Z]{{2,6}}){dash}"
         rf"|{place}{more}{day},?\s*\(?(?:{agency})\)?\s*{colon}"
         rf"|{place}{more}{day}\s*\((?:{agency}|[A-Z][\w/ .-]{{1,30}})\)\s*(?:{colon}|(?=[A-Z\"“]))"
+        rf"|{place}{more}{dated}{dash}"
         rf"|{capitals}{more}{day}{dash})"
     )
     inner = rf"(?<![\w-]){capitals}\s*\((?:{agency})\)\s*(?:{colon})?(?=[A-Z\"“])"

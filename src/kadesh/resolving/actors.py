@@ -338,9 +338,13 @@ class ActorFinder:
             if filler and words[end + filler] in _fillers()["area_heads"] and words[end + filler - 1][0].isupper():
                 break  # "Myanmar's Rakhine state"
             branch = self._branch(keys, end + filler)
+            if branch and branch[0] == "civilians" and _owns(words, branch[1]):
+                branch = self._branch(keys, branch[1] + 2) if branch[1] + 2 < len(words) else None
             if branch:
                 named = self._alias(keys, end + filler)
-                if named and named.kind == NAME and named.last >= branch[1] > named.first:
+                homes = {self.pack.actor(actor).home for actor in named.ids if self.pack.has_actor(actor)} if named else set()
+                here = homes <= {None, *nations}  # "South Sudan's People's Defence Forces" are not Myanmar's
+                if named and here and named.kind == NAME and named.last >= branch[1] > named.first:
                     return Naming(index, named.last, named.ids, NAME)  # "Syria's National Defence Forces"
                 bare = keys[index][0] in self._home_words and words[branch[1]].lower() in _fillers()["acts"]
                 arm = "government" if bare and branch[0] == "forces" else branch[0]
@@ -375,6 +379,12 @@ class ActorFinder:
                     return longer  # "the National Defence Forces", "government soldiers"
                 return longer[0] if longer[0] not in ("forces", "army") else branch, longer[1]
         return None
+
+
+def _owns(words: Sequence[str], index: int) -> bool:
+    """Whether a capital noun is a possessive in a name: "the South Sudan People's Defence Forces"."""
+    after = words[index + 1 : index + 3]
+    return words[index][0].isupper() and len(after) == 2 and after[0] in ("'s", "’s") and after[1][0].isupper()
 
 
 def _can_fill(word: str, *, adjective: bool) -> bool:
