@@ -9,6 +9,11 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update`` writes the snapshots anew instead of only comparing them."""
+    parser.addoption("--update", action="store_true", help="write the snapshots of claims anew")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs the shared data or the parser's model where they are not there."""
     lacks_shared = pytest.mark.skip(reason="needs the shared data beside the checkout")
@@ -31,3 +36,9 @@ def root() -> Path:
 def shared() -> Path:
     """The shared data beside the checkout."""
     return SHARED
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether snapshots are to be written anew."""
+    return bool(request.config.getoption("--update"))
