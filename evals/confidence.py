@@ -20,10 +20,10 @@ from kadesh.evaluation.answers import answer_of_claim, answer_of_record, read_go
 from kadesh.evaluation.scores import pair, wrong_slots
 from kadesh.intake.reports import report_from_bytes
 from kadesh.pipeline.readings import make_kit
-from kadesh.reading.confidence import clues_of
+from kadesh.telling.confidence import clues_of
 
 ROOT = Path(__file__).parents[1]
-WEIGHTS = ROOT / "src/kadesh/reading/lexicon/confidence.yml"
+WEIGHTS = ROOT / "src/kadesh/telling/confidence.yml"
 RIDGE, STEPS, FOLDS, BINS = 16.0, 12, 10, 5
 Sample = tuple[str, frozenset[str], bool]
 

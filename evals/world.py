@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 
 from kadesh.intake.reports import report_from_bytes
 from kadesh.model import Location, distance_km
-from kadesh.reading.reader import Reader, make_reader
 from kadesh.resolving.gazetteers import GazetteerStore
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.transliterations import fold
+from kadesh.telling.teller import Reader, make_reader
 from kadesh.theatre.loading import load_pack
 
 NEAR_KM = 25.0

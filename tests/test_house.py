@@ -18,9 +18,10 @@ SOURCE = ROOT / "src" / "kadesh"
 MODULES = sorted(SOURCE.rglob("*.py"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")]
-READING_ROOMS = ("intake", "language", "resolving", "reading")
+READING_ROOMS = ("intake", "language", "resolving", "reading", "telling")
 LONGEST_MODULE = 500
 LONGEST_WORD_LIST = 8
+MOST_DECISIONS = {40: 22, 25: 42, 15: 143}  # more than so many decisions: so many functions at the most
 # A notation is no vocabulary: spaCy's English dependency labels, and what GeoNames writes in place of a language.
 NOTATION = frozenset(
     re.findall(
@@ -92,6 +93,34 @@ def word_lists(path: Path) -> Iterator[tuple[int, list[str]]]:
 @pytest.mark.parametrize("path", [p for r in READING_ROOMS for p in sorted((SOURCE / r).rglob("*.py"))], ids=relative)
 def test_vocabulary_lives_in_data_files(path: Path) -> None:
     assert not list(word_lists(path)), "move these words to a data file of the room or of the pack"
+
+
+def decisions(function: ast.AST) -> int:
+    """How many ways part in a function: if, loop, conditional expression, and/or, comprehension, case, except.
+
+    Those of functions inside it are its own: they are read with it.
+    """
+    count = 0
+    for node in ast.walk(function):
+        if isinstance(node, ast.If | ast.For | ast.While | ast.AsyncFor | ast.IfExp | ast.ExceptHandler | ast.match_case):
+            count += 1
+        elif isinstance(node, ast.BoolOp):
+            count += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            count += 1 + len(node.ifs)
+    return count
+
+
+@pytest.mark.parametrize(("over", "most"), MOST_DECISIONS.items())
+def test_functions_fit_a_head(over: int, most: int) -> None:
+    """The ratchet of complexity: so many functions may have more than so many decisions, and the number only falls."""
+    found = {
+        f"{relative(path)}:{node.name}": count
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (count := decisions(node)) > over
+    }
+    assert len(found) <= most, sorted(found.items(), key=lambda item: -item[1])
 
 
 def dotted(path: Path) -> str:

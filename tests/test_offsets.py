@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kadesh.errors import InputError
 from kadesh.intake.reports import report_from_bytes
 from kadesh.model import Claim, Mention, Report, claim_id
-from kadesh.reading.reader import Reader, make_reader
 from kadesh.resolving.places import PlaceResolver
+from kadesh.telling.teller import Reader, make_reader
 from kadesh.theatre.loading import load_pack
 
 SAMPLES = sorted((Path(__file__).parents[1] / "examples" / "reports").iterdir())

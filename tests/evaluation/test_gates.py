@@ -85,7 +85,7 @@ def scored(root: Path) -> Callable[[str], dict[str, Scores]]:
 @pytest.mark.shared
 @pytest.mark.parametrize("reader", ["fast", pytest.param("parse", marks=pytest.mark.parse)])
 def test_the_readers_hold_their_floors(root: Path, reader: str, scored: Callable[[str], dict[str, Scores]]) -> None:
-    pytest.importorskip("kadesh.reading.reader")
+    pytest.importorskip("kadesh.telling.teller")
     scores = scored(reader)
     sets = [s for s in load_gold_sets(root / "evals" / "baseline.json") if s.name in scores]
     assert [str(x) for s in sets for x in shortfalls(s, reader, scores[s.name])] == []

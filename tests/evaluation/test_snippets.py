@@ -18,11 +18,11 @@ from kadesh.evaluation.snippets import (
 )
 from kadesh.intake.reports import report_from_bytes
 from kadesh.model import ClaimType
-from kadesh.reading.codes import sub_events
-from kadesh.reading.reader import Reader, make_reader
 from kadesh.resolving.places import PlaceResolver
+from kadesh.telling.teller import Reader, make_reader
 from kadesh.theatre.loading import load_pack
 from kadesh.theatre.packs import Pack
+from kadesh.weighing.codes import sub_events
 
 SNIPPETS = (
     Snippet("1", "", "Armed clash"),

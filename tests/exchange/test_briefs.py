@@ -9,7 +9,7 @@ import pytest
 from tests.weighing.factory import PACK, make_claim, make_loss, make_report
 
 from kadesh.exchange.briefs import BriefMaker, write_brief
-from kadesh.exchange.sentences import Writer, phrases, quoted
+from kadesh.exchange.phrasings import Writer, phrases, quoted
 from kadesh.model import ClaimType
 from kadesh.theatre.loading import load_pack, pack_names
 from kadesh.weighing.weighings import weigh

@@ -3,7 +3,7 @@
 import pytest
 
 from kadesh.intake.blocks import find_blocks
-from kadesh.intake.lines import is_chrome, is_heading
+from kadesh.intake.layouts import is_chrome, is_heading
 
 
 def shape(text: str) -> list[tuple[str, int, str]]:

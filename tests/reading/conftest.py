@@ -7,16 +7,16 @@ from functools import cache
 import pytest
 
 from kadesh.intake.reports import report_from_bytes
-from kadesh.language.chunks import ChunkEngine
+from kadesh.language.chunking.chunks import ChunkEngine
 from kadesh.language.parse import ParseEngine
 from kadesh.language.sentences import tokenize
 from kadesh.language.syntax import Engine
 from kadesh.model import BlockKind, Claim, Span
 from kadesh.reading.lexicon import load_lexicon
-from kadesh.reading.passages import Passage
-from kadesh.reading.reader import Reader, make_reader
+from kadesh.reading.rules.passages import Passage
 from kadesh.resolving.actors import ActorFinder
 from kadesh.resolving.places import PlaceResolver
+from kadesh.telling.teller import Reader, make_reader
 from kadesh.theatre.loading import load_pack
 
 Read = Callable[..., tuple[Claim, ...]]

@@ -10,12 +10,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from tests.reading.conftest import BOTH, DAY, reader_of
 
 from kadesh.intake.reports import report_from_bytes
 from kadesh.model import Claim
 from kadesh.theatre.loading import load_pack, pack_names
-
-from tests.reading.conftest import BOTH, DAY, reader_of
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 

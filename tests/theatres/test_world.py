@@ -3,10 +3,10 @@
 import pytest
 
 from kadesh.intake.reports import report_from_bytes
-from kadesh.reading.codes import codes_of
-from kadesh.reading.reader import make_reader
 from kadesh.resolving.places import PlaceResolver
+from kadesh.telling.teller import make_reader
 from kadesh.theatre.loading import load_pack
+from kadesh.weighing.codes import codes_of
 
 pytestmark = pytest.mark.parse
 

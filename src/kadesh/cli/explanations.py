@@ -41,7 +41,7 @@ def lines_of(explanation: "Explanation") -> "Iterator[str]":
 
 
 def _claim_lines(claim: "Claim", explanation: "Explanation") -> "Iterator[str]":
-    from kadesh.reading.codes import codes_of
+    from kadesh.weighing.codes import codes_of
 
     report = explanation.reports[claim.report]
     yield f"claim {claim.id}: {what(claim.type.value, claim.modality.value)}"

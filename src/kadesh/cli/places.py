@@ -16,7 +16,7 @@ def places() -> None:
 def unknown(ledger: str, most: int) -> None:
     """List the names that were placed nowhere, or only in what contains them, with how many claims say them and a quote."""
     from kadesh.ledger import open_ledger
-    from kadesh.pipeline.toponyms import list_unknown
+    from kadesh.pipeline.unplaced import list_unknown
 
     found = list_unknown(open_ledger(ledger, create=False).view().claims())
     for name in found[:most]:
@@ -47,7 +47,7 @@ def add(
     from pathlib import Path
 
     from kadesh.ledger import open_ledger
-    from kadesh.pipeline.toponyms import add_place, place_again
+    from kadesh.pipeline.unplaced import add_place, place_again
 
     place_id = add_place(theatre, name, lat, lon, kind=kind, province=province, aliases=aliases)
     click.echo(f"added {place_id}")
@@ -61,6 +61,6 @@ def add(
 def again(ledger: str) -> None:
     """Place all claims anew, as after adding a gazetteer. What changes is appended; nothing is overwritten."""
     from kadesh.ledger import open_ledger
-    from kadesh.pipeline.toponyms import place_again
+    from kadesh.pipeline.unplaced import place_again
 
     click.echo(f"placed the claims of {place_again(open_ledger(ledger, create=False))} report(s) anew")

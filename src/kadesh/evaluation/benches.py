@@ -132,8 +132,8 @@ def _work(contender: str, theatre: str) -> tuple[Callable[[str, bytes], int], bo
 
         return parser, True
     from kadesh.intake.reports import report_from_bytes
-    from kadesh.reading.reader import make_reader
     from kadesh.resolving.places import PlaceResolver
+    from kadesh.telling.teller import make_reader
     from kadesh.theatre.loading import load_pack
 
     pack = load_pack(theatre)

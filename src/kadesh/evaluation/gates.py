@@ -107,8 +107,8 @@ def check(
 
 def make_reader_of(name: str, pack: Pack) -> Reads:
     """A reader by its name."""
-    from kadesh.reading.reader import make_reader  # these load models and gazetteers
     from kadesh.resolving.places import PlaceResolver
+    from kadesh.telling.teller import make_reader  # these load models and gazetteers
 
     return make_reader(name, pack, PlaceResolver(pack))
 

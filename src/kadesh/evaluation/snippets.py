@@ -16,8 +16,8 @@ from pathlib import Path
 from kadesh.errors import InputError
 from kadesh.evaluation.scores import Rate, Reads
 from kadesh.model import Claim, ClaimType, Modality
-from kadesh.reading.codes import codes_of, sub_events
 from kadesh.theatre.packs import Pack
+from kadesh.weighing.codes import codes_of, sub_events
 
 NONE = ""  # none of ACLED's sub-events
 COLUMNS = ("id", "snippet", "sub_event_type")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
-from kadesh.exchange.sentences import Writer, day, days, listed, quoted
+from kadesh.exchange.phrasings import Writer, day, days, listed, quoted
 from kadesh.model import Claim, ClaimType, Dispute, Event, Hold, Holding, Modality, Report
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.camps import Camps

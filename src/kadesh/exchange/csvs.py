@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, ClassVar, TextIO
 from kadesh.errors import UsageError
 from kadesh.exchange.points import published_point
 from kadesh.model import Claim, Event, Loss, LossKind, Report
-from kadesh.reading.codes import Codes, codes_of
 from kadesh.resolving.grades import acled_precision, ucdp_precision
 from kadesh.theatre.packs import Pack
+from kadesh.weighing.codes import Codes, codes_of
 
 if TYPE_CHECKING:
     from kadesh.weighing.weighings import Weighing

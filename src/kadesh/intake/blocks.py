@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kadesh.intake.dates import date_alone, date_head, date_run_in
-from kadesh.intake.lines import Line, ends_sentence, is_chrome, is_heading, lines_of, looks_wrapped
+from kadesh.intake.layouts import Line, ends_sentence, is_chrome, is_heading, lines_of, looks_wrapped
 from kadesh.intake.vocabularies import either, vocabulary
 from kadesh.model import Block, BlockKind, Span
 from kadesh.theatre.packs import Outlet, Pack

@@ -18,8 +18,8 @@ from typing import Any
 from kadesh.errors import MissingError
 from kadesh.language.lemmas import lemma_of
 from kadesh.language.mending import mend_active, mend_gapped, mend_joined, mend_modifying, mend_relative, mend_subject
-from kadesh.language.names import Tree, shorten, stand_ins
 from kadesh.language.sentences import Sentence
+from kadesh.language.standins import Tree, shorten, stand_ins
 from kadesh.language.syntax import Syntax, make_syntax
 from kadesh.language.titles import plain_case
 

@@ -1,7 +1,7 @@
 """Headlines In Title Case, made readable for taggers that take every capital for a name."""
 
+from kadesh.language.chunking.tags import common_words
 from kadesh.language.lemmas import noun_lemma, verb_forms
-from kadesh.language.tags import common_words
 
 SHARE = 0.6  # of the longer words that are capitalised
 LONG = 4

@@ -7,7 +7,7 @@ from datetime import date
 
 from kadesh.errors import UsageError
 from kadesh.model import Claim, ClaimType, Dispute, Event, Holding, Location, Report
-from kadesh.resolving.names import NameIndex
+from kadesh.resolving.indexes import NameIndex
 from kadesh.resolving.transliterations import fold
 from kadesh.theatre.packs import Pack
 

@@ -16,9 +16,9 @@ from kadesh.intake.files import STANDARD_INPUT, find_files, read_file
 from kadesh.intake.reports import report_from_bytes
 from kadesh.ledger import Ledger
 from kadesh.model import Claim, Mention, Report
-from kadesh.reading.reader import Reader, make_reader
 from kadesh.resolving.gazetteers import GazetteerStore
 from kadesh.resolving.places import PlaceResolver
+from kadesh.telling.teller import Reader, make_reader
 from kadesh.theatre.choices import Choice, choose_theatre
 from kadesh.theatre.loading import load_pack, pack_names
 from kadesh.theatre.packs import Pack

@@ -9,7 +9,7 @@ from kadesh.language.sentences import Sentence, cut_sentence, split_sentences, t
 from kadesh.language.tails import Tail, find_tail
 from kadesh.model import BlockKind, Report
 from kadesh.reading.lexicon import Lexicon
-from kadesh.reading.passages import SaidBefore
+from kadesh.reading.rules.passages import SaidBefore
 from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, ActorFinder, Naming
 from kadesh.resolving.times import find_times
 

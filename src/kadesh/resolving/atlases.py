@@ -7,7 +7,7 @@ from kadesh.model import Place, distance_km
 from kadesh.resolving.choosing import Found, without_doubles
 from kadesh.resolving.gazetteers import OWN, Gazetteer
 from kadesh.resolving.geometry import Outline
-from kadesh.resolving.names import NameIndex
+from kadesh.resolving.indexes import NameIndex
 from kadesh.resolving.transliterations import fold, sound, spell
 from kadesh.theatre.packs import Pack
 

@@ -15,7 +15,7 @@ from kadesh.resolving.choosing import ENOUGH, Anchor, Choice, Found, Setting, ch
 from kadesh.resolving.classifiers import Kind, kind_of, take_apart
 from kadesh.resolving.gazetteers import Gazetteer
 from kadesh.resolving.geometry import Area, Outline, between, load_outlines, offset, part
-from kadesh.resolving.settings import View, find_views, says_area, view_of
+from kadesh.resolving.surroundings import View, find_views, says_area, view_of
 from kadesh.theatre.loading import PACKS
 from kadesh.theatre.nations import load_nations
 from kadesh.theatre.packs import Pack

@@ -10,7 +10,7 @@ import msgspec
 
 from kadesh.model import Place
 from kadesh.resolving.classifiers import KINDS
-from kadesh.resolving.names import NameIndex
+from kadesh.resolving.indexes import NameIndex
 
 FORMAT = 11  # raised when keys or stored arrays change: older ones are then built anew
 _RADIUS = 2.0  # km, of a kind of place that has no usual reach of its own

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kadesh.errors import InputError
 from kadesh.model import Claim, Copy, Dispute, Event, Holding, Judgement, Report
 from kadesh.theatre.packs import Pack
-from kadesh.weighing.blocks import BlockIndex
+from kadesh.weighing.blocking import BlockIndex
 from kadesh.weighing.camps import Camps
 from kadesh.weighing.clusters import cluster
 from kadesh.weighing.control import holdings_of

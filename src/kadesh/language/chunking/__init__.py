@@ -1,0 +1,1 @@
+"""The fast engine: sentences to syntax by tags and groups, without a model."""

@@ -1,0 +1,1 @@
+"""The grammar: sentences to claims in words, over either engine."""

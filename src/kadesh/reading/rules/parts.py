@@ -1,0 +1,398 @@
+"""The parts that sides play in a happening: initiator and target, by frame, by noun, and by what context makes clear."""
+
+from collections.abc import Sequence
+
+from kadesh.language.clauses import Argument, Clause, conjuncts
+from kadesh.model import Claim, ClaimType, Mention
+from kadesh.reading.rules.complements import (
+    answering_for,
+    attackers_before,
+    blamed_for,
+    but_places,
+    by_an_attack,
+    doers_behind,
+    each_other,
+    fighting_above,
+    held_behind,
+    holders_of,
+    killers_above,
+    members_of,
+    owner_before,
+    struck_by,
+    verbal_subject,
+)
+from kadesh.reading.rules.happenings import Happening
+from kadesh.reading.rules.parties import Party
+from kadesh.reading.rules.passages import Passage
+from kadesh.reading.rules.sides import BOTH, Sides
+from kadesh.reading.rules.tellings import Telling
+from kadesh.reading.rules.triggers import Trigger, object_of, subject_of
+from kadesh.reading.rules.unsaid import (
+    AGENTLESS,
+    FIGHTING,
+    OPPOSED,
+    missing_initiator,
+    missing_target,
+    of_whole_war,
+    victims_of,
+)
+from kadesh.resolving.actors import CIVILIAN, GENERIC, NAME, NATION, PEOPLE, PRONOUNS
+
+T = ClaimType
+ALONE = frozenset({T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.MINE_LAYING})  # done to nobody
+_OF_AN_ATTACK = frozenset({T.OTHER, T.CAPTURE, T.ADVANCE, T.DESTROY, T.REPEL, T.ENCIRCLE})
+_PEACEFUL = frozenset({T.EVACUATE, T.AID, T.PROTEST, T.RIOT, T.CIVILIANS, T.KILL, T.CASUALTIES, T.ABDUCT, T.PROPERTY})
+_AT_PLACES = frozenset({T.CAPTURE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING, T.ENCIRCLE, T.OFFENSIVE, T.REPEL})
+_FOUGHT = frozenset({T.CLASH, T.OFFENSIVE, T.ADVANCE, T.CAPTURE, T.REPEL, T.ENCIRCLE})
+_ANYONE = ("people", "persons", "person", "others", "lives")  # of a toll that does not say who they were
+_ON_CROWDS = ("civilians:disperse", "civilians:crackdown")
+_OF_KILLERS = (T.OFFENSIVE, T.SHELLING, T.AIRSTRIKE, T.EXPLOSION)  # "X killed ten in an attack"
+_OF_THE_DOER = (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE)  # "the withdrawal of X" is done by X
+
+
+def sides_of(
+    sides: Sides, passage: Passage, happening: Happening, telling: Telling, before: Sequence[Claim]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Initiator and target of a happening; ``before`` are the claims of the sentence so far."""
+    trigger = happening.trigger
+    verbal = not trigger.nominal
+    who, whom, agentless = (_verb if verbal else _noun)(sides, passage, happening)
+    if not verbal and not who and passage.syntax.tags[trigger.head].startswith("VB"):
+        who = _verb(sides, passage, happening)[0]  # a noun that the parser read as a verb: "X and Y agree to ceasefire"
+    if not verbal and not who:
+        who = owner_before(passage, trigger.head)
+    if not verbal and not any(p.ids for p in whom) and trigger.type in OPPOSED:
+        whom = held_behind(passage, trigger.head) or whom
+    where = (passage.section, passage.index)
+    if not who and before and trigger.type is T.WITHDRAW and not verbal_subject(passage, happening.trigger):
+        who = [Party((m.id,), "context", m.text, m.span or passage.span(0, 0)) for m in before[-1].target if m.id]
+    if trigger.type is T.DEPLOY and agentless and verbal and not who:
+        who, agentless = whom, False  # "forces stationed in X"
+    if trigger.type is T.CASUALTIES and of_whole_war(passage):
+        whom = [p for p in whom if p.ids != ("civilians",) or p.text.lower() == "civilians"]
+    lists, head = passage.lexicon.words, trigger.head
+    deadly = (
+        passage.syntax.tags[head].startswith("VB")
+        and passage.syntax.lemmas[head] not in lists["counters"] | lists["dying_verbs"]
+    )
+    if trigger.type in (T.CASUALTIES, T.KILL) and verbal and (not deadly or passage.syntax.lemmas[head] == "be"):
+        who = []  # who dies, or counts the dead
+    if trigger.type is T.CASUALTIES:
+        whom = [p for p in whom if not (p.kind == CIVILIAN and p.text.lower() in _ANYONE)]
+    if trigger.frame.name == "capture:fall":
+        whom = [p for p in whom if p.ids and p.kind != CIVILIAN]  # "it fell to X": the place
+    if trigger.type not in _PEACEFUL:
+        who = [sides.armed_people(p) for p in who]
+        whom = [sides.armed_people(p) for p in whom] if trigger.type in _FOUGHT else whom
+    if trigger.type in _AT_PLACES:
+        whom = [p for p in whom if not sides.is_capital(p)]
+    if trigger.type is T.AGREEMENT:
+        whom = [p for p in whom if p.kind != CIVILIAN]  # "exchanged prisoners" with somebody
+    named_targets = [i for p in whom for i in p.ids]
+    beaten = trigger.type in (T.WITHDRAW, T.SURRENDER) and "civilians" not in telling.targets  # "they are fleeing": who was hit
+    initiator = sides.resolve(who, telling, *where, against=named_targets, role="target" if beaten else "initiator")
+    victims = bool(whom) and all(p.ids == ("civilians",) for p in whom)
+    if not who and not agentless and not (victims and trigger.type is T.OFFENSIVE):
+        initiator = missing_initiator(sides, passage, happening, telling, before)
+        hit = {m.id for m in sides.resolve(whom, telling, *where, role="target")}
+        initiator = tuple(m for m in initiator if m.id not in hit)  # "23 militants were killed in the counter-attack"
+    acting = [m.id for m in initiator if m.id]
+    if whom and before and all(not p.ids and p.text.lower() in PRONOUNS for p in whom):
+        sent = trigger.type is T.DESTROY and before[-1].type in (T.AIRSTRIKE, T.SHELLING)  # "38 of the drones"
+        other = [m for m in (before[-1].initiator if sent else before[-1].target) if m.id not in acting]
+        if other:
+            whom = [Party((m.id,), "context", whom[0].text, whom[0].span) for m in other if m.id]
+    if whom and happening.tallies and all(not p.ids and p.text.lower() in PRONOUNS for p in whom):
+        target = victims_of(sides, passage, happening, telling, acting)  # "two men of X died when a drone hit their car"
+    else:
+        target = ()
+    target = target or sides.resolve(whom, telling, *where, against=acting, role="target")
+    target = tuple(m for m in target if m.id not in acting or trigger.type in (T.CLASH, T.OTHER))
+    if trigger.type in OPPOSED:
+        target = tuple(sides.armed_demonym(m) for m in target)
+    if trigger.type in FIGHTING or trigger.type is T.ARREST:
+        initiator = tuple(m for m in initiator if m.id != "civilians")
+    if trigger.type is T.CASUALTIES:  # "the Red Cross treated 20 soldiers, of whom five died"
+        initiator = tuple(m for m in initiator if not (m.id and sides.organisation(m.id)))
+    if verbal and not initiator and trigger.type in _OF_AN_ATTACK and by_an_attack(passage, happening.trigger):
+        last = telling.last_of.get(T.OFFENSIVE, ())
+        initiator = tuple(Mention("", None, i, "as in the attack before") for i in last)  # "the assault will end the siege"
+    initiator = _fitted(sides, initiator, trigger.type)
+    if trigger.type is T.CIVILIANS and not target and trigger.frame.name not in _ON_CROWDS:
+        target = victims_of(sides, passage, happening, telling, acting) or (
+            Mention("", None, "civilians", "by the kind of act"),
+        )
+    if trigger.type is T.AGREEMENT and agentless and not initiator:
+        initiator, target = target, ()  # "a US-Russian agreement was reached"
+    if trigger.type in ALONE or trigger.type is T.OTHER:
+        return initiator, ()
+    if trigger.type is T.AGREEMENT:
+        initiator = tuple(m for m in initiator if m.id != "civilians")
+    if len(initiator) == 2 and not target and all(m.reason == BOTH for m in initiator):
+        return initiator[:1], initiator[1:]  # "the two sides exchanged fire"
+    if trigger.type is T.AID:
+        people = tuple(m for m in target if m.id == "civilians")
+        return initiator, people or (Mention("", None, "civilians", "those who are helped"),)
+    if trigger.type is T.EVACUATE:
+        people = tuple(m for m in initiator if m.id == "civilians") or tuple(m for m in target if m.id == "civilians")
+        others = tuple(m for m in initiator if m.id != "civilians")
+        return others, people or target or (Mention("", None, "civilians", "those who are moved"),)
+    if agentless and trigger.type is T.CLASH and not verbal:
+        if not target and (not initiator or all(m.reason == "by context" for m in initiator)) and telling.last_of.get(T.CLASH):
+            initiator = tuple(Mention("", None, i, "as in the fight before") for i in telling.last_of[T.CLASH])
+        return initiator, target
+    if trigger.type is T.CLASH:
+        target = _fitted(sides, target, trigger.type)
+    if trigger.type is T.CLASH and verbal and not target and each_other(passage, trigger.head):
+        return initiator, target
+    if trigger.type is T.CLASH and target and initiator and not who:
+        struck = {m.id for m in target}
+        initiator = tuple(m for m in initiator if m.id not in struck) or initiator  # those inferred are not both sides
+    if trigger.type is T.CLASH and not target and sides.opposed([m.id for m in initiator if m.id]):
+        return initiator, target  # both sides stand in it: "X and Y clashed"
+    if not target and trigger.type is T.REPEL:
+        target = attackers_before(passage, trigger.anchor, telling, before, acting)
+    if not target and trigger.type in OPPOSED:
+        target = missing_target(sides, passage, happening, telling, acting)
+        target = _fitted(sides, target, trigger.type) if trigger.type is T.CLASH else target
+    elif not target and trigger.type in AGENTLESS:
+        target = victims_of(sides, passage, happening, telling, acting)
+    elif not target and trigger.type is T.PROPERTY:
+        target = (Mention("", None, "civilians", "by the kind of act"),)
+    return initiator, target
+
+
+def _verb(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Party], list[Party], bool]:
+    frame, head = happening.trigger.frame, happening.trigger.head
+    clause = passage.clause(head)
+    actor = (
+        clause.first("agent") if clause.passive and frame.who == "subject" else _doer(passage, clause, frame.who, frame.type)
+    )
+    affected = object_of(passage, clause) if frame.whom == "object" else role_of(passage, clause, frame.whom)
+    who = sides.phrases.parties(passage, actor.head) if actor else []
+    if actor and not who:
+        who = blamed_for(sides, passage, actor.head)  # "killed by shells fired by X"
+    if who and not clause.passive:
+        who = who + [p for p in sides.phrases.companions_of(passage, clause) if p.ids and p.ids not in [w.ids for w in who]]
+    if (
+        not who
+        and not clause.passive
+        and frame.whom != "subject"  # "if the town falls"
+        and not (actor and passage.syntax.lemmas[actor.head] in ("other", "some", "many", "rest"))
+        and not (frame.type in (T.EXPLOSION, T.SHELLING) and actor)  # "five were hurt when a device went off"
+    ):
+        who = _acting_above(sides, passage, head)
+    who = _pronouns(sides, passage, who, actor)
+    thrown = frame.whom == "object" and affected and passage.syntax.lemmas[head] in passage.lexicon.words["wielding"]
+    whom = sides.phrases.parties(passage, affected.head) if affected and not thrown else []
+    if affected and whom and whom[0].text.lower() in ("its", "their", "his"):
+        whom = _pronouns(sides, passage, whom, affected)
+    if frame.type in _AT_PLACES:
+        whom = [p for p in whom if not sides.is_capital(p)]  # "took Tripoli from the army": the city, not its government
+    if not whom and affected:
+        whom = holders_of(sides, passage, affected.head)
+    if affected and frame.type is T.REPEL:
+        whom = whom or doers_behind(sides, passage, affected.head)  # "thwarted an attempt by X to storm the base"
+    if not any(p.ids for p in whom) or frame.type in (T.CLASH, T.OFFENSIVE):
+        for argument in clause.arguments:
+            if argument.preposition in passage.lexicon.words["against"] and argument.role == "oblique":
+                found = sides.phrases.parties(passage, argument.head)
+                if argument.preposition in passage.lexicon.words["against_places"]:
+                    strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to")
+                    found = [] if strict else but_places(passage, argument.head, found)
+                    found = found or holders_of(sides, passage, argument.head)
+                if found and not any(p.ids for p in whom):
+                    whom = found
+                    break
+    agentless = clause.passive and actor is None
+    return who, whom, agentless
+
+
+def role_of(passage: Passage, clause: Clause, role: str) -> Argument | None:
+    """The argument that stands in a frame's role: subject, object, agent, or a preposition."""
+    if role == "subject":
+        return subject_of(passage, clause)
+    if role == "object":
+        return object_of(passage, clause)
+    if role == "patient":  # the subject of an intransitive or passive verb
+        return clause.first("subject")
+    if role == "agent":
+        return clause.first("agent")
+    return next(iter(clause.having(role)), None)
+
+
+def _doer(passage: Passage, clause: Clause, role: str, type_: ClaimType) -> Argument | None:
+    """Who stands in the doer's role, a relative pronoun that hangs on a verb read as the noun before it.
+
+    In "fought Y that attacked them and repelled the attack", X and not Y repels.
+    """
+    found = role_of(passage, clause, role)
+    if role == "subject" and clause.form == "gerund" and (agent := clause.first("agent")):
+        return agent  # "due to shelling by X"
+    if found is None or role != "subject":
+        return found
+    syntax = passage.syntax
+    top = clause
+    while top.link == "conjunct" and top.first("subject") is None and top.governor >= 0:
+        top = passage.clause(top.governor)
+    own = top.first("subject")
+    relative = own is not None and top.link == "relative" and syntax.tags[own.head].startswith("W")
+    if not relative or own is None:
+        return found
+    if type_ is T.REPEL and top is not clause:
+        above = next((a for a in syntax.ancestors(top.head) if syntax.tags[a].startswith("VB")), -1)
+        return subject_of(passage, passage.clause(above)) if above >= 0 else found
+    if syntax.tags[found.head].startswith("VB"):
+        before = own.head - 1 - (passage.words[own.head - 1] == ",")
+        if before >= 0 and syntax.tags[before].startswith("NN"):
+            return Argument("subject", "", before)
+    return found
+
+
+def _pronouns(sides: Sides, passage: Passage, who: list[Party], actor: Argument | None) -> list[Party]:
+    """A pronoun's party where an actor stands above it in the same sentence: "the SDF said it will", "... said its men had"."""
+    if actor and len(who) == 1 and not who[0].ids and who[0].text.lower() in ("it", "they", "he", "its", "their", "his"):
+        named = sides.phrases.spoken_subject(passage, actor.head)
+        unknown = not named and _speaker_is_named(passage, actor.head)
+        return [] if unknown else named or who
+    return who
+
+
+def _speaker_is_named(passage: Passage, head: int) -> bool:
+    """Whether a name that nothing is known of stands above a pronoun: "the 33rd Front said that it had"."""
+    for above in passage.syntax.ancestors(head):
+        subject = passage.clause(above).first("subject") if passage.syntax.tags[above].startswith("VB") else None
+        if subject is not None and subject.head < head:
+            single = any(passage.lower[i] in ("it", "its") for i in (head, *passage.syntax.children[head]))
+            body = single and passage.syntax.lemmas[subject.head] in passage.lexicon.words["speaking_bodies"]
+            return passage.syntax.tags[subject.head].startswith("NNP") or body
+    return False
+
+
+def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
+    """Who acts in an infinitive or gerund without a subject: the one who plans it, by the nouns and verbs above."""
+    syntax = passage.syntax
+    for above in syntax.ancestors(head):
+        if syntax.tags[above].startswith("NN"):
+            found = [p for p in sides.phrases.left_of(passage, above, 1, []) if p.kind != NATION or p.ids]
+            if found:
+                return found
+        elif syntax.tags[above].startswith("VB"):
+            clause = passage.clause(above)
+            if syntax.lemmas[above] in passage.lexicon.words["saying"] and syntax.lemmas[above] not in ("announce", "declare"):
+                return []
+            subject = clause.first("agent") if clause.passive and clause.first("agent") else subject_of(passage, clause)
+            if subject is None and clause.passive:
+                subject = clause.first("subject")
+            found = sides.phrases.parties(passage, subject.head) if subject else []
+            if found := [p for p in found if p.kind != PEOPLE or not clause.passive]:
+                return found
+            if clause.form == "finite" and clause.link != "conjunct":
+                return []
+    return []
+
+
+def _noun(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Party], list[Party], bool]:
+    trigger = happening.trigger
+    noun = passage.clause(trigger.head)
+    who: list[Party] = []
+    whom: list[Party] = []
+    alone = False
+    within = passage.naming_at.get(trigger.head)
+    anti = within is not None and passage.lower[within.first].startswith("anti-")
+    if within and within.ids and within.kind in (NAME, GENERIC) and within.first < trigger.head and not anti:
+        who = [Party(within.ids, within.kind, passage.text(within.first, within.last), passage.span(within.first, within.last))]
+    for argument in noun.arguments:
+        lower = passage.words[argument.head].lower()
+        if argument.role == "modifier" and lower.startswith("anti-"):
+            naming = passage.naming_at.get(argument.head)
+            if naming:
+                whom.append(
+                    Party(naming.ids, naming.kind, passage.words[argument.head], passage.span(argument.head, argument.head))
+                )
+        elif argument.role in ("subject", "modifier", "agent"):
+            found = [p for p in sides.phrases.parties(passage, argument.head) if p.ids not in [w.ids for w in who]]
+            placed = argument.role == "modifier"  # "a Syria attack" is one there
+            who += [p for p in found if not (placed and p.kind == NATION and sides.at_home(p.ids[0]))]
+        elif argument.preposition in ("between", "among", "amongst"):
+            members = members_of(sides, passage, argument.head)
+            who, whom = members[:1], members[1:]
+            alone = True
+        elif argument.preposition == "of" and (trigger.type in _OF_THE_DOER or _is_under(passage, trigger)):
+            who += sides.phrases.parties(passage, argument.head)
+        elif argument.preposition in passage.lexicon.words["against"] and not whom:
+            if trigger.type is T.EXPLOSION and argument.preposition == "in":
+                continue  # "a blast in the rebel-held district" need not be on the rebels
+            strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to", "from")
+            found = [] if strict else but_places(passage, argument.head, sides.phrases.parties(passage, argument.head))
+            whom += found or holders_of(sides, passage, argument.head)
+    carrier = passage.clause(trigger.carrier) if trigger.carrier >= 0 else None
+    if carrier is not None:
+        subject = _doer(passage, carrier, "subject", trigger.type)
+        is_subject = subject is not None and trigger.head in (subject.head, *conjuncts(passage.syntax, subject.head))
+        witness = passage.syntax.lemmas[carrier.head] in passage.lexicon.words["witnessing_verbs"]
+        if subject and not is_subject and not witness:
+            acting = sides.phrases.parties(passage, subject.head)
+            acting += [p for p in sides.phrases.companions_of(passage, carrier) if p.ids]
+            if passage.syntax.lemmas[carrier.head] in passage.lexicon.words["undergoing"]:
+                whom = whom or acting
+            else:
+                known = {p.ids for p in acting}
+                if who and passage.syntax.lemmas[carrier.head] == "be":
+                    acting = []  # "it was the first rebel advance"
+                who = acting + [p for p in who if p.ids not in known and p.ids] if acting else who
+        agent = carrier.first("agent")
+        if agent and trigger.head in conjuncts(passage.syntax, agent.head) and (struck := object_of(passage, carrier)):
+            whom = sides.phrases.parties(passage, struck.head) or holders_of(sides, passage, struck.head)
+        if agent and not who:
+            who = sides.phrases.parties(passage, agent.head)
+        for argument in carrier.having("between", "among", "amongst"):
+            members = members_of(sides, passage, argument.head)
+            who, whom = members[:1], members[1:]
+            alone = True
+        named = is_subject and passage.syntax.lemmas[carrier.head] == "be"  # "the town's liberation is the army's aim"
+        if named and not who and (aim := carrier.first("object")):
+            who = [p for p in sides.phrases.parties(passage, aim.head) if p.ids]
+        if not whom and not named:
+            for argument in carrier.arguments:
+                if argument.preposition in ("on", "against", "with", "at") or (is_subject and argument.role == "object"):
+                    if argument.head == trigger.head:
+                        continue
+                    found = but_places(passage, argument.head, sides.phrases.parties(passage, argument.head))
+                    whom = found or holders_of(sides, passage, argument.head)
+                    if whom:
+                        break
+    if not who:
+        who = doers_behind(sides, passage, trigger.head)
+    leaders = blamed_for(sides, passage, trigger.head) if not who or all(p.ids for p in who) else []
+    who = who + [p for p in leaders if p.ids not in [w.ids for w in who]]  # "a rebel offensive led by X"
+    who = who or answering_for(sides, passage, trigger.head)
+    beside = passage.naming_at.get(trigger.head - 1)
+    anti = trigger.head > 0 and passage.lower[trigger.head - 1].startswith("anti-")
+    if (
+        not who and beside and beside.ids and beside.kind in (NAME, GENERIC) and not anti
+    ):  # "in X hands", whatever the parser makes of X
+        text, span = passage.text(beside.first, beside.last), passage.span(beside.first, beside.last)
+        who = [Party(beside.ids, beside.kind, text, span)]
+    if not whom:
+        whom = struck_by(sides, passage, trigger.head)
+    if not who and carrier is None and trigger.type in _OF_KILLERS:
+        who = killers_above(sides, passage, trigger.head)
+    if not who and carrier is None and trigger.type is T.CLASH:
+        who = [p for p in fighting_above(sides, passage, trigger.head, bool(whom)) if p.ids not in {w.ids for w in whom}]
+    if len(who) == 1 and not who[0].ids and who[0].text.lower() in PRONOUNS:
+        who = sides.phrases.spoken_subject(passage, trigger.head) or who
+    whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
+    return who, whom, alone and trigger.type is T.CLASH
+
+
+def _is_under(passage: Passage, trigger: Trigger) -> bool:
+    """Whether control stands behind "under": "under the control of X" is X's control, "the control of X" is over X."""
+    syntax, head = passage.syntax, trigger.head
+    under = syntax.relations[head] == "pobj" and passage.lower[syntax.heads[head]] == "under"
+    return trigger.type is T.CONTROL and under
+
+
+def _fitted(sides: Sides, initiator: tuple[Mention, ...], type_: ClaimType) -> tuple[Mention, ...]:
+    """Air raids are flown by a state's air force, ground fighting is done by its army."""
+    return tuple(sides.fit(mention, type_) for mention in initiator)

@@ -1,0 +1,235 @@
+"""Where and when: which happening each of a sentence's places and times belongs to."""
+
+from collections.abc import Sequence, Set
+
+from kadesh.language.lemmas import noun_lemma
+from kadesh.model import ClaimType, Location, Mention, Relation, Span
+from kadesh.reading.rules.passages import Passage
+from kadesh.reading.rules.toponyms import Toponym, continues, shares
+from kadesh.reading.rules.triggers import Trigger
+
+
+def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> str:
+    """The word by which a happening takes a place named before ("it", "town"); empty where it does not."""
+    clause = passage.clause(trigger.anchor)
+    for argument in clause.arguments:
+        if (
+            argument.role in ("object", "subject", "oblique")
+            and passage.lower[argument.head] in passage.lexicon.words["place_anaphors"]
+            and argument.preposition in ("", "of", "in", "on", "over", "from", "to", "at")
+            and _taken_up(passage, argument.head)
+        ):
+            return passage.lower[argument.head]
+    if word := _complement(passage, trigger):
+        return word
+    for child in passage.syntax.children[trigger.anchor]:
+        if passage.lower[child] == "there" and passage.syntax.relations[child] == "advmod" and not named:
+            return "there"
+    subject = clause.first("subject")
+    if (
+        trigger.type is ClaimType.CONTROL
+        and trigger.nominal
+        and subject
+        and passage.words[subject.head].lower() in ("it", "that")
+    ):
+        return "it"  # "as it is their main stronghold"
+    thing = clause.first("object")
+    links = ("over", "of", "in", "inside", "into", *(("from",) if trigger.type is ClaimType.WITHDRAW else ()))
+    over = [a for a in clause.having(*links) if passage.words[a.head].lower() == "it"]
+    it = thing and passage.words[thing.head].lower() == "it" and not named and trigger.type is ClaimType.CAPTURE
+    return "it" if over or it else ""
+
+
+def _complement(passage: Passage, trigger: Trigger) -> str:
+    """The place word that a happening's own nouns take: "control of the town", "clashes on the outskirts of the district"."""
+    syntax, words = passage.syntax, passage.lexicon.words
+    tokens = {trigger.head, trigger.anchor, *range(trigger.first, trigger.last + 1)}
+    nouns = {n for n in tokens if syntax.tags[n].startswith("NN")}
+    for _ in range(2):
+        prepositions = [
+            child
+            for noun in nouns
+            for child in syntax.children[noun]
+            if syntax.relations[child] == "prep" and (passage.lower[child] == "of" or passage.lower[child] in words["locative"])
+        ]
+        objects = {i for p in prepositions for i in syntax.children[p] if syntax.relations[i] == "pobj"}
+        for index in sorted(objects):
+            if passage.lower[index] in words["place_anaphors"] and _taken_up(passage, index):
+                return str(passage.lower[index])
+        nouns = {n for n in objects if passage.lower[n] in words["area_words"]}
+    return ""
+
+
+def _taken_up(passage: Passage, index: int) -> bool:
+    """Whether a place word names nothing itself: "the town", not "a town" or "the town of X"."""
+    inside = passage.syntax.children[index]
+    pointed = any(passage.lower[child] in ("the", "this", "that") for child in inside)
+    return pointed and not any(passage.syntax.relations[child] in ("prep", "compound", "appos") for child in inside)
+
+
+def called(word: str, places: Sequence[Location]) -> tuple[Location, ...]:
+    """Of the places told last the one that ``word`` takes up: the one called so, else the first where something happened."""
+    so = [p for p in places if p.feature and noun_lemma(p.feature) == word]
+    at = [p for p in places if p.relation is Relation.AT]
+    return tuple((so or at or list(places))[:1])
+
+
+def earlier_place(trigger: Trigger, word: str, toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The place of the same sentence that ``word`` takes up: the one called so ("the town of X"),
+    the nearest for "it", else the first.
+    """
+    before = [t for t in toponyms if t.last < trigger.first]
+    called = [t for t in before if t.feature and noun_lemma(t.feature) == word]
+    if word == "it":
+        return next((t for t in reversed(before) if t.relation is not Relation.OFFSET), None)
+    return next(iter(called or before), None)
+
+
+def assign(passage: Passage, triggers: Sequence[Trigger], tokens: Sequence[int]) -> list[int]:
+    """For each token, the index of the trigger it belongs to, by climbing the syntax, else by nearness; -1 for none."""
+    owner: dict[int, int] = {}
+    for number, trigger in enumerate(triggers):
+        for token in (trigger.anchor, trigger.head, *range(trigger.first, trigger.last + 1)):
+            owner.setdefault(token, number)
+    result = []
+    for token in tokens:
+        chosen = -1
+        aside = False
+        for above in (token, *passage.syntax.ancestors(token)):
+            if above in owner:
+                chosen = owner[above]
+                break
+            aside = aside or _aside(passage, above)
+        if chosen >= 0 and aside:
+            chosen = -1
+        elif chosen < 0 and triggers:
+            before = [n for n, t in enumerate(triggers) if t.first <= token]
+            chosen = before[-1] if before else 0
+        result.append(chosen)
+    return result
+
+
+def place_owners(passage: Passage, triggers: Sequence[Trigger], toponyms: Sequence[Toponym]) -> list[int]:
+    """For each place, the index of the trigger it belongs to; -1 for none.
+
+    What stands between counts before the syntax where it is nothing but "over the hills of"; a listed name goes with
+    the name before it.
+    """
+    owners = assign(passage, triggers, [_hung(passage, t.head) for t in toponyms])
+    tokens = {token: n for n, t in enumerate(triggers) for token in (*range(t.first, t.last + 1), t.head)}
+    words = passage.lexicon.words
+    between = words["area_words"] | words["compass"] | words["locative"] | words["near_words"] | {"the", "of"}
+    for number, toponym in enumerate(toponyms):
+        index = toponym.first - 1
+        while index > 0 and passage.lower[index] in between and index not in tokens:
+            index -= 1
+        if index in tokens and index < toponym.first - 1:
+            owners[number] = tokens[index]
+            continue
+        before = toponyms[number - 1] if number else None
+        if before and continues(passage, before.last, toponym.first) and shares(passage, before, toponym):
+            owners[number] = owners[number - 1]
+    return owners
+
+
+def _hung(passage: Passage, token: int) -> int:
+    """Where a place's phrase hangs: not as the subject of a participle that a comma parted from it."""
+    syntax = passage.syntax
+    above = syntax.heads[token]
+    if syntax.relations[token] == "nsubj" and syntax.tags[above] == "VBG" and syntax.relations[above] in ("pcomp", "pobj"):
+        return syntax.heads[above]
+    return token
+
+
+def _aside(passage: Passage, index: int) -> bool:
+    """Whether a verb that claims nothing opens an aim or a description: its places are not those of the happening."""
+    syntax = passage.syntax
+    if not syntax.tags[index].startswith("VB") or syntax.relations[index] not in ("advcl", "acl", "relcl", "xcomp"):
+        return False
+    if syntax.lemmas[index] in passage.lexicon.words["banning_verbs"]:
+        return True
+    clause = passage.clause(index)
+    if syntax.lemmas[index] in passage.lexicon.verbs and clause.form == "infinitive":
+        return False
+    if clause.form == "infinitive":
+        aim = syntax.relations[index] in ("advcl", "acl")
+        return aim or syntax.lemmas[index] not in passage.lexicon.words["carrying_verbs"] | passage.lexicon.words["achieving"]
+    if syntax.relations[index] != "relcl" or syntax.lemmas[index] in passage.lexicon.words["linking_verbs"]:
+        return False
+    described = syntax.heads[index]
+    if passage.lower[described] in passage.lexicon.words["area_words"]:
+        return False  # "at a place where families had gathered in X"
+    frames = passage.lexicon.verbs.get(syntax.lemmas[index], ())
+    return not (frames and passage.lexicon.nouns.get(syntax.lemmas[described]))  # "a rocket shell that targeted X"
+
+
+def sentence_places(toponyms: Sequence[Toponym], owners: Sequence[int], number: int) -> list[Toponym]:
+    """Where a happening has no place of its own or of its section: the places of the one nearest before it, else after."""
+    others = [n for n in owners if 0 <= n < number][-1:] or [n for n in owners if n > number][:1]
+    held = (t for t, owner in zip(toponyms, owners, strict=True) if owner in others)
+    return [t for t in held if t.relation in (Relation.AT, Relation.NEAR)]
+
+
+def locations(passage: Passage, toponyms: Sequence[Toponym]) -> tuple[Location, ...]:
+    """The Location records of toponyms, each name once."""
+    found: dict[tuple[str, Relation], Location] = {}
+    for toponym in toponyms:
+        text = passage.text(toponym.first, toponym.last)
+        span = passage.span(toponym.first, toponym.last)
+        if toponym.trimmed:
+            text, span = text[: -toponym.trimmed], Span(span.start, span.end - toponym.trimmed)
+        mention = Mention(text, span, None)
+        key = (text, toponym.relation)
+        found.setdefault(key, Location(mention, toponym.relation, toponym.feature, toponym.direction, toponym.distance_km))
+    return tuple(found.values())
+
+
+def section_place(text: str, span: Span | None) -> Location:
+    """The section's province as a claim's only place."""
+    return Location(Mention(text, span, None, "section"), Relation.SECTION, "province")
+
+
+def time_head(passage: Passage, time: tuple[int, int]) -> int:
+    """The token of a time expression that hangs outside of it; "an hour after" a clause dates what stands over that."""
+    syntax, last = passage.syntax, time[1]
+    if passage.lower[last] in ("after", "before") and last > time[0] and syntax.relations[last] in ("mark", "prep"):
+        told = syntax.heads[last]
+        if last < told < syntax.heads[told] or syntax.heads[told] < last < told:
+            return syntax.heads[told]
+    for index in range(time[0], time[1] + 1):
+        if not time[0] <= passage.syntax.heads[index] <= time[1]:
+            return index
+    return time[0]
+
+
+def hangs_on(passage: Passage, token: int, heads: Set[int]) -> bool:
+    """Whether a time hangs right on a verb of saying."""
+    syntax = passage.syntax
+    above = syntax.heads[token]
+    if syntax.relations[token] == "pobj":
+        above = syntax.heads[above]
+    return above in heads
+
+
+def around(places: Sequence[Location]) -> Location | None:
+    """Where a report plays that names no province: the first place that it tells of."""
+    return section_place(places[0].mention.text, places[0].mention.span) if places else None
+
+
+def borrowed_times(passage: Passage, trigger: Trigger, times: Sequence[tuple[int, int]]) -> list[int]:
+    """The times that a happening takes from beside it: of the verb that its own is joined to, of the day that it tells of.
+
+    "They entered the town in 2012 and took the north"; "since Friday, when the rebels broke in".
+    """
+    clause = passage.clause(trigger.anchor)
+    first = passage.clause(clause.governor) if clause.link == "conjunct" and clause.governor >= 0 else None
+    if first and first.tense == clause.tense and clause.first("subject") is None:
+        return [n for n, time in enumerate(times) if hangs_on(passage, time_head(passage, time), {clause.governor})][:1]
+    found = []
+    for above in (trigger.anchor, *passage.syntax.ancestors(trigger.anchor)):
+        opening = [c for c in passage.syntax.children[above] if c < above and passage.lower[c] in ("when", "where")]
+        if opening and passage.lower[opening[0]] == "when":
+            found = [n for n, (_, last) in enumerate(times) if 1 <= opening[0] - last <= 2]
+        if opening or passage.clause(above).form == "finite":
+            break
+    return found[:1]
