@@ -24,8 +24,8 @@ def record(source: str, claim: Claim) -> str:
 
     def kept(value: Any) -> Any:
         if isinstance(value, dict):
-            return {name: kept(item) for name, item in value.items() if item not in (None, "", [], {})}
-        return [kept(item) for item in value] if isinstance(value, list) else value
+            return {name: kept(item) for name, item in value.items() if item not in (None, "", (), [], {})}
+        return [kept(item) for item in value] if isinstance(value, list | tuple) else value
 
     fields = msgspec.to_builtins(claim)
     fields["quote"] = [claim.quote.start, claim.quote.end]

@@ -1,6 +1,7 @@
 """What everything is about. Frozen, typed, no I/O."""
 
 from kadesh.model.claims import (
+    Basis,
     Candidate,
     Claim,
     ClaimType,
@@ -16,12 +17,14 @@ from kadesh.model.claims import (
     Timing,
     claim_id,
 )
+from kadesh.model.drafts import Draft, LossPhrase, Mark, Phrase, Reference, Role
 from kadesh.model.events import Copy, Dispute, Event, Hold, Holding, Judgement, Total, Verdict
 from kadesh.model.places import Place, distance_km
 from kadesh.model.reports import Block, BlockKind, Published, Report
 from kadesh.model.spans import Quote, Span, quote_at
 
 __all__ = [
+    "Basis",
     "Block",
     "BlockKind",
     "Candidate",
@@ -29,6 +32,7 @@ __all__ = [
     "ClaimType",
     "Copy",
     "Dispute",
+    "Draft",
     "Event",
     "Framing",
     "Hold",
@@ -37,14 +41,19 @@ __all__ = [
     "Location",
     "Loss",
     "LossKind",
+    "LossPhrase",
+    "Mark",
     "Mention",
     "Modality",
     "Origin",
+    "Phrase",
     "Place",
     "Published",
     "Quote",
+    "Reference",
     "Relation",
     "Report",
+    "Role",
     "Source",
     "Span",
     "Timing",

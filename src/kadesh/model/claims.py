@@ -78,6 +78,57 @@ class LossKind(StrEnum):
     OTHER = "other"
 
 
+class Basis(StrEnum):
+    """How an id came about: from the words of the phrase itself, through a word that only context fills, or without words."""
+
+    NAMED = "named"
+    USUAL_NAME = "usual name"
+    NATION = "nation"
+    DEMONYM = "demonym"
+    PEOPLE = "people"
+    CIVILIANS = "civilians"
+    OWN_SIDE = "own side"
+    UNLISTED = "unlisted"
+    GROUP = "group"
+    """A general word for the one group of its kind that the report names."""
+    BRANCH = "branch"
+    PRONOUN = "pronoun"
+    GENERAL = "general"
+    BOTH_SIDES = "both sides"
+    BEFORE = "before"
+    """As in another claim of the sentence or the report."""
+    OPPONENT = "opponent"
+    UNNAMED = "unnamed"
+    """An opponent whom the section never names."""
+    KIND = "kind"
+    """By the kind of act alone."""
+
+    @property
+    def stated(self) -> bool:
+        """Whether the phrase's own words say who it is, with no context needed.
+
+        >>> Basis.NAMED.stated, Basis.PRONOUN.stated, Basis.OPPONENT.stated
+        (True, False, False)
+        """
+        return self in _STATED
+
+
+_STATED = frozenset(
+    {
+        Basis.NAMED,
+        Basis.USUAL_NAME,
+        Basis.NATION,
+        Basis.DEMONYM,
+        Basis.PEOPLE,
+        Basis.CIVILIANS,
+        Basis.OWN_SIDE,
+        Basis.UNLISTED,
+        Basis.GROUP,
+        Basis.BOTH_SIDES,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Something that a mention could mean, with a score from 0 to 1 and why."""
@@ -92,7 +143,8 @@ class Mention:
     """The words that name something, and what they were taken to mean.
 
     ``text`` and ``span`` are the report's own words (empty and None where the slot was inferred without words); ``id`` is
-    what they mean, or None where that is unknown; ``reason`` says why, in a few plain words.
+    what they mean, or None where that is unknown; ``basis`` says how an actor's id came about, ``reason`` why, in a few plain
+    words for people: nothing is decided by it.
     """
 
     text: str
@@ -100,6 +152,7 @@ class Mention:
     id: str | None
     reason: str = ""
     candidates: tuple[Candidate, ...] = ()
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)

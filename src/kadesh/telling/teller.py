@@ -40,7 +40,6 @@ from kadesh.reading.rules.losses import Tally, ground_taken
 from kadesh.reading.rules.matters import of_conflict
 from kadesh.reading.rules.means import means_of
 from kadesh.reading.rules.modality import read_modality
-from kadesh.reading.rules.parts import sides_of
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.sayings import Voices, find_sayings, said_by, speaker_of
 from kadesh.reading.rules.settings import (
@@ -58,6 +57,7 @@ from kadesh.reading.rules.settings import (
     time_head,
 )
 from kadesh.reading.rules.sides import Sides
+from kadesh.reading.rules.sidings import sides_of
 from kadesh.reading.rules.tellings import Telling, open_telling
 from kadesh.reading.rules.toponyms import Toponym, find_toponyms
 from kadesh.reading.rules.unsaid import of_whole_war

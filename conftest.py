@@ -1,0 +1,37 @@
+"""What doctests of the grammar may use: ``sentence`` makes a passage, ``at`` finds a word in it, ``happenings`` reads it."""
+
+from typing import Any
+
+import pytest
+
+from kadesh.language.chunking.chunks import ChunkEngine
+from kadesh.language.sentences import tokenize
+from kadesh.model import BlockKind, Span
+from kadesh.reading.lexicon import load_lexicon
+from kadesh.reading.rules.passages import Passage
+from kadesh.resolving.actors import ActorFinder
+from kadesh.resolving.times import find_times
+from kadesh.theatre.loading import load_pack
+
+
+def sentence(text: str) -> Passage:
+    """``text`` as a passage of the theatre of Syria, by the engine that needs no model."""
+    tokens = tokenize(text, Span(0, len(text)))
+    namings = tuple(ActorFinder(load_pack("syria")).find(tokens.words))
+    times = []
+    for span in find_times(text):
+        inside = [i for i in range(len(tokens.words)) if tokens.starts[i] < span.end and span.start < tokens.ends[i]]
+        times.append((inside[0], inside[-1]))
+    return Passage(0, 0, 0, BlockKind.PARAGRAPH, ChunkEngine().parse([tokens])[0], namings, tuple(times), load_lexicon())
+
+
+def at(passage: Passage, word: str) -> int:
+    """The first token of ``passage`` that is ``word``."""
+    return passage.words.index(word)
+
+
+@pytest.fixture(autouse=True)
+def grammar(doctest_namespace: dict[str, Any]) -> None:
+    """Gives doctests ``sentence`` and ``at``."""
+    doctest_namespace["sentence"] = sentence
+    doctest_namespace["at"] = at
