@@ -9,6 +9,7 @@ import yaml
 
 from kadesh.errors import InputError
 from kadesh.model import ClaimType
+from kadesh.reading.words import Words, make_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,22 @@ class Lexicon:
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     classes: dict[str, frozenset[str]]  # lemma -> classes
-    words: dict[str, frozenset[str]]  # list name -> words
+    words: Words
 
     @cached_property
     def loss_kinds(self) -> dict[str, str]:
         """The lemma of a verb of loss -> which kind of loss it says, as its list is called: kill, wound, destroy ..."""
-        kinds = ("kill", "wound", "destroy", "seize", "inflict", "capture", "lose")
-        return {lemma: kind for kind in reversed(kinds) for lemma in self.words[f"{kind}_verbs"]}
+        lists = self.words
+        kinds = {
+            "lose": lists.lose_verbs,
+            "capture": lists.capture_verbs,
+            "inflict": lists.inflict_verbs,
+            "seize": lists.seize_verbs,
+            "destroy": lists.destroy_verbs,
+            "wound": lists.wound_verbs,
+            "kill": lists.kill_verbs,
+        }
+        return {lemma: kind for kind, lemmas in kinds.items() for lemma in lemmas}
 
     def classes_of(self, lemma: str) -> frozenset[str]:
         """The noun classes of a lemma."""
@@ -139,10 +149,9 @@ def load_lexicon() -> Lexicon:
     for name, words in _load("nouns.yml").items():
         for word in words.split():
             classes.setdefault(word, set()).add(name)
-    lists = {name: frozenset(words.split()) for name, words in _load("lists.yml").items()}
     return Lexicon(
         verbs=_frames(_load("verbs.yml"), "verbs.yml"),
         nouns=_frames(_load("nouns_of_events.yml"), "nouns_of_events.yml"),
         classes={word: frozenset(names) for word, names in classes.items()},
-        words=lists,
+        words=make_words(_load("lists.yml"), "lists.yml"),
     )

@@ -86,8 +86,10 @@ def find_lines(report: Report, finder: ActorFinder, triggers: frozenset[str], qu
 def trigger_words(lexicon: Lexicon) -> frozenset[str]:
     """Every word form that can open a claim: sentences without one are not parsed."""
     lemmas = set(lexicon.verbs)
-    for name in ("kill_verbs", "wound_verbs", "destroy_verbs", "inflict_verbs", "lose_verbs", "denying"):
-        lemmas |= lexicon.words[name]
+    lists = lexicon.words
+    lemmas |= (
+        lists.kill_verbs | lists.wound_verbs | lists.destroy_verbs | lists.inflict_verbs | lists.lose_verbs | lists.denying
+    )
     forms = {form for form, (base, _) in verb_forms().items() if base in lemmas} | lemmas
     nouns = set(lexicon.nouns)
     return frozenset(forms | nouns | {n + "s" for n in nouns} | {n + "es" for n in nouns} | {"dead", "injured", "casualties"})

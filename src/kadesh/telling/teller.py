@@ -119,7 +119,7 @@ class ClaimReader:
         self._airforces = frozenset(a.id for a in pack.actors if a.branch == "airforce")
         self._words = trigger_words(self._lexicon)
         self._telling = telling_words()
-        areas = self._lexicon.words["area_words"]
+        areas = self._lexicon.words.area_words
         self._place_keys = frozenset(
             keys for p in pack.places for name in (p.name, *p.aliases) if name.isascii() and (keys := name_keys(name))
         )
@@ -137,7 +137,7 @@ class ClaimReader:
         return self._at_home[home]._read(report)
 
     def _read(self, report: Report) -> tuple[Claim, ...]:
-        lines = list(find_lines(report, self._finder, self._words, self._lexicon.words["questions"]))
+        lines = list(find_lines(report, self._finder, self._words, self._lexicon.words.questions))
         wanted = [line for line in lines if line.worth]
         parsed = dict(zip(map(id, wanted), self._engine.parse([line.said for line in wanted]), strict=True))
         telling = open_telling(lines, self._lexicon)
@@ -181,7 +181,7 @@ class ClaimReader:
         """Every naming of a province: offset, section where it is that section's heading (else -1), words."""
         found: list[tuple[int, int, str]] = []
         lists = self._lexicon.words
-        levels = lists["first_levels"] if self._provinces else lists["first_levels"] | lists["other_levels"]
+        levels = lists.first_levels if self._provinces else lists.first_levels | lists.other_levels
         for line in lines:
             words = line.sentence.words
             found += _called_provinces(report, line, levels)
@@ -211,10 +211,7 @@ class ClaimReader:
         lists = self._lexicon.words
         before = words[index - 1].lower() if index else ""
         after = words[index + 1].lower() if index + 1 < len(words) else ""
-        return (
-            before in lists["near_words"] | lists["compass"] | {"in", "at", "to", "from", "towards"}
-            or after in lists["area_words"]
-        )
+        return before in lists.near_words | lists.compass | {"in", "at", "to", "from", "towards"} or after in lists.area_words
 
     def knows_place(self, name: str) -> bool:
         """Whether a name is a place's, as the gazetteer or the pack spells it or in a usual other spelling.
@@ -222,7 +219,7 @@ class ClaimReader:
         A compass word before a province's name is no part of it: "Southern Damascus" is a part of Damascus.
         """
         first, _, rest = name.partition(" ")
-        if rest and first.lower() in self._lexicon.words["compass"] and _loose_keys(rest) in self._provinces:
+        if rest and first.lower() in self._lexicon.words.compass and _loose_keys(rest) in self._provinces:
             return False
         keys = name_keys(name)
         return _loose_keys(name) in self._provinces or keys in self._place_keys or self._places.knows(name)

@@ -20,12 +20,6 @@ from kadesh.reading.lexicon import load_lexicon
 from kadesh.theatre.nations import ANYWHERE, composed_ids
 from kadesh.theatre.packs import Actor, Pack
 
-CROWDS = (
-    "protesters",
-    "rioters",
-    "mob",
-    "crowd",
-)  # lists of the lexicon: words that show a crowd, whatever actor a pack makes of it
 HURT = frozenset({LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED})
 ARMED = frozenset({"state", "external", "rebel", "militia", "unknown"})
 
@@ -170,10 +164,9 @@ def _kinds(claim: Claim, pack: Pack, side: str) -> frozenset[str]:
     if not mentions:
         return frozenset({"none"})
     said: set[str] = set()
-    crowds = load_lexicon().words
     for mention in mentions:
         words = set(mention.text.casefold().replace("-", " ").split())
-        said |= {crowd for crowd in CROWDS if words & crowds[crowd]}
+        said |= {crowd for crowd, names in _crowds().items() if words & names}
         if mention.id is None or not pack.has_actor(mention.id):
             said |= _composed(mention.id, pack)
             continue
@@ -182,6 +175,12 @@ def _kinds(claim: Claim, pack: Pack, side: str) -> frozenset[str]:
         if actor.kind == "state" or (actor.kind in ARMED and _fights_for_home(actor, pack)):
             said.add("government")
     return frozenset(said)
+
+
+def _crowds() -> dict[str, frozenset[str]]:
+    """What a row calls a crowd -> the words that show one, whatever actor a pack makes of it."""
+    lists = load_lexicon().words
+    return {"protesters": lists.protesters, "rioters": lists.rioters, "mob": lists.mob, "crowd": lists.crowd}
 
 
 def _composed(actor_id: str | None, pack: Pack) -> set[str]:
@@ -211,7 +210,7 @@ def _fights_for_home(actor: Actor, pack: Pack) -> bool:
 def _outcome(claim: Claim, pack: Pack) -> frozenset[str]:
     """What a row can ask of the outcome: the kinds of loss, whose they are, whether a place is left, whether it failed."""
     said = {loss.kind.value for loss in claim.losses}
-    crowds = load_lexicon().words["protesters"]
+    crowds = load_lexicon().words.protesters
     for loss in claim.losses:
         if loss.kind in HURT and loss.of is not None and loss.of.id is not None and pack.has_actor(loss.of.id):
             kind = pack.actor(loss.of.id).kind

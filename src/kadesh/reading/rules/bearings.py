@@ -25,10 +25,10 @@ def preposition_of(passage: Passage, head: int, first: int) -> tuple[str, int]:
             word = passage.words[above].lower()
             if word == "of" and syntax.relations[above] == "prep":
                 outer = syntax.heads[above]
-                if passage.words[outer].lower() in passage.lexicon.words["area_words"] | passage.lexicon.words[
-                    "compass"
-                ] or _carries(passage, outer):
-                    if passage.words[outer].lower() in passage.lexicon.words["compass"]:
+                if passage.words[outer].lower() in passage.lexicon.words.area_words | passage.lexicon.words.compass or _carries(
+                    passage, outer
+                ):
+                    if passage.words[outer].lower() in passage.lexicon.words.compass:
                         return "of", above
                     index = outer
                     continue
@@ -38,9 +38,9 @@ def preposition_of(passage: Passage, head: int, first: int) -> tuple[str, int]:
             continue
         break
     before = passage.words[first - 1].lower() if first else ""
-    if before in passage.lexicon.words["locative"]:
+    if before in passage.lexicon.words.locative:
         return before, first - 1
-    if first >= 2 and before == "the" and passage.words[first - 2].lower() in passage.lexicon.words["locative"]:
+    if first >= 2 and before == "the" and passage.words[first - 2].lower() in passage.lexicon.words.locative:
         return passage.words[first - 2].lower(), first - 2
     return "", -1
 
@@ -63,12 +63,12 @@ def relation_of(passage: Passage, first: int, head: int, preposition: str) -> tu
         and preposition != "in"
     ):
         return Relation.ALONG, None, None
-    part = _part(window, lists["area_words"])
-    if preposition in lists["from_words"]:
+    part = _part(window, lists.area_words)
+    if preposition in lists.from_words:
         return Relation.FROM, part, None
-    if preposition in lists["to_words"]:
+    if preposition in lists.to_words:
         return Relation.TO, part, None
-    near = lists["near_words"]
+    near = lists.near_words
     if preposition in near or any(w in near for w in tail if w not in ("suburbs",)):
         return Relation.NEAR, None, None
     if following[:1] and following[0] in ("surroundings", "outskirts", "vicinity"):
@@ -131,8 +131,8 @@ def class_in_brackets(passage: Passage, last: int) -> bool:
     return (
         last + 4 < len(words)
         and words[last + 1] == "("
-        and words[last + 2].lower() in passage.lexicon.words["area_words"]
+        and words[last + 2].lower() in passage.lexicon.words.area_words
         and words[last + 3] == ")"
         and capital(words[last + 4])
-        and words[last + 4].lower() not in passage.lexicon.words["compass"]
+        and words[last + 4].lower() not in passage.lexicon.words.compass
     )

@@ -34,7 +34,7 @@ def owner_before(passage: Passage, head: int) -> list[Party]:
 
 def but_places(passage: Passage, head: int, found: list[Party]) -> list[Party]:
     """The parties but nations that only say where a place lies: "strikes on the Syrian province"."""
-    places = passage.lexicon.words["area_words"] | passage.lexicon.words["place_anaphors"]
+    places = passage.lexicon.words.area_words | passage.lexicon.words.place_anaphors
     barred = (NATION, DEMONYM) if passage.syntax.lemmas[head] in places else (NATION,)
     return [p for p in found if p.kind not in barred]
 
@@ -45,7 +45,7 @@ def held_behind(passage: Passage, head: int) -> list[Party]:
         if passage.syntax.tags[index] in ("VBD", "VBZ", "VBP", "MD", ",", ".", "WDT", "WP"):
             return []
         naming = passage.naming_at.get(index)
-        holding = passage.words[index].lower().split("-")[-1] in passage.lexicon.words["holding_participles"]
+        holding = passage.words[index].lower().split("-")[-1] in passage.lexicon.words.holding_participles
         if not naming and passage.syntax.tags[index] in ("NN", "NNS") and "civilians" in passage.classes(index):
             return [
                 Party(("civilians",), CIVILIAN, passage.words[index], passage.span(index, index))
@@ -136,7 +136,7 @@ def struck_by(sides: Sides, passage: Passage, head: int) -> list[Party]:
     for child in syntax.children[head]:
         if syntax.relations[child] in ("acl", "relcl") and not passage.clause(child).passive:
             thing = passage.clause(child).first("object")
-            if thing and syntax.lemmas[child] in passage.lexicon.words["appearing_verbs"] | {"involve"}:
+            if thing and syntax.lemmas[child] in passage.lexicon.words.appearing_verbs | {"involve"}:
                 struck = [p for p in sides.phrases.parties(passage, thing.head) if p.kind not in (NATION, DEMONYM)]
                 return holders_of(sides, passage, thing.head) or struck
     return []
@@ -148,7 +148,7 @@ def fighting_above(sides: Sides, passage: Passage, head: int, against: bool) -> 
     The dead are, where an opponent is told (``against``) or where they are of both sides.
     """
     syntax = passage.syntax
-    harmed = passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
+    harmed = passage.lexicon.words.kill_verbs | passage.lexicon.words.wound_verbs
     for above in syntax.ancestors(head):
         if syntax.tags[above].startswith("VB"):
             clause = passage.clause(above)
@@ -174,9 +174,9 @@ def killers_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
         if syntax.tags[above].startswith("VB"):
             clause = passage.clause(above)
             lemma, lists = syntax.lemmas[above], passage.lexicon.words
-            harming = lemma in lists["kill_verbs"] | lists["wound_verbs"]
+            harming = lemma in lists.kill_verbs | lists.wound_verbs
             harming = harming or any(frame.type is ClaimType.KILL for frame in passage.lexicon.verbs.get(lemma, ()))
-            dying = lemma in lists["dying_verbs"]
+            dying = lemma in lists.dying_verbs
             subject = subject_of(passage, clause) if harming and not (clause.passive or dying) else None
             found = sides.phrases.parties(passage, subject.head) if subject else []
             return [p for p in found if p.ids and all(sides.armed(i) for i in p.ids)]
@@ -189,7 +189,7 @@ def holders_of(sides: Sides, passage: Passage, head: int) -> list[Party]:
     for index in syntax.subtree(head):
         lower = passage.words[index].lower()
         naming = passage.naming_at.get(index)
-        if naming and naming.ids and lower.split("-")[-1] in passage.lexicon.words["holding_participles"]:
+        if naming and naming.ids and lower.split("-")[-1] in passage.lexicon.words.holding_participles:
             return [Party(naming.ids, naming.kind, passage.words[index], passage.span(index, index))]
         if syntax.relations[index] in ("acl", "relcl") and syntax.lemmas[index] in ("hold", "control", "occupy"):
             agent = passage.clause(index).first("agent")
@@ -201,7 +201,7 @@ def holders_of(sides: Sides, passage: Passage, head: int) -> list[Party]:
 def bearer_of(passage: Passage, tally: Tally) -> int:
     """The token of those who bear a loss, by the verb that says so: "the rebels attacked, losing 40 men"; else -1."""
     lists, verb = passage.lexicon.words, tally.verb
-    if passage.syntax.lemmas[verb] not in lists["lose_verbs"] | lists["suffer_verbs"] or verb == tally.head:
+    if passage.syntax.lemmas[verb] not in lists.lose_verbs | lists.suffer_verbs or verb == tally.head:
         return -1
     clause = passage.clause(verb)
     bearer = None if clause.passive else subject_of(passage, clause)
@@ -220,7 +220,7 @@ def attackers_before(
     thing = object_of(passage, passage.clause(head))
     if thing is None or "attack" not in passage.classes(thing.head):
         return ()
-    if passage.lexicon.words["pointing"].isdisjoint(passage.lower[c] for c in passage.syntax.children[thing.head]):
+    if passage.lexicon.words.pointing.isdisjoint(passage.lower[c] for c in passage.syntax.children[thing.head]):
         return ()
     told = [*([telling.last[1]] if telling.last else []), *before]
     attack = next((c for c in reversed(told) if c.type in _ATTACKS and c.initiator), None)

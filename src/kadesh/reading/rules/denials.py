@@ -20,7 +20,7 @@ def denial_of(
     """
     for saying in sayings:
         clause = passage.clause(saying.head)
-        if passage.syntax.lemmas[saying.head] not in passage.lexicon.words["denying"] or clause.negated:
+        if passage.syntax.lemmas[saying.head] not in passage.lexicon.words.denying or clause.negated:
             continue
         span = passage.span(saying.head, saying.head)
         told = [c for c in claims if c.trigger.span and c.trigger.span.start < span.start]
@@ -46,7 +46,7 @@ def _bare(passage: Passage, clause: Clause, verb: int) -> bool:
     if head < 0:
         return False
     whole = all(syntax.relations[c] not in ("acl", "prep", "ccomp", "poss") for c in syntax.children[head] if c != verb)
-    return whole and (passage.lower[head] in lists["taken_up"] or syntax.lemmas[head] in lists["denied_nouns"])
+    return whole and (passage.lower[head] in lists.taken_up or syntax.lemmas[head] in lists.denied_nouns)
 
 
 def _negated(claim: Claim, trigger: Mention, sources: tuple[Source, ...], quote: Quote) -> Claim:

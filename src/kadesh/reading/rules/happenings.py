@@ -32,7 +32,7 @@ def find_happenings(passage: Passage) -> list[Happening]:
     loose: dict[int, list[Tally]] = {}
     attached: dict[int, list[Tally]] = {}
     verbs = {t.verb for t in tallies}
-    harming = passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
+    harming = passage.lexicon.words.kill_verbs | passage.lexicon.words.wound_verbs
     weak = {t.head for t in triggers if passage.syntax.lemmas[t.head] in harming and not t.nominal and t.type in _BY_MEANS}
     homes = [t for t in triggers if t.head not in weak and (t.head not in verbs or t.type not in _RUINING)]
     falls = {t.head: t for t in triggers if t.head in verbs and _shot_down(passage, t)}
@@ -93,7 +93,7 @@ def _only_loses(passage: Passage, trigger: Trigger, tallies: list[Tally]) -> boo
     of = passage.lower[head + 1 : head + 2] == ("of",)
     if trigger.nominal and trigger.type is ClaimType.KILL and passage.lower[head].endswith("ing") and not of:
         return bool(verbs & {head, *conjuncts(syntax, head)})
-    return head in verbs and syntax.lemmas[head] in passage.lexicon.words["inflict_verbs"]
+    return head in verbs and syntax.lemmas[head] in passage.lexicon.words.inflict_verbs
 
 
 def _joined_to_others(
@@ -222,7 +222,7 @@ def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
             continue  # "destroyed a cache of weapons"
         if over and over.type is trigger.type and link == "object" and carrier not in gone:
             continue  # "stormed an operation": the verb is the claim
-        carrying = passage.lexicon.words["appearing_verbs" if link == "subject" else "carrying_verbs"]
+        carrying = passage.lexicon.words.appearing_verbs if link == "subject" else passage.lexicon.words.carrying_verbs
         if carrier >= 0 and passage.syntax.lemmas[carrier] in carrying:
             if (
                 over
@@ -269,7 +269,7 @@ def _lands(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> boo
 
 def _wielded(passage: Passage, head: int, verbs: dict[int, Trigger]) -> bool:
     """Whether a noun only tells with what a verb of attack was done: "targeted the town with dozens of rocket shells"."""
-    syntax, counting = passage.syntax, passage.lexicon.words["counting_nouns"]
+    syntax, counting = passage.syntax, passage.lexicon.words.counting_nouns
     while syntax.relations[head] == "pobj" and syntax.lemmas[syntax.heads[syntax.heads[head]]] in counting:
         head = syntax.heads[syntax.heads[head]]
     link = syntax.heads[head]
@@ -287,7 +287,7 @@ def _done_with(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) ->
     by = syntax.relations[head] == "pobj" and passage.lower[link] in ("by", "in", "with")
     if not by or verb not in verbs or verbs[verb].type not in FIGHTS or not passage.clause(verb).passive:
         return -1
-    return verb if syntax.lemmas[verb] in passage.lexicon.words["striking_verbs"] else -1
+    return verb if syntax.lemmas[verb] in passage.lexicon.words.striking_verbs else -1
 
 
 def _told_of(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> set[int]:
@@ -298,7 +298,7 @@ def _told_of(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> s
         for child in syntax.children[trigger.head]
         if child in verbs
         and syntax.relations[child] == "relcl"
-        and syntax.lemmas[child] in passage.lexicon.words["appearing_verbs"]
+        and syntax.lemmas[child] in passage.lexicon.words.appearing_verbs
         and verbs[child].type in FIGHTS
         and (subject := passage.clause(child).first("subject")) is not None
         and syntax.tags[subject.head] in ("WDT", "WP")
@@ -307,7 +307,7 @@ def _told_of(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> s
 
 def _carrier(passage: Passage, head: int) -> tuple[int, str]:
     """The verb that a noun of happening hangs on, through counting nouns and lists, and how; (-1, "") for none."""
-    syntax, counting = passage.syntax, passage.lexicon.words["counting_nouns"]
+    syntax, counting = passage.syntax, passage.lexicon.words.counting_nouns
     index = head
     for _ in range(6):
         relation, above = syntax.relations[index], syntax.heads[index]
@@ -329,7 +329,7 @@ def _carrier(passage: Passage, head: int) -> tuple[int, str]:
                 index = before
                 continue
             if syntax.tags[before].startswith("VB"):
-                carries = f"{syntax.lemmas[before]}_{word}" in passage.lexicon.words["carrying_phrases"]
+                carries = f"{syntax.lemmas[before]}_{word}" in passage.lexicon.words.carrying_phrases
                 return (before, "in") if carries else (-1, "")
             return -1, ""
         return -1, ""
@@ -355,9 +355,7 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
         over = _over(passage, trigger, triggers)
         if lemma == "displace" and ("since" in passage.lower or clause.first("agent")):
             return False  # what the war, or the fighting told of, has done
-        if clause.form == "infinitive" and (
-            lemma in passage.lexicon.words["aim_verbs"] or (over and over.type is trigger.type)
-        ):
+        if clause.form == "infinitive" and (lemma in passage.lexicon.words.aim_verbs or (over and over.type is trigger.type)):
             return False  # an aim without an act, or the aim of an act of its own kind
         if over and over.type is ClaimType.REPEL and clause.form in ("infinitive", "gerund"):
             return False  # "foiled an attempt to attack": the attack is the object
@@ -371,7 +369,7 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
             return False  # "it was not clear who carried out the strikes"
         if syntax.relations[trigger.head] in ("csubj", "nsubj") and syntax.tags[trigger.head] == "VBG" and clause.governor >= 0:
             return syntax.lemmas[clause.governor] != "be"  # "targeting civilians is a crime": an opinion
-        if over and syntax.lemmas[over.head] in passage.lexicon.words["allowing_verbs"] and over.type is ClaimType.EVACUATE:
+        if over and syntax.lemmas[over.head] in passage.lexicon.words.allowing_verbs and over.type is ClaimType.EVACUATE:
             return trigger.type not in (ClaimType.EVACUATE, ClaimType.WITHDRAW)
         return not _only_modifies(passage, trigger, triggers)
     asker = passage.clause(trigger.carrier).first("subject") if trigger.carrier >= 0 else None
@@ -380,10 +378,7 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
     above = syntax.heads[syntax.heads[trigger.head]]
     if syntax.relations[trigger.head] == "pobj" and syntax.lemmas[above] == "cessation":
         return False  # "a cessation of hostilities"
-    if (
-        syntax.relations[trigger.head] == "dobj"
-        and syntax.lemmas[syntax.heads[trigger.head]] in passage.lexicon.words["avoiding"]
-    ):
+    if syntax.relations[trigger.head] == "dobj" and syntax.lemmas[syntax.heads[trigger.head]] in passage.lexicon.words.avoiding:
         return False  # "to avoid encirclement"
     denied = syntax.lemmas[above] in ("responsibility", "involvement") and syntax.lemmas[syntax.heads[above]] == "deny"
     if any(t.type is ClaimType.REPEL and t.frame.whom == "subject" and syntax.heads[trigger.head] == t.head for t in triggers):
@@ -459,7 +454,7 @@ def _own(passage: Passage, verb: int, group: list[Tally]) -> list[Happening]:
         type_ = ClaimType.KILL
     if people and all(t.kind is LossKind.CAPTURED for t in people):
         type_ = ClaimType.ARREST
-    suffered = passage.syntax.lemmas[verb] in passage.lexicon.words["suffer_verbs"]
+    suffered = passage.syntax.lemmas[verb] in passage.lexicon.words.suffer_verbs
     roles = ("agent", "subject") if suffered else ("subject", "object")
     frame = Frame(f"{type_.value}:{passage.syntax.lemmas[verb]}", type_, who=roles[0], whom=roles[1])
     return [Happening(Trigger(verb, frame, verb, verb), tuple(group), frame.name)]

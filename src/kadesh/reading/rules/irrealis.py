@@ -23,14 +23,14 @@ def is_appeal(passage: Passage, trigger: Trigger) -> bool:
     clause = passage.clause(trigger.anchor)
     if clause.form != "infinitive" or not clause.negated or clause.governor < 0:
         return False
-    return passage.syntax.lemmas[clause.governor] in passage.lexicon.words["appealing"]
+    return passage.syntax.lemmas[clause.governor] in passage.lexicon.words.appealing
 
 
 def _short_of(passage: Passage, index: int) -> str:
     """The words by which a happening did not come about: "almost captured", "far from capturing", "not among those who"."""
     syntax = passage.syntax
     verbal = syntax.tags[index].startswith("VB")
-    if verbal and index and passage.lower[index - 1] in passage.lexicon.words["nearly"] and syntax.heads[index - 1] == index:
+    if verbal and index and passage.lower[index - 1] in passage.lexicon.words.nearly and syntax.heads[index - 1] == index:
         return passage.words[index - 1]
     link = syntax.heads[index]
     if syntax.relations[index] == "pcomp" and passage.lower[link] == "from" and passage.lower[syntax.heads[link]] == "far":
@@ -50,14 +50,14 @@ def _refuted(passage: Passage, index: int) -> str:
             return ""
         lemma = syntax.lemmas[above]
         if syntax.tags[above].startswith("VB"):
-            if lemma == "deny" or (lemma in words["refuting"] and syntax.lemmas[below] in words["rumours"]):
+            if lemma == "deny" or (lemma in words.refuting and syntax.lemmas[below] in words.rumours):
                 return passage.words[above]
             said = [c for c in syntax.children[above] if syntax.relations[c] in ("acomp", "attr", "advmod")]
-            if lemma in words["saying"] and any(passage.lower[c] == "falsely" for c in said):
+            if lemma in words.saying and any(passage.lower[c] == "falsely" for c in said):
                 return "falsely"
             untrue = passage.clause(above).negated
             for child in said if lemma == "be" else ():
-                if passage.lower[child] in words["not_so"] or (untrue and passage.lower[child] in words["so"]):
+                if passage.lower[child] in words.not_so or (untrue and passage.lower[child] in words.so):
                     return passage.words[child]
         below = above
     return ""
@@ -83,11 +83,11 @@ def _feared(passage: Passage, trigger: Trigger) -> str:
     if syntax.relations[index] in ("dobj", "pobj") and not syntax.tags[index].startswith("VB"):
         if syntax.relations[index] == "pobj" and passage.lower[above] in ("of", "over"):
             above = syntax.heads[above]
-        known = any(passage.lower[c] in words["pointing"] for c in syntax.children[index])
+        known = any(passage.lower[c] in words.pointing for c in syntax.children[index])
         return passage.words[above] if syntax.lemmas[above] == "fear" and not known else ""
     modal = next((c for c in syntax.children[index] if passage.lower[c] in ("could", "may", "might")), -1)
     if modal < 0 or any(syntax.lemmas[c] == "have" for c in syntax.children[index]) or passage.clause(index).negated:
         return ""
-    ahead = any(passage.lower[c] in words["ahead"] for c in range(modal, len(passage.lower)))
-    fearing = any(syntax.lemmas[a] in words["fearing"] for a in syntax.ancestors(index))
+    ahead = any(passage.lower[c] in words.ahead for c in range(modal, len(passage.lower)))
+    fearing = any(syntax.lemmas[a] in words.fearing for a in syntax.ancestors(index))
     return passage.words[modal] if ahead or fearing else ""

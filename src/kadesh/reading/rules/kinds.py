@@ -53,7 +53,7 @@ def settle_type(
         return T.AIRSTRIKE
     if (
         trigger.type is T.OFFENSIVE
-        and lemma in passage.lexicon.words["hitting"]
+        and lemma in passage.lexicon.words.hitting
         and initiator
         and all(m.id and sides.is_airforce(m.id) for m in initiator)
     ):
@@ -112,11 +112,11 @@ def taken_up(
     A side that its words do name stays. None where the noun tells an attack of its own.
     """
     lemma = passage.syntax.lemmas[trigger.head]
-    pointing = passage.lexicon.words["pointing"]
+    pointing = passage.lexicon.words.pointing
     children = passage.syntax.children[trigger.head]
     named = any(_is_said(m) for m in (*initiator, *target))
     pointed = any(passage.lower[c] in pointing or (not named and _of_a_day(passage, c, trigger.head)) for c in children)
-    if telling.last_act is None or not trigger.nominal or not pointed or lemma not in passage.lexicon.words["back_nouns"]:
+    if telling.last_act is None or not trigger.nominal or not pointed or lemma not in passage.lexicon.words.back_nouns:
         return None
     if trigger.type not in (T.OFFENSIVE, T.CIVILIANS) or trigger.frame.weight:
         return None

@@ -39,7 +39,7 @@ def find_tallies(passage: Passage) -> list[Tally]:
     unique: dict[int, Tally] = {}
     for tally in found:
         unique.setdefault(tally.span.start, tally)
-    return [t for t in unique.values() if t.text.lower() not in lists["wound_verbs"]]
+    return [t for t in unique.values() if t.text.lower() not in lists.wound_verbs]
 
 
 def _kind(passage: Passage, lemma: str) -> str:
@@ -64,7 +64,7 @@ def _counted(passage: Passage, index: int, before: Sequence[Tally]) -> list[Tall
     if any(t.verb == index for t in before) or passage.syntax.child(index, "dobj") >= 0:
         return []
     kind = LossKind.KILLED if passage.words[index].lower() in ("dead", "killed") else LossKind.WOUNDED
-    starts = passage.lexicon.words["quantity_starts"]
+    starts = passage.lexicon.words.quantity_starts
     for first in range(max(0, index - 6), index):
         word = passage.words[first].lower()
         lead = passage.words[first - 1].lower() if first else ""
@@ -94,7 +94,7 @@ def _verb_tallies(passage: Passage, index: int, lemma: str) -> list[Tally]:
     thing = object_of(passage, clause)
     if kind == "lives":
         return _lives(passage, index, thing)
-    if lemma in passage.lexicon.words["dying_verbs"] or (thing is None and clause.passive):
+    if lemma in passage.lexicon.words.dying_verbs or (thing is None and clause.passive):
         thing = clause.first("subject")
     direct = passage.syntax.child(index, "dobj")
     if clause.passive and direct > index and passage.syntax.child(index, "auxpass") < 0:
@@ -153,19 +153,16 @@ def _paired(passage: Passage, index: int) -> bool:
         return False
     start = index + 1 + (passage.lower[index + 1] in (",", "and"))
     after = [passage.lower[i] for i in range(start + 1, min(start + 3, len(passage.words)))]
-    counted = syntax.tags[start] == "CD" or passage.lower[start] in lists["vague_amounts"]
+    counted = syntax.tags[start] == "CD" or passage.lower[start] in lists.vague_amounts
     return (
-        counted
-        and syntax.tags[index] in ("VBD", "VBN")
-        and bool({*after} & lists["hurt_words"])
-        and not {",", "and"} & {*after}
+        counted and syntax.tags[index] in ("VBD", "VBN") and bool({*after} & lists.hurt_words) and not {",", "and"} & {*after}
     )
 
 
 def _pair(passage: Passage, index: int) -> list[Tally]:
     """The dead and the wounded of such a headline."""
     start = index + 1 + (passage.lower[index + 1] in (",", "and"))
-    hurt = next(i for i in range(start + 1, len(passage.words)) if passage.lower[i] in passage.lexicon.words["hurt_words"])
+    hurt = next(i for i in range(start + 1, len(passage.words)) if passage.lower[i] in passage.lexicon.words.hurt_words)
     first = index
     while first > 0 and passage.syntax.tags[first - 1].startswith(("NN", "JJ", "CD", "RB")):
         first -= 1
@@ -192,7 +189,7 @@ def _only_describes(passage: Passage, index: int) -> bool:
     if syntax.children[index] and min(syntax.children[index]) < index:
         return False
     before = syntax.tags[index - 1]
-    left = passage.lexicon.words["leaving_dead"]
+    left = passage.lexicon.words.leaving_dead
     return (
         before in ("DT", "PRP$", "VB", "VBG")
         and syntax.lemmas[index - 1] not in left
@@ -216,9 +213,9 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
             return []  # "air raids killed": the parser took what kills for who dies
         if passage.lower[head] == "those" and passage.syntax.relations[index] == "acl":
             return []  # "those killed were residents" only speaks of the dead
-        if lemma in lists["loss_nouns"] or (not person and materiel and kind == "kill"):
+        if lemma in lists.loss_nouns or (not person and materiel and kind == "kill"):
             return []
-        if kind == "wound" and passage.lower[head] in lists["death_words"]:
+        if kind == "wound" and passage.lower[head] in lists.death_words:
             return []  # "405 dead and 733 injured"
         pair = {kind, *(_kind(passage, passage.syntax.lemmas[v]) for v in _joined_verbs(passage, index))}
         result = (
@@ -251,7 +248,7 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
         result = LossKind.OTHER if civil and not passage.syntax.words[head].lower().startswith("depot") else LossKind.MATERIEL
     elif kind == "seize":
         if not (classes & {"weapons", "materiel"}) or ("place" in classes and "weapons" not in classes):
-            return _captured(passage, index, head, person) if passage.syntax.lemmas[index] in lists["capture_verbs"] else []
+            return _captured(passage, index, head, person) if passage.syntax.lemmas[index] in lists.capture_verbs else []
         result = LossKind.MATERIEL
     elif kind == "capture":
         return _captured(passage, index, head, person)
@@ -259,13 +256,13 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
         inner = [a.head for a in passage.clause(head).having("of")] if "carriers" in classes else []
         lemma = passage.syntax.lemmas[inner[0]] if inner else lemma  # "dozens of casualties"
         subject = passage.clause(index).first("subject")
-        hurt = lemma in lists["wound_nouns"] and passage.syntax.lemmas[index] in lists["suffer_verbs"]
+        hurt = lemma in lists.wound_nouns and passage.syntax.lemmas[index] in lists.suffer_verbs
         if subject and hurt and passage.classes(subject.head) & {"person", "civilians", "fighters"}:
             return [make_tally(passage, LossKind.WOUNDED, subject.head, index)]  # "four others sustained injuries"
-        if lemma not in lists["loss_nouns"]:
+        if lemma not in lists.loss_nouns:
             return []
         things = subject is not None and passage.classes(subject.head) & {"materiel", "weapons"}
-        if lemma == "damage" and passage.syntax.lemmas[index] in lists["suffer_verbs"] and subject and things:
+        if lemma == "damage" and passage.syntax.lemmas[index] in lists.suffer_verbs and subject and things:
             return [make_tally(passage, LossKind.MATERIEL, subject.head, index)]
         if lemma in ("casualty", "fatality"):
             result = LossKind.KILLED_OR_WOUNDED
@@ -281,7 +278,7 @@ def _tallied(passage: Passage, index: int, kind: str, head: int) -> list[Tally]:
             result = LossKind.LOSSES
     elif kind == "lose":
         owner = passage.clause(index).first("subject")
-        if lemma in lists["taken_deaths"] and owner:
+        if lemma in lists.taken_deaths and owner:
             return [make_tally(passage, LossKind.KILLED, owner.head, index)]  # "24 soldiers lost their lives"
         if person and not classes & {"place"} and "materiel" not in passage.lexicon.classes_of(passage.syntax.lemmas[head]):
             result = LossKind.KILLED
@@ -334,7 +331,7 @@ def make_tally(passage: Passage, kind: LossKind, head: int, verb: int) -> Tally:
     text = passage.text(first, last)
     count = read_count(text)
     span = passage.span(first, last)
-    if passage.lower[head] in passage.lexicon.words["one_person"]:
+    if passage.lower[head] in passage.lexicon.words.one_person:
         return Tally(kind, head, verb, text, span, 1, 1, None)
     if count is None:
         return Tally(kind, head, verb, text, span, None, None, None)
@@ -390,10 +387,7 @@ def _left_dead(passage: Passage, index: int) -> list[Tally]:
         subject = syntax.child(above, "nsubj")  # "two soldiers are dead"
     if subject >= 0 and passage.classes(subject) & {"person", "civilians", "fighters"}:
         return [make_tally(passage, kind, subject, index)]
-    if (
-        syntax.relations[index] in ("oprd", "ccomp", "acomp", "xcomp")
-        and syntax.lemmas[above] in passage.lexicon.words["saying"]
-    ):
+    if syntax.relations[index] in ("oprd", "ccomp", "acomp", "xcomp") and syntax.lemmas[above] in passage.lexicon.words.saying:
         told = syntax.child(above, "nsubjpass")  # "others were reported injured"
         if told >= 0 and (passage.classes(told) & {"person", "civilians", "fighters"}):
             return [make_tally(passage, kind, told, index)]
@@ -439,7 +433,7 @@ def ground_taken(passage: Passage, trigger: Trigger, named: Sequence[tuple[int, 
             continue
         if syntax.tags[head] in ("PRP", "NNP", "NNPS"):
             continue
-        definite = passage.words[first].lower() in passage.lexicon.words["pointing"] | {"all"}
+        definite = passage.words[first].lower() in passage.lexicon.words.pointing | {"all"}
         numbered = any(syntax.tags[i] == "CD" for i in range(first, head + 1))
         tally = make_tally(passage, LossKind.TERRITORY, head, trigger.anchor)
         if (definite and not numbered) or first == head or (tally.low == 1 and tally.high == 1):

@@ -91,7 +91,7 @@ def _armed(passage: Passage, happening: Happening) -> bool:
     trigger = happening.trigger
     if trigger.type in _MOVED:
         return False
-    if means_of(passage, happening) in passage.lexicon.words["weapon_means"]:
+    if means_of(passage, happening) in passage.lexicon.words.weapon_means:
         return True
     for anchor in {trigger.head, trigger.anchor, *(tally.verb for tally in happening.tallies)}:
         if passage.syntax.tags[anchor].startswith("VB"):

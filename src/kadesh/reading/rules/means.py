@@ -68,27 +68,27 @@ def _unopposed(passage: Passage, happening: Happening) -> bool:
         word, relation = passage.words[child].lower(), syntax.relations[child]
         if relation == "advcl":
             clause = passage.clause(child)
-            left = syntax.lemmas[child] in lists["leaving_verbs"] or (
-                syntax.lemmas[child] in lists["pulling_verbs"]
+            left = syntax.lemmas[child] in lists.leaving_verbs or (
+                syntax.lemmas[child] in lists.pulling_verbs
                 and bool({"out", "back"} & {passage.words[c].lower() for c in syntax.children[child]})
             )
-            if left and clause.marker in lists["afterwards"]:
+            if left and clause.marker in lists.afterwards:
                 return True
         below = [c for c in syntax.children[child] if syntax.relations[c] in ("pobj", "pcomp")]
         lemmas = {syntax.lemmas[m] for c in below for m in conjuncts(syntax, c)}
-        if word in lists["afterwards"] and lemmas & lists["leaving_nouns"]:
+        if word in lists.afterwards and lemmas & lists.leaving_nouns:
             return True
-        if word == "without" and lemmas & lists["resistance"]:
+        if word == "without" and lemmas & lists.resistance:
             return True
         if relation in ("conj", "advcl") and passage.clause(child).negated:
             thing = object_of(passage, passage.clause(child))
-            if thing and syntax.lemmas[thing.head] in lists["resistance"]:
+            if thing and syntax.lemmas[thing.head] in lists.resistance:
                 return True
     thing = object_of(passage, passage.clause(anchor))
     if thing is None:
         return False
     below = [c for c in syntax.subtree(thing.head) if syntax.relations[c] in ("amod", "conj", "acl")]
-    return any(passage.words[c].lower() in lists["deserted"] for c in below)
+    return any(passage.words[c].lower() in lists.deserted for c in below)
 
 
 @cache
@@ -137,14 +137,14 @@ def _neighbours(passage: Passage, clause: Clause, type_: ClaimType) -> list[int]
             above = passage.clause(clause.governor)
             heads += [a.head for a in above.having("with", "using", "by") if a.role == "oblique"]
     for argument in clause.arguments:
-        if argument.preposition in lists["means_words"]:
+        if argument.preposition in lists.means_words:
             happens = syntax.lemmas[argument.head] in passage.lexicon.nouns and type_ not in _AIMED
-            if argument.preposition not in lists["placing_words"] or happens:
+            if argument.preposition not in lists.placing_words or happens:
                 heads.append(argument.head)
     for child in syntax.children[clause.head]:
         if (
             syntax.relations[child] in ("advcl", "xcomp", "acl", "prep", "ccomp", "relcl")
-            and syntax.lemmas[child] in passage.lexicon.words["wielding"]
+            and syntax.lemmas[child] in passage.lexicon.words.wielding
         ):
             heads.append(child)
             heads += [c for c in syntax.children[child] if syntax.relations[c] in ("dobj", "pobj", "nsubjpass", "prep")]
@@ -173,10 +173,10 @@ def _phrase(passage: Passage, head: int) -> list[int]:
             ):
                 found.add(child)
                 queue.append(child)
-            elif syntax.relations[child] == "acl" and syntax.lemmas[child] in passage.lexicon.words["wielding"]:
+            elif syntax.relations[child] == "acl" and syntax.lemmas[child] in passage.lexicon.words.wielding:
                 found.add(child)
                 queue += [child]
-            elif syntax.relations[child] == "dobj" and syntax.lemmas[syntax.heads[child]] in passage.lexicon.words["wielding"]:
+            elif syntax.relations[child] == "dobj" and syntax.lemmas[syntax.heads[child]] in passage.lexicon.words.wielding:
                 found.add(child)
                 queue.append(child)
     return sorted(found)

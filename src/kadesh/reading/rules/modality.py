@@ -20,10 +20,10 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
     index = trigger.head
     if trigger.carrier >= 0:
         negated = _noun_negation(passage, trigger.head)
-        if syntax.lemmas[trigger.carrier] in words["failing"] and not _ends_well(passage, trigger):
+        if syntax.lemmas[trigger.carrier] in words.failing and not _ends_well(passage, trigger):
             negated = negated or passage.words[trigger.carrier]
         elif (
-            syntax.lemmas[trigger.carrier] in words["planning"]
+            syntax.lemmas[trigger.carrier] in words.planning
             or (syntax.lemmas[trigger.carrier] in ("announce", "declare") and trigger.type.value == "offensive")
         ) and not _is_done(passage, trigger):
             planned = passage.words[trigger.carrier]
@@ -40,14 +40,14 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
         verbal = syntax.tags[index].startswith(("VB", "MD"))
         if verbal:
             own = below < 0 or _governs(passage, clause, below)
-            if own and (not known or syntax.lemmas[index] in words["planning"] | words["failing"]):
+            if own and (not known or syntax.lemmas[index] in words.planning | words.failing):
                 negated = negated or _negation(passage, clause)
                 planned = planned or _plan(passage, clause, below)
                 if (
                     below >= 0
                     and syntax.relations[below] not in ("conj", "advcl")
                     and not (syntax.relations[below] == "prep" and passage.lower[below] not in _FAILED_BY)
-                    and syntax.lemmas[index] in words["failing"]
+                    and syntax.lemmas[index] in words.failing
                     and syntax.lemmas[index] != "deny"
                 ):
                     negated = negated or passage.words[index]
@@ -55,11 +55,7 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
                     negated = negated or "held off"
                 if below >= 0 and syntax.lemmas[index] == "deny":
                     negated = negated or passage.words[index]
-            if (
-                clause.marker in words["conditions"]
-                and clause.marker not in ("whether", "should")
-                and not _asks(passage, clause)
-            ):
+            if clause.marker in words.conditions and clause.marker not in ("whether", "should") and not _asks(passage, clause):
                 conditional = conditional or clause.marker
             for child in syntax.children[index]:
                 if syntax.relations[child] == "advcl" and child != below and passage.clause(child).marker in ("if", "unless"):
@@ -74,13 +70,13 @@ def read_modality(passage: Passage, trigger: Trigger) -> tuple[Modality, str]:
             if joined and passage.clause(syntax.heads[index]).form != "infinitive":
                 planned = planned or "to"  # "to foil attempts and to force them": the second is no object of the first
                 break
-        elif below >= 0 and syntax.lemmas[index] in words["unable"]:
+        elif below >= 0 and syntax.lemmas[index] in words.unable:
             negated = negated or passage.words[index]
         elif below >= 0 and index != trigger.head and _is_plan(passage, index) and not _was_able(passage, index):
             planned = planned or passage.words[index]
         if syntax.heads[index] == index:
             break
-        left_behind = syntax.relations[index] == "pobj" and syntax.lemmas[syntax.heads[syntax.heads[index]]] in words["remains"]
+        left_behind = syntax.relations[index] == "pobj" and syntax.lemmas[syntax.heads[syntax.heads[index]]] in words.remains
         if not verbal and (left_behind or (syntax.relations[index] == "pobj" and not _counted(passage, index))):
             break  # "given the attacks, the town will fall": the verb's mood is not the noun's
         if (
@@ -172,7 +168,7 @@ def _aimed_at(passage: Passage, trigger: Trigger) -> str:
     aims = (
         attribute >= 0
         and attribute != trigger.head
-        and passage.syntax.lemmas[attribute] in passage.lexicon.words["planning_nouns"]
+        and passage.syntax.lemmas[attribute] in passage.lexicon.words.planning_nouns
     )
     return passage.words[attribute] if aims else ""
 
@@ -186,7 +182,7 @@ def _asks(passage: Passage, clause: Clause) -> bool:
         passage.syntax.lemmas[above],
         *(passage.syntax.lemmas[c] for c in passage.syntax.children[above] if c < clause.head),
     }
-    return not asked.isdisjoint(passage.lexicon.words["asking"])
+    return not asked.isdisjoint(passage.lexicon.words.asking)
 
 
 def _counted(passage: Passage, index: int) -> bool:
@@ -194,7 +190,7 @@ def _counted(passage: Passage, index: int) -> bool:
     syntax, words = passage.syntax, passage.lexicon.words
     above = syntax.heads[syntax.heads[index]]
     lemma = syntax.lemmas[above]
-    return not syntax.tags[above].startswith("VB") or lemma in words["planning"] | words["failing"]
+    return not syntax.tags[above].startswith("VB") or lemma in words.planning | words.failing
 
 
 def _ends_well(passage: Passage, trigger: Trigger) -> bool:
@@ -222,11 +218,11 @@ def _governs(passage: Passage, clause: Clause, below: int) -> bool:
         "agent",
     ):
         lemma = passage.syntax.lemmas[clause.head]
-        return not (relation == "ccomp" and lemma in passage.lexicon.words["saying"] and lemma != "deny")
+        return not (relation == "ccomp" and lemma in passage.lexicon.words.saying and lemma != "deny")
     return (
         relation == "advcl"
         and passage.clause(below).form == "infinitive"
-        and passage.syntax.lemmas[clause.head] in passage.lexicon.words["planning"]
+        and passage.syntax.lemmas[clause.head] in passage.lexicon.words.planning
     )
 
 
@@ -237,7 +233,7 @@ def _is_plan(passage: Passage, index: int) -> bool:
 
 def _planning(passage: Passage) -> frozenset[str]:
     words = passage.lexicon.words
-    return words["planning_nouns"] | words["planning_adjectives"] | words["planning"]
+    return words.planning_nouns | words.planning_adjectives | words.planning
 
 
 def _negation(passage: Passage, clause: Clause) -> str:
@@ -293,15 +289,15 @@ def _plan(passage: Passage, clause: Clause, below: int) -> str:
         if modal in ("may", "might", "can") and not perfect and below < 0:
             return modal
     lemma = passage.syntax.lemmas[clause.head]
-    if below >= 0 and lemma in words["planning"] and lemma not in words["achieving"]:
+    if below >= 0 and lemma in words.planning and lemma not in words.achieving:
         return passage.words[clause.head]
     if below >= 0 and lemma == "be":
-        if any(passage.lower[child] in words["unable"] for child in passage.syntax.children[clause.head]):
+        if any(passage.lower[child] in words.unable for child in passage.syntax.children[clause.head]):
             return ""
         if passage.syntax.relations[below] == "xcomp" and passage.clause(below).form == "infinitive":
             return "is to"
         for child in passage.syntax.children[clause.head]:
-            if passage.words[child].lower() in words["planning_adjectives"] and not _was_able(passage, child):
+            if passage.words[child].lower() in words.planning_adjectives and not _was_able(passage, child):
                 return passage.words[child]
     return ""
 
@@ -317,7 +313,7 @@ def attempted(passage: Passage, trigger: Trigger) -> str:
     if trigger.nominal or trigger.type not in (ClaimType.ADVANCE, ClaimType.OFFENSIVE):
         return ""
     clause = passage.clause(trigger.anchor)
-    verbs = passage.lexicon.words["attempting"]
+    verbs = passage.lexicon.words.attempting
     if clause.form != "infinitive" or clause.governor < 0 or passage.syntax.lemmas[clause.governor] not in verbs:
         return ""
     done = passage.syntax.tags[clause.governor] in ("VBD", "VBZ", "VBP", "VBN", "VBG")
@@ -330,14 +326,14 @@ def _noun_plan(passage: Passage, head: int) -> str:
     if syntax.tags[head].startswith("VB"):
         return ""
     for child in syntax.children[head]:
-        if passage.words[child].lower() in words["planning_adjectives"]:
+        if passage.words[child].lower() in words.planning_adjectives:
             return passage.words[child]
     above = syntax.heads[head]
     if syntax.relations[head] == "pobj" and above != head:
         before = syntax.heads[above]
-        if syntax.lemmas[before] in words["planning_nouns"] and not syntax.tags[before].startswith("VB"):
+        if syntax.lemmas[before] in words.planning_nouns and not syntax.tags[before].startswith("VB"):
             return passage.words[before]
-        if passage.words[above].lower() == "for" and syntax.lemmas[before] in words["planning"]:
+        if passage.words[above].lower() == "for" and syntax.lemmas[before] in words.planning:
             return passage.words[before]
     return ""
 
@@ -348,7 +344,7 @@ def _purpose(passage: Passage, clause: Clause) -> str:
     if governor < 0:
         return ""
     lemma = passage.syntax.lemmas[governor]
-    achieving = passage.lexicon.words["achieving"]
+    achieving = passage.lexicon.words.achieving
     aims = lemma in ("begin", "start", "continue", "resume", "proceed") and passage.clause(governor).first("object") is not None
     if aims:  # "began an operation to recapture": with an object of its own the verb does not achieve, it aims
         return "to"
@@ -361,7 +357,7 @@ def _purpose(passage: Passage, clause: Clause) -> str:
     if clause.link in ("complement", "adverbial", "modifier", "reported", "relative"):
         if passage.words[governor].lower() in ("able", "first", "last"):
             return ""
-        ranked = {passage.lower[c] for c in passage.syntax.children[governor]} & passage.lexicon.words["ranking"]
+        ranked = {passage.lower[c] for c in passage.syntax.children[governor]} & passage.lexicon.words.ranking
         if ranked and passage.clause(governor).form == "nominal":
             return ""  # "it was the first town to be lost"
         return "to"

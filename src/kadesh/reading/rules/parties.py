@@ -52,7 +52,7 @@ class PartyFinder:
     def parties(self, passage: Passage, head: int, depth: int = 0) -> list[Party]:
         """The parties that the noun phrase around ``head`` names, with what it joins by "and"."""
         found: list[Party] = []
-        if depth > 4 or passage.syntax.lemmas[head] in passage.lexicon.words["strife_nouns"]:
+        if depth > 4 or passage.syntax.lemmas[head] in passage.lexicon.words.strife_nouns:
             return found  # "Syria's war" is no side
         for member in conjuncts(passage.syntax, head):
             found += self.party_at(passage, member, depth)
@@ -84,7 +84,7 @@ class PartyFinder:
         if _lived_in(passage, head):
             return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
         if passage.lower[head] in ("sides", "parties") and any(
-            passage.lower[c] in passage.lexicon.words["both_words"] for c in syntax.children[head]
+            passage.lower[c] in passage.lexicon.words.both_words for c in syntax.children[head]
         ):
             return [Party((), SIDES, passage.words[head], passage.span(head, head))]
         left = self.left_of(passage, head, depth, [])
@@ -121,7 +121,7 @@ class PartyFinder:
             left = []  # "Palestinian militants" are no forces of a state
         if left and all(p.kind == BRANCH for p in left) and (behind := self._behind(passage, head, depth)):
             return behind  # "military equipment of the terrorists"
-        if left and all(p.kind == CONTEXT for p in left) and syntax.lemmas[head] in passage.lexicon.words["ones_people"]:
+        if left and all(p.kind == CONTEXT for p in left) and syntax.lemmas[head] in passage.lexicon.words.ones_people:
             return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]  # "one of its staff"
         if left:
             return left + self._companions(passage, head, depth)
@@ -171,10 +171,7 @@ class PartyFinder:
     def _known_as(self, passage: Passage, head: int) -> list[Party]:
         """The name that a participle gives: "an alliance of groups known as X"."""
         for child in passage.syntax.children[head]:
-            if (
-                passage.syntax.relations[child] == "acl"
-                and passage.syntax.lemmas[child] in passage.lexicon.words["naming_verbs"]
-            ):
+            if passage.syntax.relations[child] == "acl" and passage.syntax.lemmas[child] in passage.lexicon.words.naming_verbs:
                 for index in range(child + 1, min(child + 6, len(passage.words))):
                     naming = passage.naming_at.get(index)
                     if naming and naming.kind == NAME:
@@ -190,7 +187,7 @@ class PartyFinder:
         for child in passage.syntax.children[head]:
             naming = passage.naming_at.get(child)
             relation = passage.syntax.relations[child]
-            if passage.syntax.lemmas[child] in passage.lexicon.words["offshoot_nouns"]:
+            if passage.syntax.lemmas[child] in passage.lexicon.words.offshoot_nouns:
                 continue  # "X, Y's affiliate": X alone
             if relation == "appos" and naming and naming.kind == NAME and child > head:
                 found += self.parties(passage, child, depth + 1)
@@ -219,11 +216,11 @@ class PartyFinder:
             if naming and naming is own_naming:
                 continue
             lower = passage.words[child].lower()
-            if lower.startswith("anti-") or lower.split("-")[-1] in passage.lexicon.words["holding_participles"]:
+            if lower.startswith("anti-") or lower.split("-")[-1] in passage.lexicon.words.holding_participles:
                 continue
-            if "-" in lower and lower.split("-")[-1] in passage.lexicon.words["linking_participles"]:
+            if "-" in lower and lower.split("-")[-1] in passage.lexicon.words.linking_participles:
                 continue  # "the al-Qaeda-linked group X"
-            if naming and naming.kind == DEMONYM and syntax.lemmas[head] in passage.lexicon.words["offshoot_nouns"]:
+            if naming and naming.kind == DEMONYM and syntax.lemmas[head] in passage.lexicon.words.offshoot_nouns:
                 continue  # "its Syrian affiliate"
             if naming and naming.kind == BRANCH and syntax.tags[child] == "JJ":
                 continue  # "a military airport" says nothing of whose it is
@@ -268,7 +265,7 @@ class PartyFinder:
             word = passage.words[child].lower()
             if (
                 syntax.relations[child] in ("acl", "relcl", "advcl")
-                and syntax.lemmas[child] in passage.lexicon.words["backing_verbs"]
+                and syntax.lemmas[child] in passage.lexicon.words.backing_verbs
                 and child > head
             ):
                 agent = passage.clause(child).first("agent")
@@ -293,13 +290,13 @@ class PartyFinder:
                 found += [p for a in _objects(passage, child) for p in self.parties(passage, a, 1)]
             elif relation == "prep" and word in ("with", "in"):
                 for argument in _objects(passage, child):
-                    if syntax.lemmas[argument] in passage.lexicon.words["company_nouns"]:
+                    if syntax.lemmas[argument] in passage.lexicon.words.company_nouns:
                         inner = [a for c in syntax.children[argument] for a in _objects(passage, c)]
                         found += [p for a in inner for p in self.parties(passage, a, 1)]
                         found += self.left_of(passage, argument, 1, [])
             elif (
                 relation in ("advcl", "acl")
-                and syntax.lemmas[child] in passage.lexicon.words["backing_verbs"]
+                and syntax.lemmas[child] in passage.lexicon.words.backing_verbs
                 and syntax.tags[child] == "VBN"
             ):
                 agent = passage.clause(child).first("agent")
@@ -307,7 +304,7 @@ class PartyFinder:
                     found += self.parties(passage, agent.head, 1)
         joined = clause.link in ("conjunct", "complement") and clause.governor >= 0
         above = passage.clause(clause.governor) if joined else None
-        if above and syntax.lemmas[above.head] in passage.lexicon.words["backing_verbs"] and (agent := above.first("agent")):
+        if above and syntax.lemmas[above.head] in passage.lexicon.words.backing_verbs and (agent := above.first("agent")):
             found += self.parties(passage, agent.head, 1)  # "the army, backed by jets, attacked", read as two verbs
         if above and clause.first("subject") is None:
             found += self.companions_of(passage, above)
@@ -350,7 +347,7 @@ def _unlisted(passage: Passage, head: int) -> Party | None:
     ):
         first -= 1
     alone = first == head or (
-        first == head - 1 and passage.lower[head] in passage.lexicon.words["area_words"]
+        first == head - 1 and passage.lower[head] in passage.lexicon.words.area_words
     )  # "the Aleppo Front"
     if not named or alone or "unit" not in passage.lexicon.classes_of(noun_lemma(passage.lower[head])):
         return None
@@ -368,7 +365,7 @@ def _our(passage: Passage, head: int) -> Party | None:
     ours = [c for c in passage.syntax.children[head] if passage.lower[c] == "our"]
     armed = ours and (
         passage.classes(head) & {"fighters", "forces"}
-        or passage.lexicon_stem(passage.lower[head]) in passage.lexicon.words["our_people"] | passage.lexicon.words["our_hold"]
+        or passage.lexicon_stem(passage.lower[head]) in passage.lexicon.words.our_people | passage.lexicon.words.our_hold
     )
     if passage.words[head] in ("we", "We", "us", "ourselves") or armed:
         first = ours[0] if ours else head
@@ -379,24 +376,24 @@ def _our(passage: Passage, head: int) -> Party | None:
 def _lived_in(passage: Passage, head: int) -> bool:
     """Whether an area or building is said to be civilian: "residential neighbourhoods", "civilian sites"."""
     lists = passage.lexicon.words
-    modified = any(passage.lower[c] in lists["civilian_modifiers"] for c in passage.syntax.children[head] if c < head)
-    return modified and bool(passage.classes(head) & {"place", "structure"} or passage.lower[head] in lists["area_words"])
+    modified = any(passage.lower[c] in lists.civilian_modifiers for c in passage.syntax.children[head] if c < head)
+    return modified and bool(passage.classes(head) & {"place", "structure"} or passage.lower[head] in lists.area_words)
 
 
 def _bombs_himself(passage: Passage, head: int) -> bool:
     """Whether a noun means someone who carries a bomb, and no aircraft: "a suicide bomber", "a bomber on a motorcycle"."""
     lists = passage.lexicon.words
-    if passage.syntax.lemmas[head] not in lists["bombers"]:
+    if passage.syntax.lemmas[head] not in lists.bombers:
         return False
     near = {passage.lower[i] for i in range(max(0, head - 3), min(len(passage.words), head + 4))}
-    return bool(near & lists["by_bomb"]) or bool(near & lists["one_person"])
+    return bool(near & lists.by_bomb) or bool(near & lists.one_person)
 
 
 def _in_company(passage: Passage, child: int) -> bool:
     """Whether a preposition opens "in cooperation with" and its like."""
     syntax = passage.syntax
     return passage.words[child].lower() in ("in", "with") and any(
-        syntax.lemmas[c] in passage.lexicon.words["company_nouns"] for c in syntax.children[child]
+        syntax.lemmas[c] in passage.lexicon.words.company_nouns for c in syntax.children[child]
     )
 
 
@@ -405,7 +402,7 @@ def _is_force(passage: Passage, naming: Naming) -> bool:
     lemma = passage.syntax.lemmas[naming.last]
     return (
         "aircraft" in passage.lexicon.classes_of(lemma) and lemma not in passage.lexicon.nouns
-    ) or lemma in passage.lexicon.words["force_words"]
+    ) or lemma in passage.lexicon.words.force_words
 
 
 def _ground(passage: Passage, head: int) -> bool:

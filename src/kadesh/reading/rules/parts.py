@@ -54,7 +54,7 @@ def verb_parts(sides: Sides, passage: Passage, happening: Happening) -> tuple[li
     ):
         who = _acting_above(sides, passage, head)
     who = _pronouns(sides, passage, who, actor)
-    thrown = frame.whom == "object" and affected and passage.syntax.lemmas[head] in passage.lexicon.words["wielding"]
+    thrown = frame.whom == "object" and affected and passage.syntax.lemmas[head] in passage.lexicon.words.wielding
     whom = sides.phrases.parties(passage, affected.head) if affected and not thrown else []
     if affected and whom and whom[0].text.lower() in ("its", "their", "his"):
         whom = _pronouns(sides, passage, whom, affected)
@@ -66,9 +66,9 @@ def verb_parts(sides: Sides, passage: Passage, happening: Happening) -> tuple[li
         whom = whom or doers_behind(sides, passage, affected.head)  # "thwarted an attempt by X to storm the base"
     if not any(p.ids for p in whom) or frame.type in (T.CLASH, T.OFFENSIVE):
         for argument in clause.arguments:
-            if argument.preposition in passage.lexicon.words["against"] and argument.role == "oblique":
+            if argument.preposition in passage.lexicon.words.against and argument.role == "oblique":
                 found = sides.phrases.parties(passage, argument.head)
-                if argument.preposition in passage.lexicon.words["against_places"]:
+                if argument.preposition in passage.lexicon.words.against_places:
                     strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to")
                     found = [] if strict else but_places(passage, argument.head, found)
                     found = found or holders_of(sides, passage, argument.head)
@@ -135,7 +135,7 @@ def _speaker_is_named(passage: Passage, head: int) -> bool:
         subject = passage.clause(above).first("subject") if passage.syntax.tags[above].startswith("VB") else None
         if subject is not None and subject.head < head:
             single = any(passage.lower[i] in ("it", "its") for i in (head, *passage.syntax.children[head]))
-            body = single and passage.syntax.lemmas[subject.head] in passage.lexicon.words["speaking_bodies"]
+            body = single and passage.syntax.lemmas[subject.head] in passage.lexicon.words.speaking_bodies
             return passage.syntax.tags[subject.head].startswith("NNP") or body
     return False
 
@@ -150,7 +150,7 @@ def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
                 return found
         elif syntax.tags[above].startswith("VB"):
             clause = passage.clause(above)
-            if syntax.lemmas[above] in passage.lexicon.words["saying"] and syntax.lemmas[above] not in ("announce", "declare"):
+            if syntax.lemmas[above] in passage.lexicon.words.saying and syntax.lemmas[above] not in ("announce", "declare"):
                 return []
             subject = clause.first("agent") if clause.passive and clause.first("agent") else subject_of(passage, clause)
             if subject is None and clause.passive:
@@ -192,7 +192,7 @@ def noun_parts(sides: Sides, passage: Passage, happening: Happening) -> tuple[li
             alone = True
         elif argument.preposition == "of" and (trigger.type in _OF_THE_DOER or _is_under(passage, trigger)):
             who += sides.phrases.parties(passage, argument.head)
-        elif argument.preposition in passage.lexicon.words["against"] and not whom:
+        elif argument.preposition in passage.lexicon.words.against and not whom:
             if trigger.type is T.EXPLOSION and argument.preposition == "in":
                 continue  # "a blast in the rebel-held district" need not be on the rebels
             strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to", "from")
@@ -202,11 +202,11 @@ def noun_parts(sides: Sides, passage: Passage, happening: Happening) -> tuple[li
     if carrier is not None:
         subject = _doer(passage, carrier, "subject", trigger.type)
         is_subject = subject is not None and trigger.head in (subject.head, *conjuncts(passage.syntax, subject.head))
-        witness = passage.syntax.lemmas[carrier.head] in passage.lexicon.words["witnessing_verbs"]
+        witness = passage.syntax.lemmas[carrier.head] in passage.lexicon.words.witnessing_verbs
         if subject and not is_subject and not witness:
             acting = sides.phrases.parties(passage, subject.head)
             acting += [p for p in sides.phrases.companions_of(passage, carrier) if p.ids]
-            if passage.syntax.lemmas[carrier.head] in passage.lexicon.words["undergoing"]:
+            if passage.syntax.lemmas[carrier.head] in passage.lexicon.words.undergoing:
                 whom = whom or acting
             else:
                 known = {p.ids for p in acting}

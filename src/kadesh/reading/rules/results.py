@@ -34,7 +34,7 @@ def leader_of(passage: Passage, verb: int) -> int:
     syntax = passage.syntax
     while syntax.relations[verb] == "conj" and syntax.tags[syntax.heads[verb]].startswith("VB"):
         above = syntax.heads[verb]
-        people = passage.lexicon.words["kill_verbs"] | passage.lexicon.words["wound_verbs"]
+        people = passage.lexicon.words.kill_verbs | passage.lexicon.words.wound_verbs
         left = syntax.lemmas[verb] == "leave" and {"wounded", "injured", "dead"} & set(passage.lower[verb : verb + 8])
         if syntax.lemmas[above] not in people or (syntax.lemmas[verb] not in people and not left):
             break
@@ -47,7 +47,7 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     syntax = passage.syntax
     verb = tally.verb
     inside = _dependents(passage, leader_of(passage, verb)) | _dependents(passage, verb) | _under_noun(passage, tally.head)
-    if any(syntax.lemmas[i] in passage.lexicon.words["wars"] and i < verb for i in inside):
+    if any(syntax.lemmas[i] in passage.lexicon.words.wars and i < verb for i in inside):
         return None  # "the war that has claimed 300,000 lives": no one fight of the sentence
     own = next((t for t in triggers if t.head == verb), None)
     if own and own.type in (T.ARREST, T.ABDUCT):
@@ -78,11 +78,7 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
         if found := _above(passage, tally, by_anchor):
             return found  # "ambushed a convoy, capturing weapons"
     lists = passage.lexicon.words
-    if (
-        itself
-        and itself.type is not ClaimType.DESTROY
-        and syntax.lemmas[verb] not in lists["destroy_verbs"] | lists["kill_verbs"]
-    ):
+    if itself and itself.type is not ClaimType.DESTROY and syntax.lemmas[verb] not in lists.destroy_verbs | lists.kill_verbs:
         return itself
     by_anchor.pop(verb, None)
     after = tally.kind is LossKind.MATERIEL and passage.clause(tally.verb).marker == "after"
@@ -100,7 +96,7 @@ def _told_behind(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Tri
     """The fight that a clause behind a verb of losses tells: "were killed when a drone hit their car"."""
     syntax = passage.syntax
     lists = passage.lexicon.words
-    harming = lists["kill_verbs"] | lists["wound_verbs"]
+    harming = lists.kill_verbs | lists.wound_verbs
     joined = (v for v in conjuncts(syntax, tally.verb) if syntax.tags[v] == "VBN" or _lost_were(passage, v, harming))
     heads = {tally.verb, leader_of(passage, tally.verb), *joined}
     if tally.kind is LossKind.MATERIEL or not {syntax.lemmas[h] for h in heads} & (harming | _LEFT):
@@ -131,8 +127,8 @@ def _is_vague(passage: Passage, trigger: Trigger) -> bool:
     lemma = passage.syntax.lemmas[trigger.head]
     plural = passage.words[trigger.head].lower() != lemma
     return trigger.type is ClaimType.OFFENSIVE and (
-        lemma in passage.lexicon.words["vague_fights"]
-        or (plural and points_back(passage, trigger.head) and lemma not in passage.lexicon.words["blast_nouns"])
+        lemma in passage.lexicon.words.vague_fights
+        or (plural and points_back(passage, trigger.head) and lemma not in passage.lexicon.words.blast_nouns)
     )
 
 
@@ -154,7 +150,7 @@ def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     """
     syntax = passage.syntax
     verb, words = tally.verb, passage.words
-    inflicted = passage.syntax.lemmas[verb] in passage.lexicon.words["inflict_verbs"]
+    inflicted = passage.syntax.lemmas[verb] in passage.lexicon.words.inflict_verbs
     kinds = FIGHTS | {ClaimType.ADVANCE} if inflicted else FIGHTS
     nouns = [t for t in triggers if t.nominal and t.type in kinds]
     finite = [
@@ -176,13 +172,12 @@ def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
         if trigger.head > verb and trigger.head - verb < 16 and not any(verb < i < trigger.head for i in finite):
             lead = {w.lower() for w in words[max(verb, trigger.head - 6) : trigger.head]}
             vague = trigger.type is ClaimType.OFFENSIVE and (
-                words[trigger.head].lower().endswith("s")
-                or syntax.lemmas[trigger.head] in passage.lexicon.words["vague_fights"]
+                words[trigger.head].lower().endswith("s") or syntax.lemmas[trigger.head] in passage.lexicon.words.vague_fights
             )
             caused = ("to" in lead and bool(lead & {"due", "owing"})) or {"as", "result"} <= lead
             if caused or (lead & {"in", "by", "during", "from", "of", "due", "following"} and not vague):
                 return trigger
-    if syntax.tags[verb] == "VBG" or passage.lower[verb] in passage.lexicon.words["result_gerunds"]:
+    if syntax.tags[verb] == "VBG" or passage.lower[verb] in passage.lexicon.words.result_gerunds:
         left = [
             t
             for t in triggers
@@ -224,15 +219,15 @@ def _above(passage: Passage, tally: Tally, by_anchor: dict[int, Trigger]) -> Tri
                 and finite
                 and (
                     tally.kind is LossKind.MATERIEL
-                    and syntax.lemmas[tally.verb] not in passage.lexicon.words["seize_verbs"]
+                    and syntax.lemmas[tally.verb] not in passage.lexicon.words.seize_verbs
                     and trigger.type not in (ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION)
                 )
             ):
                 return None
-            killing = finite and not clause.passive and syntax.lemmas[tally.verb] in passage.lexicon.words["kill_verbs"]
+            killing = finite and not clause.passive and syntax.lemmas[tally.verb] in passage.lexicon.words.kill_verbs
             if relation == "conj" and killing and trigger.type not in RESULTS:
                 return None  # "looted shops and killed six people"
-            seized = syntax.lemmas[tally.verb] in passage.lexicon.words["seize_verbs"]
+            seized = syntax.lemmas[tally.verb] in passage.lexicon.words.seize_verbs
             if relation == "conj" and clause.first("subject") and finite and not seized:
                 return None
             return trigger if trigger.type in RESULTS or tally.kind is not LossKind.MATERIEL else None
@@ -257,7 +252,7 @@ def _under_noun(passage: Passage, head: int) -> set[int]:
 def points_back(passage: Passage, head: int) -> bool:
     """Whether a noun only points back: "the attacks", with nothing that says whose or where."""
     kids = passage.syntax.children[head]
-    pointing = passage.lexicon.words["pointing"]
+    pointing = passage.lexicon.words.pointing
     return any(passage.words[c].lower() in pointing for c in kids) and not any(
         passage.syntax.relations[c] in ("prep", "compound", "acl", "relcl") for c in kids
     )

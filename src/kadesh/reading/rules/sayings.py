@@ -63,7 +63,7 @@ class Voices:
 def _speakers(source: Source, lexicon: Lexicon) -> bool:
     """Whether a source is called by a noun of those who speak."""
     words = {noun_lemma(w.lower()) for w in source.mention.text.split()}
-    return not words.isdisjoint(lexicon.words["speaking_persons"] | lexicon.words["speaking_bodies"])
+    return not words.isdisjoint(lexicon.words.speaking_persons | lexicon.words.speaking_bodies)
 
 
 def _fits(pronoun: str, source: Source, lexicon: Lexicon) -> bool:
@@ -71,23 +71,22 @@ def _fits(pronoun: str, source: Source, lexicon: Lexicon) -> bool:
     words = source.mention.text.replace(",", " ").split()
     lower = [w.lower() for w in words]
     plural = noun_lemma(lower[-1]) != lower[-1] or "and" in lower
-    human = _heads(source.mention.text, lexicon) == "speaking_persons"
+    human = _speaks_as_person(source.mention.text, lexicon)
     if pronoun in ("he", "she"):
         named = len(words) > 1 and all(w[0].isupper() for w in words[-2:])
-        return not plural and (human or (named and not any(w in lexicon.words["speaking_bodies"] for w in lower)))
+        return not plural and (human or (named and not any(w in lexicon.words.speaking_bodies for w in lower)))
     if pronoun == "they":
         return plural
     return not plural and not human
 
 
-def _heads(phrase: str, lexicon: Lexicon) -> str:
-    """Which list holds the noun that a source phrase is about: "a local activist group, X" speaks as a body."""
+def _speaks_as_person(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether the noun that a source phrase is about is a person's: "a local activist group, X" speaks as a body."""
     start = re.split(r",| of | for | in | at | to | from | with | close ", phrase.lower(), maxsplit=1)[0]
     for word in (*reversed(start.split()), *phrase.lower().replace(",", " ").split()):
-        for name in ("speaking_persons", "speaking_bodies"):
-            if noun_lemma(word) in lexicon.words[name]:
-                return name
-    return ""
+        if noun_lemma(word) in lexicon.words.speaking_persons | lexicon.words.speaking_bodies:
+            return noun_lemma(word) in lexicon.words.speaking_persons
+    return False
 
 
 def find_sayings(passage: Passage, voices: Voices, text: str) -> list[Saying]:
@@ -95,7 +94,7 @@ def find_sayings(passage: Passage, voices: Voices, text: str) -> list[Saying]:
 
     ``text`` is the report's.
     """
-    syntax, saying = passage.syntax, passage.lexicon.words["saying"]
+    syntax, saying = passage.syntax, passage.lexicon.words.saying
     found: list[Saying] = []
     tailed = tail_source(passage.tail, text, voices, passage.lexicon) if passage.tail else ()
     lower = passage.lower
@@ -137,10 +136,10 @@ def _label(passage: Passage) -> Source | None:
     if not colon or colon + 3 > len(passage.words):
         return _closing_label(passage)
     lists = passage.lexicon.words
-    speaks = any(noun_lemma(w) in lists["speaking_persons"] | lists["speaking_bodies"] for w in passage.lower[:colon])
+    speaks = any(noun_lemma(w) in lists.speaking_persons | lists.speaking_bodies for w in passage.lower[:colon])
     named = any(n.kind == NAME and n.last < colon for n in passage.namings)
-    title = passage.index == 0 and passage.lower[colon - 1] not in lists["area_words"]
-    own = title and passage.lower[colon + 1] in lists["own_words"]  # "Zahra: our forces close in"
+    title = passage.index == 0 and passage.lower[colon - 1] not in lists.area_words
+    own = title and passage.lower[colon + 1] in lists.own_words  # "Zahra: our forces close in"
     return _source(passage, 0, colon - 1, colon - 1) if speaks or named or own else None
 
 
@@ -151,11 +150,11 @@ def _closing_label(passage: Passage) -> Source | None:
     mark = next((i for i in range(last - 1, max(last - LONGEST_CLOSING, 1), -1) if passage.words[i] in _MARKS), 0)
     lists = passage.lexicon.words
     if not mark:
-        closes = passage.index == 0 and passage.lower[last] in lists["headline_speakers"] and last > SHORTEST_HEADLINE
+        closes = passage.index == 0 and passage.lower[last] in lists.headline_speakers and last > SHORTEST_HEADLINE
         noun = closes and passage.syntax.tags[last - 1].startswith("NN")
         state = int(closes and passage.lower[last - 1] in ("state", "local"))
         return _source(passage, last - state, last, last) if noun or state else None
-    speaks = noun_lemma(passage.lower[last]) in lists["speaking_persons"] | lists["speaking_bodies"]
+    speaks = noun_lemma(passage.lower[last]) in lists.speaking_persons | lists.speaking_bodies
     named = any(n.kind in (NAME, NATION) and n.first == mark + 1 and n.last == last for n in passage.namings)
     told = any(tag.startswith("VB") for tag in passage.syntax.tags[mark + 1 : last])
     return _source(passage, mark + 1, last, last) if (speaks or named) and not told else None
@@ -181,7 +180,7 @@ def tail_source(tail: SaidBefore, text: str, voices: Voices, lexicon: Lexicon) -
     if tail.words[-1].lower() in _PRONOUNS and len(tail.words) == 1:
         return voices.behind(tail.words[-1].lower(), lexicon)
     last = tail.words[-1].lower()
-    anonymous = noun_lemma(last) in lexicon.words["anonymous_sources"]
+    anonymous = noun_lemma(last) in lexicon.words.anonymous_sources
     kind = "anonymous" if anonymous else "named" if tail.words[-1][0].isupper() else "institution"
     return (Source(Mention(tail.span.of(text), tail.span, None, "source phrase"), kind, tail.actor),)
 
@@ -227,7 +226,7 @@ def _source(passage: Passage, first: int, last: int, head: int) -> Source:
         last -= 1
     naming = next((n for n in passage.namings if first <= n.first <= last and n.ids and n.kind not in (BRANCH, CONTEXT)), None)
     lemma = passage.syntax.lemmas[head]
-    if lemma in passage.lexicon.words["anonymous_sources"]:
+    if lemma in passage.lexicon.words.anonymous_sources:
         kind = "anonymous"
     elif passage.syntax.tags[head].startswith("NNP"):
         kind = "named"
@@ -249,7 +248,7 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
     if clause.negated and lemma != "deny":
         return ()  # "the government did not comment"
     thing = clause.first("object")
-    if lemma == "claim" and thing and syntax.lemmas[thing.head] in passage.lexicon.words["claimed_things"]:
+    if lemma == "claim" and thing and syntax.lemmas[thing.head] in passage.lexicon.words.claimed_things:
         return ()  # "the war claimed 27,000 lives"
     if clause.passive:
         agent = clause.first("agent")
@@ -261,7 +260,7 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
     if lemma in ("quote", "cite"):
         subject, thing = clause.first("subject"), clause.first("object")
         outer = _named(passage, subject.head, voices) if subject else ()
-        if not subject and clause.governor >= 0 and syntax.lemmas[clause.governor] in passage.lexicon.words["saying"]:
+        if not subject and clause.governor >= 0 and syntax.lemmas[clause.governor] in passage.lexicon.words.saying:
             outer = _sources(passage, clause.governor, voices)
         return outer + (_named(passage, thing.head, voices) if thing else ())
     subject = clause.first("subject")
@@ -271,34 +270,32 @@ def _sources(passage: Passage, index: int, voices: Voices) -> tuple[Source, ...]
     if subject is None:
         if clause.link == "conjunct" and clause.governor >= 0 and _speaks(passage, index):
             speaker = passage.clause(clause.governor).first("subject")
-            if speaker and syntax.lemmas[clause.governor] in passage.lexicon.words["saying"]:
+            if speaker and syntax.lemmas[clause.governor] in passage.lexicon.words.saying:
                 return _sources(passage, clause.governor, voices) or _named(passage, speaker.head, voices)
         if clause.link in ("conjunct", "adverbial", "complement") and clause.governor >= 0:
-            if syntax.lemmas[clause.governor] in passage.lexicon.words["saying"]:
+            if syntax.lemmas[clause.governor] in passage.lexicon.words.saying:
                 return _sources(passage, clause.governor, voices)
             if clause.form == "participle" and clause.link == "adverbial":
                 for above in syntax.ancestors(index):
-                    if syntax.lemmas[above] in passage.lexicon.words["saying"] and syntax.tags[above].startswith("VB"):
+                    if syntax.lemmas[above] in passage.lexicon.words.saying and syntax.tags[above].startswith("VB"):
                         return _sources(passage, above, voices)
                 speaker = passage.clause(clause.governor).first("subject")
-                return (
-                    _named(passage, speaker.head, voices) if speaker and lemma in passage.lexicon.words["plain_saying"] else ()
-                )
+                return _named(passage, speaker.head, voices) if speaker and lemma in passage.lexicon.words.plain_saying else ()
         if clause.link == "modifier" and clause.governor >= 0 and clause.form == "participle" and lemma in ("say", "add"):
             return _named(passage, clause.governor, voices)
         return ()
     word = passage.words[subject.head].lower()
     if word in ("who", "which", "that") and clause.link == "relative":
         return _named(passage, clause.governor, voices)
-    if not (_speaks(passage, index) or lemma in passage.lexicon.words["noun_saying"] or _quoted(passage, index)):
+    if not (_speaks(passage, index) or lemma in passage.lexicon.words.noun_saying or _quoted(passage, index)):
         return ()
     told = clause.first("object")
     lists = passage.lexicon.words
     if lemma == "put" and not (
-        told and clause.having("at") and syntax.lemmas[told.head] in lists["toll_nouns"] | lists["loss_nouns"]
+        told and clause.having("at") and syntax.lemmas[told.head] in lists.toll_nouns | lists.loss_nouns
     ):
         return ()
-    if lemma in lists["refuting"] and not (told and passage.syntax.lemmas[told.head] in lists["rumours"]):
+    if lemma in lists.refuting and not (told and passage.syntax.lemmas[told.head] in lists.rumours):
         return ()  # "rejected a truce"
     inner: tuple[Source, ...] = ()
     if lemma == "report":  # "Reuters reported residents as saying"
@@ -320,7 +317,7 @@ def _speaks(passage: Passage, index: int) -> bool:
     for child in syntax.children[index]:
         if syntax.relations[child] in ("ccomp", "parataxis"):
             return True
-        if syntax.relations[child] in ("xcomp", "advcl") and syntax.lemmas[child] in passage.lexicon.words["saying"]:
+        if syntax.relations[child] in ("xcomp", "advcl") and syntax.lemmas[child] in passage.lexicon.words.saying:
             return True
     following = [w.lower() for w in passage.words[index + 1 : index + 5]]
     return syntax.relations[index] in ("parataxis",) or "that" in following or _quoted(passage, index)
@@ -342,7 +339,7 @@ def _named(passage: Passage, head: int, voices: Voices) -> tuple[Source, ...]:
     if passage.syntax.tags[head] in ("PRP", "CD", "DT", "EX", "WP", "WDT"):
         return ()
     lemma, lists = passage.syntax.lemmas[head], passage.lexicon.words
-    if lemma in passage.lexicon.nouns and lemma not in lists["speaking_persons"] | lists["speaking_bodies"]:
+    if lemma in passage.lexicon.nouns and lemma not in lists.speaking_persons | lists.speaking_bodies:
         return ()  # "strikes have claimed lives"
     first = phrase_of(passage.syntax, head)[0]
     return (_source(passage, first, _phrase_end(passage, head), head),)
@@ -362,7 +359,7 @@ def said_by(passage: Passage, sayings: list[Saying], index: int) -> tuple[Source
             chain.append(saying)
         below = above
     whole = [s for s in sayings if s.whole]
-    if index in by_head and not chain and syntax.lemmas[index] in passage.lexicon.words["noun_saying"]:
+    if index in by_head and not chain and syntax.lemmas[index] in passage.lexicon.words.noun_saying:
         chain.append(by_head[index])
     if not chain:  # "an attack that the regime blamed on rebels"
         chain = [s for s in by_head.values() if syntax.lemmas[s.head] == "blame" and _qualifies(passage, s.head, index)]
@@ -391,19 +388,19 @@ def _under(passage: Passage, saying: int, below: int) -> bool:
             passage.syntax.tags[below].startswith("VB") and below > saying and not passage.clause(below).first("subject")
         )
     if relation == "prep":  # "accused them of shelling", "quoted him as saying", "said in a statement that"
-        if (lemma in passage.lexicon.words["noun_saying"] and lemma != "accuse") or passage.words[below].lower() == "of":
+        if (lemma in passage.lexicon.words.noun_saying and lemma != "accuse") or passage.words[below].lower() == "of":
             return True
         borne = [c for c in passage.syntax.children[below] if passage.syntax.relations[c] == "pobj"]
         return (lemma in ("quote", "cite") and passage.words[below].lower() == "as") or any(
-            passage.syntax.lemmas[c] in passage.lexicon.words["statements"]
+            passage.syntax.lemmas[c] in passage.lexicon.words.statements
             and any(passage.syntax.relations[d] in ("acl", "relcl") for d in passage.syntax.children[c])
             for c in borne
         )
     if relation in ("dobj", "pobj", "oprd", "attr"):
-        return lemma in passage.lexicon.words["noun_saying"] or lemma in _ONLY_SAYING
+        return lemma in passage.lexicon.words.noun_saying or lemma in _ONLY_SAYING
     if relation == "advcl":
         clause = passage.clause(below)
-        return passage.syntax.lemmas[below] in passage.lexicon.words["saying"] or (
+        return passage.syntax.lemmas[below] in passage.lexicon.words.saying or (
             clause.marker in ("that", "as") and below < saying
         )
     if relation in ("nsubjpass", "nsubj"):

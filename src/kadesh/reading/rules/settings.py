@@ -15,7 +15,7 @@ def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> 
     for argument in clause.arguments:
         if (
             argument.role in ("object", "subject", "oblique")
-            and passage.lower[argument.head] in passage.lexicon.words["place_anaphors"]
+            and passage.lower[argument.head] in passage.lexicon.words.place_anaphors
             and argument.preposition in ("", "of", "in", "on", "over", "from", "to", "at")
             and _taken_up(passage, argument.head)
         ):
@@ -50,13 +50,13 @@ def _complement(passage: Passage, trigger: Trigger) -> str:
             child
             for noun in nouns
             for child in syntax.children[noun]
-            if syntax.relations[child] == "prep" and (passage.lower[child] == "of" or passage.lower[child] in words["locative"])
+            if syntax.relations[child] == "prep" and (passage.lower[child] == "of" or passage.lower[child] in words.locative)
         ]
         objects = {i for p in prepositions for i in syntax.children[p] if syntax.relations[i] == "pobj"}
         for index in sorted(objects):
-            if passage.lower[index] in words["place_anaphors"] and _taken_up(passage, index):
+            if passage.lower[index] in words.place_anaphors and _taken_up(passage, index):
                 return str(passage.lower[index])
-        nouns = {n for n in objects if passage.lower[n] in words["area_words"]}
+        nouns = {n for n in objects if passage.lower[n] in words.area_words}
     return ""
 
 
@@ -118,7 +118,7 @@ def place_owners(passage: Passage, triggers: Sequence[Trigger], toponyms: Sequen
     owners = assign(passage, triggers, [_hung(passage, t.head) for t in toponyms])
     tokens = {token: n for n, t in enumerate(triggers) for token in (*range(t.first, t.last + 1), t.head)}
     words = passage.lexicon.words
-    between = words["area_words"] | words["compass"] | words["locative"] | words["near_words"] | {"the", "of"}
+    between = words.area_words | words.compass | words.locative | words.near_words | {"the", "of"}
     for number, toponym in enumerate(toponyms):
         index = toponym.first - 1
         while index > 0 and passage.lower[index] in between and index not in tokens:
@@ -146,18 +146,18 @@ def _aside(passage: Passage, index: int) -> bool:
     syntax = passage.syntax
     if not syntax.tags[index].startswith("VB") or syntax.relations[index] not in ("advcl", "acl", "relcl", "xcomp"):
         return False
-    if syntax.lemmas[index] in passage.lexicon.words["banning_verbs"]:
+    if syntax.lemmas[index] in passage.lexicon.words.banning_verbs:
         return True
     clause = passage.clause(index)
     if syntax.lemmas[index] in passage.lexicon.verbs and clause.form == "infinitive":
         return False
     if clause.form == "infinitive":
         aim = syntax.relations[index] in ("advcl", "acl")
-        return aim or syntax.lemmas[index] not in passage.lexicon.words["carrying_verbs"] | passage.lexicon.words["achieving"]
-    if syntax.relations[index] != "relcl" or syntax.lemmas[index] in passage.lexicon.words["linking_verbs"]:
+        return aim or syntax.lemmas[index] not in passage.lexicon.words.carrying_verbs | passage.lexicon.words.achieving
+    if syntax.relations[index] != "relcl" or syntax.lemmas[index] in passage.lexicon.words.linking_verbs:
         return False
     described = syntax.heads[index]
-    if passage.lower[described] in passage.lexicon.words["area_words"]:
+    if passage.lower[described] in passage.lexicon.words.area_words:
         return False  # "at a place where families had gathered in X"
     frames = passage.lexicon.verbs.get(syntax.lemmas[index], ())
     return not (frames and passage.lexicon.nouns.get(syntax.lemmas[described]))  # "a rocket shell that targeted X"

@@ -34,10 +34,10 @@ class Sides:
                 if camp and other and camp != other:
                     self._friends.add(frozenset((camp, other)))
         self._home = finder.compose(pack.home, "government")
-        self._hostile = load_lexicon().words["hostile_words"]
-        self._defending = load_lexicon().words["defending"]
+        self._hostile = load_lexicon().words.hostile_words
+        self._defending = load_lexicon().words.defending
         self._states = {a.id for a in pack.actors if a.kind in ("state", "external")}
-        self._anyones = load_lexicon().words["anyones_aircraft"]
+        self._anyones = load_lexicon().words.anyones_aircraft
         self._local = {a.id for a in pack.actors if a.kind in ("state", "rebel", "militia")}
         self._principals = self._states_at_war(finder.compose(pack.home, "forces"))
         self._anywhere = pack.name == ANY  # a pack of any conflict: "the rebels" are those that the report names

@@ -62,8 +62,7 @@ def sides_of(
         whom = [p for p in whom if p.ids != ("civilians",) or p.text.lower() == "civilians"]
     lists, head = passage.lexicon.words, trigger.head
     deadly = (
-        passage.syntax.tags[head].startswith("VB")
-        and passage.syntax.lemmas[head] not in lists["counters"] | lists["dying_verbs"]
+        passage.syntax.tags[head].startswith("VB") and passage.syntax.lemmas[head] not in lists.counters | lists.dying_verbs
     )
     if trigger.type in (T.CASUALTIES, T.KILL) and verbal and (not deadly or passage.syntax.lemmas[head] == "be"):
         who = []  # who dies, or counts the dead

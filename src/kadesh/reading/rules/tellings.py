@@ -36,7 +36,7 @@ def open_telling(lines: Iterable[Line], lexicon: Lexicon) -> Telling:
     for number, line in enumerate(lines):
         for naming in line.namings:
             said = line.sentence.lower[naming.first : naming.last + 1]
-            if naming.kind == CONTEXT and PRONOUNS.isdisjoint(said) and lexicon.words["hostile_words"].isdisjoint(said):
+            if naming.kind == CONTEXT and PRONOUNS.isdisjoint(said) and lexicon.words.hostile_words.isdisjoint(said):
                 telling.unnamed.add(line.section)
             if naming.kind in (NAME, GENERIC) and not _beside_the_fight(line, naming, lexicon):
                 telling.named += [(line.section, number, actor) for actor in naming.ids]
@@ -51,13 +51,13 @@ def _beside_the_fight(line: Line, naming: Naming, lexicon: Lexicon) -> bool:
         if line.sentence.lower[i] not in _ARTICLES and not line.sentence.words[i][0].isupper()
     ]
     lists = lexicon.words
-    if line.sentence.lower[naming.last] in lists["source_nouns"]:
+    if line.sentence.lower[naming.last] in lists.source_nouns:
         return True  # "Ukrainian officials"
-    if naming.last + 1 < len(line.sentence.lower) and line.sentence.lower[naming.last + 1] in lists["offshoot_nouns"]:
+    if naming.last + 1 < len(line.sentence.lower) and line.sentence.lower[naming.last + 1] in lists.offshoot_nouns:
         return True  # "al-Nusra (Qaeda branch in the Levant)"
     return len(before) > 1 and (
-        (before[-1] in ("of", "to") and before[-2] in lists["offshoot_nouns"])
-        or (before[-1] in ("at", "from", "in", "within", "inside") and before[-2] in lists["source_nouns"])
+        (before[-1] in ("of", "to") and before[-2] in lists.offshoot_nouns)
+        or (before[-1] in ("at", "from", "in", "within", "inside") and before[-2] in lists.source_nouns)
     )
 
 

@@ -18,17 +18,17 @@ def find_tolls(passage: Passage, before: Sequence[Tally]) -> list[Tally]:
     words = passage.lexicon.words
     found: list[Tally] = []
     for index, word in enumerate(passage.lower):
-        if word in words["toll_nouns"]:
+        if word in words.toll_nouns:
             found += _toll(passage, index)
-        elif word in words["result_gerunds"] and not any(t.verb == index for t in before):
+        elif word in words.result_gerunds and not any(t.verb == index for t in before):
             found += _gerund(passage, index, word)
-        if word in words["counted_dead"]:
+        if word in words.counted_dead:
             found += _counted_dead(passage, index)
         if word == "among":
             found += _among(passage, index)
-        if passage.syntax.lemmas[index] in words["treating_verbs"]:
+        if passage.syntax.lemmas[index] in words.treating_verbs:
             found += _treated(passage, index)
-        if passage.syntax.lemmas[index] in words["killing_nouns"] and passage.syntax.tags[index].startswith("NN"):
+        if passage.syntax.lemmas[index] in words.killing_nouns and passage.syntax.tags[index].startswith("NN"):
             found += _nominal(passage, index)
     for tally in before:
         if tally.low is not None or tally.kind is LossKind.MATERIEL:
@@ -42,10 +42,10 @@ def find_tolls(passage: Passage, before: Sequence[Tally]) -> list[Tally]:
 def counted_phrase(passage: Passage, first: int) -> tuple[int, int] | None:
     """The head and last token of the noun phrase with a number, an article or "several" that begins at ``first``."""
     tags, lower = passage.syntax.tags, passage.lower
-    if first >= len(lower) or not (tags[first] == "CD" or lower[first] in passage.lexicon.words["quantity_starts"]):
+    if first >= len(lower) or not (tags[first] == "CD" or lower[first] in passage.lexicon.words.quantity_starts):
         return None
     head, last, counted, index = -1, -1, False, first
-    hedges = passage.lexicon.words["quantity_starts"] | {"than", "to"}
+    hedges = passage.lexicon.words.quantity_starts | {"than", "to"}
     while index < len(lower):
         tag, word = tags[index], lower[index]
         counted = counted or tag == "CD"
@@ -76,7 +76,7 @@ def _toll(passage: Passage, index: int) -> list[Tally]:
     """ "the death toll rose to at least 50", "the number of dead has reached 12"."""
     syntax, lower, words = passage.syntax, passage.lower, passage.lexicon.words
     around = {*lower[max(0, index - 3) : index + 5]}
-    if not around & words["death_words"] and lower[index : index + 2] != ("toll", "of"):
+    if not around & words.death_words and lower[index : index + 2] != ("toll", "of"):
         return []
     people = around & {"casualty", "casualties", "victims"}
     kind = LossKind.KILLED_OR_WOUNDED if people else LossKind.KILLED
@@ -84,12 +84,12 @@ def _toll(passage: Passage, index: int) -> list[Tally]:
     for place in range(index + 1, min(index + _REACH, len(lower))):
         if lower[place] in ("and", "but", "after") or place in dated:
             continue
-        if not (syntax.tags[place] == "CD" or lower[place] in words["vague_amounts"]):
+        if not (syntax.tags[place] == "CD" or lower[place] in words.vague_amounts):
             continue
         first = place
-        while first > index + 1 and lower[first - 1] in words["quantity_starts"] | {"than"}:
+        while first > index + 1 and lower[first - 1] in words.quantity_starts | {"than"}:
             first -= 1
-        if lower[first - 1] not in words["toll_links"] and first == place:
+        if lower[first - 1] not in words.toll_links and first == place:
             continue
         if lower[first] == "at" and lower[first + 1] not in ("least", "most"):
             first += 1
@@ -100,7 +100,7 @@ def _toll(passage: Passage, index: int) -> list[Tally]:
 
 def _counted_dead(passage: Passage, index: int) -> list[Tally]:
     """ "counted 40 dead", "reported 15 deaths", "three posts overrun; 11 policemen dead"."""
-    syntax, starts = passage.syntax, passage.lexicon.words["quantity_starts"]
+    syntax, starts = passage.syntax, passage.lexicon.words.quantity_starts
     first = index
     while (
         first > 0
@@ -114,11 +114,11 @@ def _counted_dead(passage: Passage, index: int) -> list[Tally]:
         return []
     verb = next((a for a in syntax.ancestors(index) if syntax.tags[a].startswith("VB")), -1)
     headline = first == 0 or passage.words[first - 1] in (";", ":", ",", "-")
-    if not headline and (verb < 0 or syntax.lemmas[verb] not in passage.lexicon.words["counters"]):
+    if not headline and (verb < 0 or syntax.lemmas[verb] not in passage.lexicon.words.counters):
         return []
     head = next((i for i in range(index - 1, first, -1) if syntax.tags[i].startswith("NN")), index)
     both = passage.lower[index + 1 : index + 2] == ("and",) and passage.lower[index + 2 : index + 3]
-    kind = LossKind.KILLED_OR_WOUNDED if both and both[0] in passage.lexicon.words["hurt_words"] else LossKind.KILLED
+    kind = LossKind.KILLED_OR_WOUNDED if both and both[0] in passage.lexicon.words.hurt_words else LossKind.KILLED
     return [_made(passage, kind, first, (head, index if head == index else index - 1), index if verb < 0 else verb)]
 
 
@@ -127,7 +127,7 @@ def _among(passage: Passage, index: int) -> list[Tally]:
     syntax, words = passage.syntax, passage.lexicon.words
     verb = syntax.heads[index]
     behind = passage.lower[index + 1 : index + 3]
-    hurt = words["death_words"] | words["hurt_words"]
+    hurt = words.death_words | words.hurt_words
     if syntax.lemmas[verb] != "be" or len(behind) < 2 or behind[0] not in ("the", "those") or behind[1] not in hurt:
         return []
     who = syntax.child(verb, "nsubj", "attr")
@@ -135,7 +135,7 @@ def _among(passage: Passage, index: int) -> list[Tally]:
         who = next((c for c in syntax.children[verb] if c != who and syntax.relations[c] in ("nsubj", "attr")), -1)
     if who < 0 or not passage.classes(who) & {"person", "civilians", "fighters"}:
         return []
-    kind = LossKind.WOUNDED if behind[1] in words["hurt_words"] else LossKind.KILLED
+    kind = LossKind.WOUNDED if behind[1] in words.hurt_words else LossKind.KILLED
     return [make_tally(passage, kind, who, verb)]
 
 
@@ -147,8 +147,8 @@ def _treated(passage: Passage, index: int) -> list[Tally]:
     thing = object_of(passage, passage.clause(index))
     if thing is None or not passage.classes(thing.head) & {"person", "civilians", "fighters"}:
         return []
-    told = {*syntax.lemmas} & words["wound_nouns"] | {*passage.lower} & words["hurt_words"]
-    if not told and syntax.lemmas[index] not in words["hospital_verbs"]:
+    told = {*syntax.lemmas} & words.wound_nouns | {*passage.lower} & words.hurt_words
+    if not told and syntax.lemmas[index] not in words.hospital_verbs:
         return []
     tally = make_tally(passage, LossKind.WOUNDED, thing.head, index)
     return [tally] if tally.low is not None else []
@@ -163,12 +163,12 @@ def _gerund(passage: Passage, index: int, word: str) -> list[Tally]:
     classes = passage.classes(phrase[0])
     if "person" not in classes and passage.syntax.tags[phrase[0]] != "CD":
         return []
-    return [_made(passage, LossKind.WOUNDED if word in words["wounding"] else LossKind.KILLED, index + 1, phrase, index)]
+    return [_made(passage, LossKind.WOUNDED if word in words.wounding else LossKind.KILLED, index + 1, phrase, index)]
 
 
 def _nominal(passage: Passage, index: int) -> list[Tally]:
     """ "the killing of one person", "the assassination of the governor": nouns that say their victim behind "of"."""
-    kind = LossKind.WOUNDED if passage.syntax.lemmas[index] in passage.lexicon.words["wounding"] else LossKind.KILLED
+    kind = LossKind.WOUNDED if passage.syntax.lemmas[index] in passage.lexicon.words.wounding else LossKind.KILLED
     for argument in passage.clause(index).having("of"):
         if not passage.classes(argument.head) & {"person"}:
             continue
@@ -210,14 +210,14 @@ def _listed_before(passage: Passage, tally: Tally, known: Sequence[Tally]) -> li
     while first > 1 and lower[first - 1] in (",", "and"):
         end = first - 2
         starts = [
-            i for i in range(max(0, end - 7), end + 1) if passage.syntax.tags[i] == "CD" or lower[i] in words["quantity_starts"]
+            i for i in range(max(0, end - 7), end + 1) if passage.syntax.tags[i] == "CD" or lower[i] in words.quantity_starts
         ]
         phrases = [(i, p) for i in starts if (p := counted_phrase(passage, i)) and p[1] == end and p[0] not in heads]
         wanted = "materiel" if tally.kind is LossKind.MATERIEL else "person"
         if not phrases or wanted not in passage.classes(phrases[0][1][0]):
             break
         first, phrase = phrases[0]
-        if not words["death_words"].isdisjoint(lower[first : end + 1]):
+        if not words.death_words.isdisjoint(lower[first : end + 1]):
             break  # "405 dead and 733 injured"
         found.append(_made(passage, tally.kind, first, phrase, tally.verb))
     return found

@@ -57,7 +57,7 @@ def continues(passage: Passage, last: int, first: int) -> bool:
     between = list(passage.lower[last + 1 : first])
     if between[:1] == ["("] and ")" in between:
         between = between[between.index(")") + 1 :]  # what another name or word in brackets says
-    words = passage.lexicon.words["area_words"]
+    words = passage.lexicon.words.area_words
     return (
         len(between) <= 5
         and any(w in (",", "and", "or", "&") or w in words for w in between)
@@ -76,8 +76,8 @@ def shares(passage: Passage, before: Toponym, after: Toponym) -> bool:
 def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Stretches of capitalised words that no actor's name covers, cut to what can be a place's name."""
     words, lexicon = passage.words, passage.lexicon
-    facilities, compass, areas = lexicon.words["facilities"], lexicon.words["compass"], lexicon.words["area_words"]
-    titles, barred = lexicon.words["titles"], lexicon.words["not_places"]
+    facilities, compass, areas = lexicon.words.facilities, lexicon.words.compass, lexicon.words.area_words
+    titles, barred = lexicon.words.titles, lexicon.words.not_places
     naming_at = passage.naming_at
     runs = []
     index = 0
@@ -116,7 +116,7 @@ def _runs(passage: Passage, known: Callable[[str], bool]) -> list[tuple[int, int
             first += 1
         # area words behind the name drop; facility words stay
         while last > first and words[last].lower() in areas and words[last].lower() not in facilities:
-            if last == first + 1 and words[first].lower() in compass | lexicon.words["town_parts"]:
+            if last == first + 1 and words[first].lower() in compass | lexicon.words.town_parts:
                 break  # "West Bank", "Old Town"
             last -= 1
         while last > first and words[last].lower() in compass | {"and", "al", "the", "of"}:
@@ -149,7 +149,7 @@ def _lost_owner(passage: Passage, index: int) -> bool:
     """Whether a nation's name has lost the apostrophe before a place of it: "Syrias Idlib"."""
     lower = passage.lower[index]
     after = passage.words[index + 1 : index + 2]
-    lost = lower.endswith("s") and lower not in passage.lexicon.words["nations_in_s"]
+    lost = lower.endswith("s") and lower not in passage.lexicon.words.nations_in_s
     return lost and bool(after) and after[0][0].isupper()
 
 
@@ -159,7 +159,7 @@ def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool
         return [(first, last)]
     for edge, cut in ((first, first), (last, last - 1)):  # "Tabqa Syria", "Syrias Idlib"
         naming = passage.naming_at.get(edge)
-        joined = edge > first and passage.lower[edge - 1] in passage.lexicon.words["area_words"]  # "Lake Chad"
+        joined = edge > first and passage.lower[edge - 1] in passage.lexicon.words.area_words  # "Lake Chad"
         if naming and naming.kind == NATION and naming.first == naming.last and not _adjective(passage, edge) and not joined:
             front, right = _parted(passage, first, cut, known), _parted(passage, cut + 1, last, known)
             return front + [piece for piece in right if piece[0] == last == edge or known(passage.text(*piece))]
@@ -174,14 +174,14 @@ def _parted(passage: Passage, first: int, last: int, known: Callable[[str], bool
 def _lists(passage: Passage, first: int, last: int) -> bool:
     """Whether a run of names is a list that lost its commas: "the towns of Ghanto Talbiseh Alsien and Zafarana"."""
     several = passage.lower[first - 2] if first > 1 and passage.lower[first - 1] == "of" else ""
-    plural = several.endswith("s") and several in passage.lexicon.words["area_words"]
+    plural = several.endswith("s") and several in passage.lexicon.words.area_words
     ends = passage.lower[last + 1 : last + 2] == ("and",) and last + 2 < len(passage.words) and capital(passage.words[last + 2])
     return last - first > 1 and (plural or ends)
 
 
 def _listed(passage: Passage, first: int, last: int, known: Callable[[str], bool]) -> list[tuple[int, int]]:
     """The names of a list without commas: known names, else a word each, one that opens names with what it opens."""
-    openers, words = passage.lexicon.words["name_openers"], passage.words
+    openers, words = passage.lexicon.words.name_openers, passage.words
     pieces = []
     index = first
     while index <= last:
@@ -202,7 +202,7 @@ def _articled(word: str) -> bool:
 
 def _with_facility(passage: Passage, last: int) -> int:
     """The last token of a name with its facility words: "Tishrin power plant", "Arak energy field"."""
-    facilities, between = passage.lexicon.words["facilities"], passage.lexicon.words["facility_modifiers"]
+    facilities, between = passage.lexicon.words.facilities, passage.lexicon.words.facility_modifiers
     end = last
     for index in range(last + 1, min(last + 4, len(passage.words))):
         word = passage.words[index].lower()
@@ -226,12 +226,12 @@ def _may_open(passage: Passage, index: int, known: Callable[[str], bool]) -> boo
     placed = (
         index > 0
         and passage.words[index - 1].isupper()
-        and passage.lower[index - 1] in passage.lexicon.words["near_words"] | {"in"}
+        and passage.lower[index - 1] in passage.lexicon.words.near_words | {"in"}
     )
     if word.isupper() and len(word) > 1 and index not in passage.naming_at and not known(word) and not placed:
         return False  # an agency, a credit; but "KILL TEN IN BORNO"
     lower = word.lower()
-    if lower in passage.lexicon.words["locative"] and (index == 0 or not passage.words[index - 1][0].isalnum()):
+    if lower in passage.lexicon.words.locative and (index == 0 or not passage.words[index - 1][0].isalnum()):
         return False  # "Near Homs, two men were killed"
     if lower.startswith("anti-") or lower.endswith(
         ("-held", "-controlled", "-led", "-backed", "-run", "-linked", "-based", "-allied")
@@ -283,16 +283,16 @@ def _may_follow(passage: Passage, index: int) -> bool:
         return False
     if passage.syntax.sentence.starts[index] - passage.syntax.sentence.ends[index - 1] > 2:
         return False
-    if _happening(passage, word) and word.lower() not in passage.lexicon.words["facilities"]:
+    if _happening(passage, word) and word.lower() not in passage.lexicon.words.facilities:
         return False  # "Aleppo Bombing"
     if word[0].isalpha() and capital(word):
         if ARTICLED.match(word) or word.lower() in ("al", "el"):
             return True
-        if (word.isupper() and len(word) > 2) or word.lower() in passage.lexicon.words["sentence_openers"]:
+        if (word.isupper() and len(word) > 2) or word.lower() in passage.lexicon.words.sentence_openers:
             return False
         return passage.syntax.tags[index] not in ("VBD", "VBZ", "VBG", "IN", "DT", "CC", "PRP", "MD", "WDT")
     if word.isdigit() and len(word) <= 4:
-        return words[index - 1].lower() in passage.lexicon.words["numbered_facilities"]
+        return words[index - 1].lower() in passage.lexicon.words.numbered_facilities
     if word.lower() in ("al", "el", "ez", "az", "ash", "ar", "bin", "ben", "bint", "ibn", "umm"):
         return index + 1 < len(words) and words[index + 1][0].isupper()
     return word[0] in "ae" and word.isalpha() and _assimilated(passage, index)
@@ -302,9 +302,7 @@ def _assimilated(passage: Passage, index: int) -> bool:
     """Whether a small word is an article with its noun: "Deir ezzor"."""
     word = passage.lower[index]
     joined = len(word) > 4 and word[1] == word[2] and word[1] in "dlnrstz"
-    return (
-        joined and passage.words[index - 1][0].isupper() and passage.lower[index - 1] in passage.lexicon.words["name_openers"]
-    )
+    return joined and passage.words[index - 1][0].isupper() and passage.lower[index - 1] in passage.lexicon.words.name_openers
 
 
 def _happening(passage: Passage, word: str) -> bool:
@@ -320,14 +318,14 @@ def _owner(passage: Passage, naming: Naming) -> bool:
         end += 1
     elif not words[naming.last].endswith("s") or passage.syntax.relations[naming.last] not in ("poss", "compound"):
         return False
-    after = next((w for w in words[end:] if w.lower() not in passage.lexicon.words["compass"]), "")
-    return after.islower() and after not in passage.lexicon.words["area_words"]
+    after = next((w for w in words[end:] if w.lower() not in passage.lexicon.words.compass), "")
+    return after.islower() and after not in passage.lexicon.words.area_words
 
 
 def _namesake(passage: Passage, naming: Naming) -> bool:
     """Whether one word of a place's name is also an actor's: "the Dahiyet al-Assad neighbourhood"."""
     after = passage.lower[naming.last + 1 : naming.last + 2]
-    areas = passage.lexicon.words["area_words"]
+    areas = passage.lexicon.words.area_words
     return naming.first == naming.last and bool(ARTICLED.match(passage.words[naming.first])) and not areas.isdisjoint(after)
 
 
@@ -338,7 +336,7 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
     sure = (
         known(name)
         or (name.endswith("s") and known(name[:-1]))
-        or (last > first and words[last].lower() in lists["facilities"] and known(passage.text(first, last - 1)))
+        or (last > first and words[last].lower() in lists.facilities and known(passage.text(first, last - 1)))
     )
     feature = _feature(passage, first, last)
     preposition, anchor = preposition_of(passage, head, first)
@@ -347,7 +345,7 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
             return None  # "pressure on someone"
         if preposition in ("of", "over") and anchor >= 0 and _over_place(passage, anchor):
             pass
-        elif preposition not in passage.lexicon.words["strictly_locative"] and not _named_place(passage, head):
+        elif preposition not in passage.lexicon.words.strictly_locative and not _named_place(passage, head):
             return None
         if syntax.tags[last] not in ("NNP", "NNPS") and not capital(words[last]):
             return None
@@ -356,15 +354,15 @@ def _toponym(passage: Passage, first: int, last: int, known: Callable[[str], boo
     if not feature and not listed and _capital_city(passage, first, last) and not _sited(passage, head, anchor, preposition):
         return None
     if preposition in ("at", "on", "of") and not feature and not listed and _nation(passage, first):
-        compass = passage.lexicon.words["compass"] | passage.lexicon.words["area_words"]
+        compass = passage.lexicon.words.compass | passage.lexicon.words.area_words
         if anchor > 0 and not _struck(passage, anchor) and passage.lower[anchor - 1] not in compass:
             return None  # "a jab at the United States"
-    if passage.title_case and not (sure or feature) and preposition not in passage.lexicon.words["strictly_locative"]:
+    if passage.title_case and not (sure or feature) and preposition not in passage.lexicon.words.strictly_locative:
         return None
     if _person(passage, first, head, preposition) and not feature:
         return None
     relation, direction, distance = relation_of(passage, first, head, preposition)
-    nation = _nation(passage, first) and passage.lower[first] not in lists["nations_in_s"]
+    nation = _nation(passage, first) and passage.lower[first] not in lists.nations_in_s
     lost = name.endswith("s") and not known(name) and (nation or known(name[:-1]))
     return Toponym(first, last, head, relation, feature, direction, distance, int(lost))
 
@@ -382,11 +380,11 @@ def _capital_city(passage: Passage, first: int, last: int) -> bool:
 
 def _sited(passage: Passage, head: int, anchor: int, preposition: str) -> bool:
     """Whether such a name is used for the place: in it, of a part of it, of a strike on it, as a verb's place."""
-    if preposition in passage.lexicon.words["strictly_locative"] or _named_place(passage, head):
+    if preposition in passage.lexicon.words.strictly_locative or _named_place(passage, head):
         return True
     if preposition != "of" or anchor < 0:
         return False
-    return _struck(passage, anchor) or passage.lower[anchor - 1] in passage.lexicon.words["compass"]
+    return _struck(passage, anchor) or passage.lower[anchor - 1] in passage.lexicon.words.compass
 
 
 def _struck(passage: Passage, preposition: int) -> bool:
@@ -401,7 +399,7 @@ def _over_place(passage: Passage, preposition: int) -> bool:
     """Whether what stands before a preposition takes a place: "control over X", "the siege of X"."""
     syntax = passage.syntax
     above = syntax.heads[preposition]
-    if passage.lower[preposition] == "of" and passage.lower[above] in passage.lexicon.words["place_parts"]:
+    if passage.lower[preposition] == "of" and passage.lower[above] in passage.lexicon.words.place_parts:
         return True
     frames = (*passage.lexicon.nouns.get(syntax.lemmas[above], ()), *passage.lexicon.verbs.get(syntax.lemmas[above], ()))
     return any(f.type in (ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.ENCIRCLE) for f in frames)
@@ -421,7 +419,7 @@ def _head_of(passage: Passage, first: int, last: int) -> int:
         if syntax.relations[head] in ("conj", "appos"):
             if not _placelike(passage, above):
                 break
-        elif syntax.relations[head] == "poss" or passage.words[above].lower() not in passage.lexicon.words["area_words"]:
+        elif syntax.relations[head] == "poss" or passage.words[above].lower() not in passage.lexicon.words.area_words:
             break
         head = above
     return head
@@ -433,7 +431,7 @@ def _placelike(passage: Passage, index: int) -> bool:
 
 def _feature(passage: Passage, first: int, last: int) -> str | None:
     """The type word said with a name: "the town of X", "X province", "the villages of X and Y"."""
-    words, areas = passage.words, passage.lexicon.words["area_words"]
+    words, areas = passage.words, passage.lexicon.words.area_words
     if last + 1 < len(words) and (words[last + 1].lower() in areas or noun_lemma(words[last + 1].lower()) in areas):
         return words[last + 1].lower()
     if words[last].lower() in areas and last > first:
@@ -448,7 +446,7 @@ def _feature(passage: Passage, first: int, last: int) -> str | None:
 def _named_place(passage: Passage, head: int) -> bool:
     """Whether the phrase's head is an area noun, or the object of a verb that takes places."""
     syntax = passage.syntax
-    if passage.words[head].lower() in passage.lexicon.words["area_words"]:
+    if passage.words[head].lower() in passage.lexicon.words.area_words:
         return True
     above = syntax.heads[head]
     if syntax.relations[head] in ("dobj", "nsubjpass", "nsubj", "conj") and syntax.tags[above].startswith("VB"):
@@ -467,14 +465,14 @@ def _person(passage: Passage, first: int, head: int, preposition: str) -> bool:
     """Whether a run is rather a person's or a speaker's name."""
     syntax = passage.syntax
     before = passage.words[first - 1].lower() if first else ""
-    if before in passage.lexicon.words["titles"] or passage.lower[max(first - 2, 0) : first] == ("place", "of"):
+    if before in passage.lexicon.words.titles or passage.lower[max(first - 2, 0) : first] == ("place", "of"):
         return True
     behind = passage.lower[first + 1 : first + 3]
-    if passage.index == 0 and behind[:1] == (":",) and not passage.lexicon.words["own_words"].isdisjoint(behind):
+    if passage.index == 0 and behind[:1] == (":",) and not passage.lexicon.words.own_words.isdisjoint(behind):
         return True  # "Zahra: our forces close in"
     above = syntax.heads[head]
-    if syntax.relations[head] in ("dobj", "nsubjpass") and syntax.lemmas[above] in passage.lexicon.words["kill_verbs"]:
+    if syntax.relations[head] in ("dobj", "nsubjpass") and syntax.lemmas[above] in passage.lexicon.words.kill_verbs:
         return True
-    if syntax.relations[head] in ("nsubj", "agent") and syntax.lemmas[above] in passage.lexicon.words["saying"]:
+    if syntax.relations[head] in ("nsubj", "agent") and syntax.lemmas[above] in passage.lexicon.words.saying:
         return True
     return preposition == "by"

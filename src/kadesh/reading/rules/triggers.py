@@ -195,7 +195,7 @@ def subject_of(passage: Passage, clause: Clause) -> Argument | None:
             return None
         if clause.link == "conjunct" and (shared := above.first("subject")):
             return shared if passage.words[shared.head].lower() not in ("that", "which", "who") else subject_of(passage, above)
-        if clause.link == "oblique" and passage.syntax.lemmas[clause.governor] in passage.lexicon.words["blaming_verbs"]:
+        if clause.link == "oblique" and passage.syntax.lemmas[clause.governor] in passage.lexicon.words.blaming_verbs:
             return above.first("subject") if above.passive else above.first("object")
         if clause.link == "complement" and not above.passive and (thing := above.first("object", "indirect")):
             return thing

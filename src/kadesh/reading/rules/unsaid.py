@@ -45,7 +45,7 @@ def missing_initiator(
             continue  # who storms a place need not be who raids it
         if claim.type in FIGHTING and all(_can(sides, m.id, trigger.type) for m in claim.initiator) and claim.initiator:
             return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in claim.initiator)
-    bound = any(passage.words[c].lower() in passage.lexicon.words["pointing"] for c in passage.syntax.children[trigger.head])
+    bound = any(passage.words[c].lower() in passage.lexicon.words.pointing for c in passage.syntax.children[trigger.head])
     if trigger.type is T.CLASH and bound and (same := telling.last_of.get(T.CLASH)):
         return tuple(Mention("", None, i, "as in the claim before") for i in same)  # "the fighting"
     if trigger.type is T.CLASH and telling.initiators:
@@ -103,7 +103,7 @@ def _hurts_people(happening: Happening) -> bool:
 
 def of_whole_war(passage: Passage) -> bool:
     """Whether a sentence counts what a war cost since it began."""
-    return "since" in passage.lower and not passage.lexicon.words["strife_nouns"].isdisjoint(passage.syntax.lemmas)
+    return "since" in passage.lower and not passage.lexicon.words.strife_nouns.isdisjoint(passage.syntax.lemmas)
 
 
 def _helped(passage: Passage) -> set[str]:
@@ -112,7 +112,7 @@ def _helped(passage: Passage) -> set[str]:
     found: set[str] = set()
     for naming in passage.namings:
         before = lemmas[max(0, naming.first - 4) : naming.first]
-        if any(word in lists["siding_words"] for word in before) and "by" not in before:
+        if any(word in lists.siding_words for word in before) and "by" not in before:
             found.update(naming.ids)
     return found
 
