@@ -91,6 +91,8 @@ class Basis(StrEnum):
     UNLISTED = "unlisted"
     GROUP = "group"
     """A general word for the one group of its kind that the report names."""
+    RIVAL = "rival"
+    """Someone whom the words call a rival, and nothing else."""
     BRANCH = "branch"
     PRONOUN = "pronoun"
     GENERAL = "general"
@@ -124,6 +126,7 @@ _STATED = frozenset(
         Basis.OWN_SIDE,
         Basis.UNLISTED,
         Basis.GROUP,
+        Basis.RIVAL,
         Basis.BOTH_SIDES,
     }
 )

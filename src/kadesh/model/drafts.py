@@ -43,7 +43,6 @@ class Mark(StrEnum):
     """What the context needs to know of a happening's grammar."""
 
     NOMINAL = "nominal"  # a noun tells it: "the attack"
-    VERBAL = "verbal"  # a verb tells it, whatever else: a noun read as one too
     PASSIVE = "passive"
     AGENTLESS = "agentless"  # the words leave no room for a doer: a bare passive, "between X and Y"
     SUBJECT = "subject"  # a verb with a subject that says more than "others" or "some"
@@ -97,7 +96,7 @@ class LossPhrase:
 
     ``verb`` is the word that makes it a loss; ``bearers`` are who are said to bear it ("losing 40 men"), ``losers`` whom its
     own words name ("40 rebels"), ``struck`` whom they may stand for where shells and bombs hit ("ten people"). ``counted`` says
-    that nothing but a number stands for them, ``general`` that the noun says only that they are people, ``resulting`` that the
+    that nothing but a number stands for them, ``dozens`` nothing but "dozens", ``general`` that the noun says only that they are people, ``resulting`` that the
     happening's own verb is not the one that makes the loss.
     """
 
@@ -113,6 +112,7 @@ class LossPhrase:
     losers: tuple[Phrase, ...] = ()
     struck: tuple[Phrase, ...] = ()
     counted: bool = False
+    dozens: bool = False
     general: bool = False
     resulting: bool = False
 

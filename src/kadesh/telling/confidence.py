@@ -34,7 +34,7 @@ def clues_of(claim: Claim) -> Iterator[str]:
     for slot, mentions in (("initiator", claim.initiator), ("target", claim.target)):
         if not mentions:
             yield f"{slot} none"
-        elif all(mention.text and "context" not in mention.reason for mention in mentions):
+        elif all(mention.text and mention.basis and mention.basis.stated for mention in mentions):
             yield f"{slot} named"
         else:
             yield f"{slot} inferred"

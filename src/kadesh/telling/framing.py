@@ -3,7 +3,7 @@
 import re
 
 from kadesh.model import Framing, Mention, Span
-from kadesh.reading.rules.passages import Passage
+from kadesh.reading.lines import Line
 from kadesh.theatre.packs import Pack
 
 _WORD = re.compile(r"\w+")
@@ -22,9 +22,9 @@ class Frames:
                 self._phrases.setdefault(opener.group(), []).append(word)
         self._patterns: dict[str, re.Pattern[str]] = {}
 
-    def read(self, passage: Passage, text: str) -> tuple[Framing, ...]:
-        """The loaded words of a passage; ``text`` is the report's."""
-        span = passage.syntax.sentence.span
+    def read(self, line: Line, text: str) -> tuple[Framing, ...]:
+        """The loaded words of what a line says; ``text`` is the report's."""
+        span = line.said.span
         found = []
         end = span.start
         for word in _WORD.finditer(text, span.start, span.end):
@@ -36,7 +36,7 @@ class Frames:
                 continue
             end = match.end()
             entry = self._words[match.group().casefold()]
-            named = _named(passage, Span(match.start(), match.end()))
+            named = _named(line, Span(match.start(), match.end()))
             found.append(
                 Framing(
                     Mention(match.group(), Span(match.start(), match.end()), named, f"neutral: {entry.neutral}"), entry.leaning
@@ -52,11 +52,10 @@ class Frames:
         return self._patterns[opener]
 
 
-def _named(passage: Passage, span: Span) -> str | None:
+def _named(line: Line, span: Span) -> str | None:
     """The actor whom the word at ``span`` names: the naming that it stands in or beside."""
-    sentence = passage.syntax.sentence
-    for naming in passage.namings:
-        place = sentence.span_of(naming.first, naming.last)
+    for naming in line.kept:
+        place = line.said.span_of(naming.first, naming.last)
         if naming.ids and (place.overlaps(span) or place.start - span.end in (0, 1) or span.start - place.end in (0, 1)):
             return naming.ids[0]
     return None

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kadesh.model import Claim, Mention
+from kadesh.model import Basis, Claim, Mention
+from kadesh.telling.scenes import is_said
 
 _BELOW = "as in the report below the headline"
 
@@ -29,7 +30,7 @@ def _completed(claim: Claim, body: Sequence[Claim]) -> Claim:
 
 def _said(mentions: Sequence[Mention]) -> bool:
     """Whether the words name a side themselves."""
-    return any(m.span is not None and "context" not in m.reason for m in mentions)
+    return any(map(is_said, mentions))
 
 
 def _named(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
@@ -38,4 +39,4 @@ def _named(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
 
 
 def _taken(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    return tuple(Mention("", None, m.id, _BELOW) for m in mentions if m.id)
+    return tuple(Mention("", None, m.id, _BELOW, basis=Basis.BEFORE) for m in mentions if m.id)
