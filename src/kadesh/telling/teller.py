@@ -142,7 +142,8 @@ class ClaimReader:
         parsed = dict(zip(map(id, wanted), self._engine.parse([line.said for line in wanted]), strict=True))
         telling = open_telling(lines, self._lexicon)
         outlet = self.pack.outlet(report.outlet)
-        telling.own = self._sides.side_of(outlet.camp if outlet else None)
+        telling.day = report.published.day if report.published else None
+        telling.own = self._sides.camps.forces_of(outlet.camp if outlet else None)
         voices = Voices()
         provinces = self._named_provinces(report, lines)
         claims: list[Claim] = []

@@ -32,15 +32,15 @@ def settle_type(
         if (
             lemma == "strike"
             and trigger.type is T.AIRSTRIKE
-            and any(sides.is_army(m.id) for m in initiator if m.reason == "usual name")
+            and any(m.id == sides.arms.army for m in initiator if m.reason == "usual name")
         ):
             return T.OFFENSIVE
         if (
             lemma == "raid"
             and trigger.type is T.OFFENSIVE
             and (
-                sides.from_abroad(initiator)
-                or (T.AIRSTRIKE in telling.last_of and not any(sides.is_army(m.id) for m in initiator))
+                any(m.id and sides.arms.is_abroad(m.id) for m in initiator)
+                or (T.AIRSTRIKE in telling.last_of and not any(m.id == sides.arms.army for m in initiator))
             )
         ):
             return T.AIRSTRIKE
@@ -55,7 +55,7 @@ def settle_type(
         trigger.type is T.OFFENSIVE
         and lemma in passage.lexicon.words.hitting
         and initiator
-        and all(m.id and sides.is_airforce(m.id) for m in initiator)
+        and all(m.id and sides.arms.is_airforce(m.id) for m in initiator)
     ):
         return T.AIRSTRIKE
     if told := _as_before(passage, trigger, initiator, telling):
@@ -72,7 +72,7 @@ def settle_type(
         trigger.type is T.CASUALTIES
         and lemma == "kill"
         and civilian
-        and any(m.id and (sides.armed(m.id) or m.id == UNKNOWN) for m in initiator)
+        and any(m.id and (sides.arms.armed(m.id) or m.id == UNKNOWN) for m in initiator)
     ):
         return T.KILL
     if trigger.type is T.OFFENSIVE and lemma in ("attack", "assault") and civilian:
@@ -146,4 +146,4 @@ def _is_said(mention: Mention) -> bool:
 
 
 def _flies(sides: Sides, initiator: Sequence[Mention]) -> bool:
-    return any(m.id and sides.flies(m.id) for m in initiator)
+    return any(m.id and sides.arms.flies(m.id) for m in initiator)

@@ -46,7 +46,10 @@ def sides_of(
     """Initiator and target of a happening; ``before`` are the claims of the sentence so far."""
     trigger = happening.trigger
     verbal = not trigger.nominal
-    who, whom, agentless = (verb_parts if verbal else noun_parts)(sides, passage, happening)
+    if verbal:
+        who, whom, agentless = verb_parts(sides, passage, happening)
+    else:
+        who, whom, agentless = noun_parts(sides, passage, happening, telling.day)
     if not verbal and not who and passage.syntax.tags[trigger.head].startswith("VB"):
         who = verb_parts(sides, passage, happening)[0]  # a noun that the parser read as a verb: "X and Y agree to ceasefire"
     if not verbal and not who:
@@ -102,7 +105,7 @@ def sides_of(
     if trigger.type in FIGHTING or trigger.type is T.ARREST:
         initiator = tuple(m for m in initiator if m.id != "civilians")
     if trigger.type is T.CASUALTIES:  # "the Red Cross treated 20 soldiers, of whom five died"
-        initiator = tuple(m for m in initiator if not (m.id and sides.organisation(m.id)))
+        initiator = tuple(m for m in initiator if not (m.id and sides.arms.organisation(m.id)))
     if verbal and not initiator and trigger.type in _OF_AN_ATTACK and by_an_attack(passage, happening.trigger):
         last = telling.last_of.get(T.OFFENSIVE, ())
         initiator = tuple(Mention("", None, i, "as in the attack before") for i in last)  # "the assault will end the siege"
@@ -137,7 +140,7 @@ def sides_of(
     if trigger.type is T.CLASH and target and initiator and not who:
         struck = {m.id for m in target}
         initiator = tuple(m for m in initiator if m.id not in struck) or initiator  # those inferred are not both sides
-    if trigger.type is T.CLASH and not target and sides.opposed([m.id for m in initiator if m.id]):
+    if trigger.type is T.CLASH and not target and sides.camps.opposed([m.id for m in initiator if m.id], telling.day):
         return initiator, target  # both sides stand in it: "X and Y clashed"
     if not target and trigger.type is T.REPEL:
         target = attackers_before(passage, trigger.anchor, telling, before, acting)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from kadesh.model import Claim, ClaimType, Location, Mention
 from kadesh.reading.lexicon import Lexicon
@@ -17,6 +18,7 @@ class Telling:
     named: list[tuple[int, int, str]] = field(default_factory=list)  # (section, sentence, id), all in the report, in order
     matter: Matter | None = None  # what the sentence before was about, where that is no conflict
     unnamed: set[int] = field(default_factory=set)  # sections that speak of "terrorists" or "militants"
+    day: date | None = None  # when it was published: alliances and wars are those of that day
     own: str | None = None  # whose side the report's outlet is on, where it says "our forces"
     voice: str | None = None  # whose words it gives now, where a side of the war speaks
     quoted: bool = False  # whether it gives them word for word

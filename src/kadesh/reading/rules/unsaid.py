@@ -33,7 +33,7 @@ def missing_initiator(
         and not _acts_unknown(passage, trigger)
     ):
         fired = next((ids for t in (T.SHELLING, T.OFFENSIVE) if (ids := telling.last_of.get(t, ()))), ())
-        return tuple(Mention("", None, i, "as in the claim before") for i in fired if sides.armed(i))
+        return tuple(Mention("", None, i, "as in the claim before") for i in fired if sides.arms.armed(i))
     if trigger.type in AGENTLESS or verbal:
         return ()
     link = passage.syntax.heads[trigger.head]
@@ -49,7 +49,7 @@ def missing_initiator(
     if trigger.type is T.CLASH and bound and (same := telling.last_of.get(T.CLASH)):
         return tuple(Mention("", None, i, "as in the claim before") for i in same)  # "the fighting"
     if trigger.type is T.CLASH and telling.initiators:
-        sides_before = dict.fromkeys(i for i in telling.initiators + telling.targets if sides.armed(i))
+        sides_before = dict.fromkeys(i for i in telling.initiators + telling.targets if sides.arms.armed(i))
         return tuple(Mention("", None, i, "as in the claim before") for i in sides_before)
     if trigger.type in (T.OFFENSIVE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING):
         last = [i for i in telling.last_of.get(trigger.type, ()) if _can(sides, i, trigger.type)]
@@ -67,7 +67,7 @@ def _can(sides: Sides, actor: str | None, type_: ClaimType) -> bool:
     """Whether an actor can have done such a thing: raids are flown by who has aircraft, fights fought by who is armed."""
     if actor is None:
         return False
-    return sides.flies(actor) if type_ is T.AIRSTRIKE else sides.armed(actor)
+    return sides.arms.flies(actor) if type_ is T.AIRSTRIKE else sides.arms.armed(actor)
 
 
 def missing_target(
@@ -77,12 +77,12 @@ def missing_target(
     victims = victims_of(sides, passage, happening, telling, acting)
     if victims and victims[0].id == "civilians":
         return victims
-    acting = acting or [i for i in telling.initiators if sides.is_state(i)]
+    acting = acting or [i for i in telling.initiators if sides.arms.is_state(i)]
     if not acting or (victims and (not happening.trigger.nominal or happening.trigger.type is not T.CLASH)):
         return victims
     helped = _helped(passage)
     options = [o for o in sides.opponents(telling, passage.section, passage.index, acting) if o not in helped]
-    options = [sides.principal(sides.on_ground(o)) for o in options]
+    options = [sides.camps.principal(sides.arms.on_ground(o), telling.day) for o in options]
     if not options and "armed_group" in acting:
         return ()  # they do not fight themselves
     afar = happening.trigger.type in (T.SHELLING, T.AIRSTRIKE)
@@ -90,7 +90,7 @@ def missing_target(
         return (Mention("", None, "civilians", "those who are hit"),)
     if not options and _hurts_people(happening):
         return (Mention("", None, "civilians", "those who are hit"),)
-    if not options and passage.section in telling.unnamed and any(sides.is_state(a) for a in acting):
+    if not options and passage.section in telling.unnamed and any(sides.arms.is_state(a) for a in acting):
         return (Mention("", None, "armed_group", "opponent whom the section never names"),)
     return tuple(Mention("", None, i, "opponent, by context") for i in options[:1])
 
