@@ -44,12 +44,7 @@ def settle_type(
             )
         ):
             return T.AIRSTRIKE
-    if (
-        trigger.frame.name.startswith("explosion:")
-        and lemma in _HARM
-        and _by_bombs(passage, trigger)
-        and _flies(sides, initiator)
-    ):
+    if trigger.type is T.EXPLOSION and lemma in _HARM and _by_bombs(passage, trigger) and _flies(sides, initiator):
         return T.AIRSTRIKE
     if (
         trigger.type is T.OFFENSIVE

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kadesh.model import Claim, ClaimType, Mention
+from kadesh.model import Claim, ClaimType, Mark, Mention
 from kadesh.reading.rules.complements import (
     attackers_before,
     by_an_attack,
@@ -35,7 +35,6 @@ _PEACEFUL = frozenset({T.EVACUATE, T.AID, T.PROTEST, T.RIOT, T.CIVILIANS, T.KILL
 _AT_PLACES = frozenset({T.CAPTURE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING, T.ENCIRCLE, T.OFFENSIVE, T.REPEL})
 _FOUGHT = frozenset({T.CLASH, T.OFFENSIVE, T.ADVANCE, T.CAPTURE, T.REPEL, T.ENCIRCLE})
 _ANYONE = ("people", "persons", "person", "others", "lives")  # of a toll that does not say who they were
-_ON_CROWDS = ("civilians:disperse", "civilians:crackdown")
 _OF_KILLERS = (T.OFFENSIVE, T.SHELLING, T.AIRSTRIKE, T.EXPLOSION)  # "X killed ten in an attack"
 _OF_THE_DOER = (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE)  # "the withdrawal of X" is done by X
 
@@ -71,7 +70,7 @@ def sides_of(
         who = []  # who dies, or counts the dead
     if trigger.type is T.CASUALTIES:
         whom = [p for p in whom if not (p.kind == CIVILIAN and p.text.lower() in _ANYONE)]
-    if trigger.frame.name == "capture:fall":
+    if Mark.FALL in trigger.frame.marks:
         whom = [p for p in whom if p.ids and p.kind != CIVILIAN]  # "it fell to X": the place
     if trigger.type not in _PEACEFUL:
         who = [sides.armed_people(p) for p in who]
@@ -110,7 +109,7 @@ def sides_of(
         last = telling.last_of.get(T.OFFENSIVE, ())
         initiator = tuple(Mention("", None, i, "as in the attack before") for i in last)  # "the assault will end the siege"
     initiator = _fitted(sides, initiator, trigger.type)
-    if trigger.type is T.CIVILIANS and not target and trigger.frame.name not in _ON_CROWDS:
+    if trigger.type is T.CIVILIANS and not target and Mark.CROWD not in trigger.frame.marks:
         target = victims_of(sides, passage, happening, telling, acting) or (
             Mention("", None, "civilians", "by the kind of act"),
         )

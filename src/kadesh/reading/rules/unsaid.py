@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kadesh.model import Claim, ClaimType, LossKind, Mention
+from kadesh.model import Claim, ClaimType, LossKind, Mark, Mention
 from kadesh.reading.rules.complements import bearer_of, losers_of
 from kadesh.reading.rules.happenings import Happening
 from kadesh.reading.rules.passages import Passage
@@ -24,7 +24,7 @@ def missing_initiator(
     """Who acts where the words do not say: the sentence's own earlier claim, else the report's last."""
     trigger = happening.trigger
     verbal = not trigger.nominal
-    if trigger.frame.name == "clash:fire" and not verbal:
+    if Mark.FIRE in trigger.frame.marks:
         return ()  # "killed by sniper fire"
     if (
         trigger.type is T.SHELLING
