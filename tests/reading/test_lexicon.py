@@ -3,7 +3,7 @@
 import pytest
 
 from kadesh.errors import InputError
-from kadesh.model import ClaimType
+from kadesh.model import ClaimType, Mark
 from kadesh.reading import lexicon
 from kadesh.reading.lexicon import Condition, load_lexicon
 
@@ -50,3 +50,17 @@ def test_an_empty_condition_is_met_by_anything_but_what_it_bars() -> None:
 def test_an_unknown_condition_is_named() -> None:
     with pytest.raises(InputError, match="color=red"):
         lexicon._frames({"clash": ["fight color=red"]}, "verbs.yml")
+
+
+def test_an_unknown_mark_is_named() -> None:
+    with pytest.raises(InputError, match="unknown mark 'passive'"):
+        lexicon._frames({"clash": ["fight mark=passive"]}, "verbs.yml")
+
+
+def test_marks_say_what_the_context_must_know() -> None:
+    assert {mark for frame in LEXICON.verbs["fall"] if frame.type is ClaimType.CAPTURE for mark in frame.marks} == {Mark.FALL}
+    assert Mark.FALL in LEXICON.nouns["fall"][-1].marks
+    assert all(Mark.CROWD in frame.marks for frame in LEXICON.nouns["crackdown"])
+    assert Mark.FIRE in next(frame for frame in LEXICON.nouns["fire"] if frame.type is ClaimType.CLASH).marks
+    assert all(Mark.SEIZE in frame.marks for frame in LEXICON.nouns["cache"])
+    assert not any(frame.marks for frame in LEXICON.verbs["raze"])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from tests.weighing.factory import PACK, make_claim, make_report
 
 from kadesh.model import Hold
-from kadesh.weighing.camps import Camps
+from kadesh.theatre.camps import Camps
 from kadesh.weighing.control import DECAY_DAYS, changes_between, frontier_places, holdings_on, words_by_camp
 from kadesh.weighing.weighings import weigh
 

@@ -6,7 +6,7 @@ import pytest
 from tests.weighing.factory import PACK, make_claim, make_loss, make_report
 
 from kadesh.model import Judgement, Mention, Source, Verdict
-from kadesh.weighing.camps import Camps
+from kadesh.theatre.camps import Camps
 from kadesh.weighing.corroboration import Corroborator
 from kadesh.weighing.standing import Share
 from kadesh.weighing.weighings import weigh
@@ -105,9 +105,3 @@ def test_a_record_moves_the_grade_only_when_it_is_long_enough():
     assert long["statewire"].grade == "C"
     assert long["statewire"].own_gains == Share(24, 24)
     assert long["redvoice"].own_gains == Share(0, 24)
-
-
-def test_sides_that_are_allied():
-    camps = Camps(PACK)
-    assert camps.sides(("state", "red"), None) == {"state", "red"}
-    assert camps.parties == {"state", "red", "blue"}

@@ -35,7 +35,7 @@ def control(view: "View", filters: "Filters", on: date | None, only: str | None,
     from dataclasses import replace
 
     from kadesh.pipeline import draw_picture
-    from kadesh.weighing.camps import Camps
+    from kadesh.theatre.camps import Camps
     from kadesh.weighing.control import frontier_places
 
     if only in ("frontier", "by-camp") and not on:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from kadesh.exchange.phrasings import Writer, day, days, listed, quoted
 from kadesh.model import Claim, ClaimType, Dispute, Event, Hold, Holding, Modality, Report
+from kadesh.theatre.camps import Camps
 from kadesh.theatre.packs import Pack
-from kadesh.weighing.camps import Camps
 
 if TYPE_CHECKING:
     from kadesh.weighing.weighings import Weighing

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from kadesh.errors import InputError
-from kadesh.model import ClaimType
+from kadesh.model import ClaimType, Mark
 from kadesh.reading.words import Words, make_words
 
 
@@ -33,7 +33,7 @@ class Frame:
     """A verb or noun under conditions, and the type of claim it then makes.
 
     ``name`` is what a claim's origin says of it. ``who`` and ``whom`` are the roles or prepositions where initiator and
-    target stand.
+    target stand. ``marks`` is what the context must know of it.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Frame:
     link: str = ""
     who: str = "subject"
     whom: str = "object"
+    marks: frozenset[Mark] = frozenset()
 
     @property
     def weight(self) -> int:
@@ -107,38 +108,57 @@ def _condition(text: str) -> Condition:
     return Condition(frozenset(words), frozenset(classes), frozenset(barred), frozenset(barred_classes))
 
 
-_FIELDS = {"prev": "previous", "subj": "subject", "obj": "object", "part": "particles", "mod": "modifiers"}
+_CONDITIONS = {"prev": "previous", "subj": "subject", "obj": "object", "part": "particles", "mod": "modifiers"}
+_PLAIN = frozenset({"voice", "link", "who", "whom"})
+_MARKS = frozenset({Mark.FALL, Mark.CROWD, Mark.FIRE, Mark.SEIZE})
+
+
+def _field(word: str, source: str) -> tuple[str, Any]:
+    """A condition of a line as a field of its frame, and the value of the field."""
+    key, _, value = word.partition("=")
+    if key in _CONDITIONS:
+        return _CONDITIONS[key], _condition(value)
+    if key in _PLAIN:
+        return key, value
+    if key == "mark":
+        marks = frozenset(value.split(","))
+        if unknown := sorted(marks - _MARKS):
+            raise InputError(f"{source}: unknown mark {unknown[0]!r}", f"use {', '.join(sorted(_MARKS))}")
+        return "marks", frozenset(map(Mark, marks))
+    known = "obj=, subj=, part=, mod=, prev=, with=, voice=, link=, who=, whom=, as=, mark="
+    raise InputError(f"{source}: unknown condition {word!r}", f"use {known}")
+
+
+def _neighbours(value: str) -> list[tuple[str, Condition]]:
+    """Each preposition of a ``with=``, and what must stand behind it."""
+    prepositions, _, wanted = value.partition(":")
+    return [(preposition, _condition(wanted)) for preposition in prepositions.split(",")]
+
+
+def _line(line: str, type_: ClaimType, source: str) -> list[tuple[str, Frame]]:
+    """The lemmas of a line, each with its frame.
+
+    >>> [(lemma, frame.name, frame.voice) for lemma, frame in _line("raze level voice=active", ClaimType.DESTROY, "")]
+    [('raze', 'destroy:raze', 'active'), ('level', 'destroy:level', 'active')]
+    """
+    words = line.split()
+    lemmas = [word for word in words if "=" not in word]
+    given = [word for word in words if "=" in word]
+    titles = [word.removeprefix("as=") for word in given if word.startswith("as=")]
+    beside = [pair for word in given if word.startswith("with=") for pair in _neighbours(word.removeprefix("with="))]
+    fields = dict(_field(word, source) for word in given if not word.startswith(("as=", "with=")))
+    return [
+        (lemma, Frame(f"{type_.value}:{titles[-1] if titles else lemma}", type_, neighbours=tuple(beside), **fields))
+        for lemma in lemmas
+    ]
 
 
 def _frames(data: dict[str, list[str]], source: str) -> dict[str, tuple[Frame, ...]]:
     table: dict[str, list[Frame]] = {}
     for type_name, lines in data.items():
         for line in lines:
-            lemmas: list[str] = []
-            fields: dict[str, Any] = {}
-            neighbours: list[tuple[str, Condition]] = []
-            title = ""
-            for word in line.split():
-                key, mark, value = word.partition("=")
-                if not mark:
-                    lemmas.append(word)
-                elif key == "with":
-                    prepositions, _, wanted = value.partition(":")
-                    neighbours += [(p, _condition(wanted)) for p in prepositions.split(",")]
-                elif key in _FIELDS:
-                    fields[_FIELDS[key]] = _condition(value)
-                elif key in ("voice", "link", "who", "whom"):
-                    fields[key] = value
-                elif key == "as":
-                    title = value
-                else:
-                    raise InputError(
-                        f"{source}: unknown condition {word!r}", "use obj=, subj=, part=, mod=, with=, voice=, who=, whom=, as="
-                    )
-            for lemma in lemmas:
-                table.setdefault(lemma, []).append(
-                    Frame(f"{type_name}:{title or lemma}", ClaimType(type_name), neighbours=tuple(neighbours), **fields)
-                )
+            for lemma, frame in _line(line, ClaimType(type_name), source):
+                table.setdefault(lemma, []).append(frame)
     return {lemma: tuple(sorted(frames, key=lambda f: -f.weight)) for lemma, frames in table.items()}
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import msgspec
 
+from kadesh.theatre.arms import Arms
 from kadesh.theatre.nations import load_branches, load_nations
 from kadesh.theatre.packs import Pack
 
@@ -83,11 +84,9 @@ class ActorFinder:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self._acronyms: dict[str, tuple[str, ...]] = {}
-        self._branch_of: dict[tuple[str, str], str] = {}
+        self._arms = Arms(pack)
         aliases: dict[tuple[str, ...], tuple[list[str], str]] = {}
         for actor in pack.actors:
-            if actor.nation and actor.branch:
-                self._branch_of.setdefault((actor.nation, actor.branch), actor.id)
             for kind, names in ((NAME, (actor.name, *actor.names)), (GENERIC, actor.generic)):
                 for name in names:
                     if _is_acronym(name):
@@ -106,7 +105,6 @@ class ActorFinder:
         self._aliases = {keys: (tuple(ids), kind) for keys, (ids, kind) in aliases.items()}
         self._sizes = _sizes(self._aliases)
         self._irregular = frozenset(actor.id for actor in pack.actors if actor.kind in ("rebel", "militia"))
-        self._within = {branch.id: branch.within for branch in load_branches()}
         self._nations: dict[tuple[str, ...], str] = {}
         self._seats: dict[tuple[str, ...], str] = {}
         for nation in load_nations():
@@ -117,10 +115,9 @@ class ActorFinder:
         self._capitals = {_plain_keys(name) for nation in load_nations() for name in nation.capitals}
         nouns = {_plain_keys(word) for nation in load_nations() for word in (*nation.names, *nation.capitals)}
         self._adjectives = {_plain_keys(word) for nation in load_nations() for word in nation.adjectives} - nouns
-        home_government = self._branch_of.get((pack.home, "government"))
         self._home_words = {
             name_keys(word)[0]
-            for word in (pack.actor(home_government).generic if home_government else ())
+            for word in (pack.actor(self._arms.home).generic if pack.has_actor(self._arms.home) else ())
             if len(name_keys(word)) == 1
         }
         self._branches: dict[tuple[str, ...], str] = {}
@@ -137,22 +134,8 @@ class ActorFinder:
         )
 
     def compose(self, nation: str, branch: str) -> str:
-        """The id of a nation's branch: the pack's own where it has one, else made from both.
-
-        An arm that the pack does not tell apart counts to the wider one that it knows, at home to the army.
-        """
-        wider: str | None = branch
-        while wider:
-            if (nation, wider) in self._branch_of:
-                return self._branch_of[nation, wider]
-            wider = self._within.get(wider)
-        if branch in ("government", "intelligence"):
-            return nation if self.pack.has_actor(nation) else f"{nation}.government"
-        if branch == "civilians":
-            return "civilians"
-        if branch == "airforce":
-            return self._branch_of.get((nation, "forces"), f"{nation}.airforce")
-        return self._branch_of.get((nation, "army"), f"{nation}.forces")
+        """The id of a nation's branch, the pack's own where it has one."""
+        return self._arms.compose(nation, branch)
 
     def is_capital(self, name: str) -> bool:
         """Whether a name is a capital's."""

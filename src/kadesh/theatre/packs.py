@@ -16,6 +16,11 @@ class Alliance:
     start: date | None = None
     end: date | None = None
 
+    def holds(self, day: date | None) -> bool:
+        """Whether it holds on a day, its first and last days included; where the day is unknown, it does."""
+        begun = day is None or self.start is None or self.start <= day
+        return begun and (day is None or self.end is None or day <= self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -12,6 +12,7 @@ A surrender is an agreement and a movement of forces a change of activity, as in
 import csv
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -172,7 +173,7 @@ def _kinds(claim: Claim, pack: Pack, side: str) -> frozenset[str]:
             continue
         actor = pack.actor(mention.id)
         said |= {actor.kind, actor.id, actor.branch or actor.kind}
-        if actor.kind == "state" or (actor.kind in ARMED and _fights_for_home(actor, pack)):
+        if actor.kind == "state" or (actor.kind in ARMED and _fights_for_home(actor, pack, claim.time.start)):
             said.add("government")
     return frozenset(said)
 
@@ -194,14 +195,14 @@ def _composed(actor_id: str | None, pack: Pack) -> set[str]:
     return {actor_id, branch or "government", *(("state", "government") if at_home else ("external",))}
 
 
-def _fights_for_home(actor: Actor, pack: Pack) -> bool:
-    """Whether an actor is of the home state's camp, or it or a parent is allied with one of the home state's actors."""
+def _fights_for_home(actor: Actor, pack: Pack, day: date | None) -> bool:
+    """Whether an actor is of the home state's camp, or on a day it or a parent is an ally of one of the home state's actors."""
     home = {a.id for a in pack.actors if a.kind == "state" and a.nation == pack.home}
     if pack.camp_of(actor.id) in {pack.camp_of(actor_id) for actor_id in home} - {None}:
         return True
     above: Actor | None = actor
     while above is not None:
-        if any(alliance.actor in home for alliance in above.allies):
+        if any(alliance.actor in home and alliance.holds(day) for alliance in above.allies):
             return True
         above = pack.actor(above.parent) if above.parent and pack.has_actor(above.parent) else None
     return False

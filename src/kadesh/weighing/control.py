@@ -15,9 +15,10 @@ without days, beside the timeline, unless they contradict each other: then the o
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 
 from kadesh.model import ClaimType, Hold, Holding, distance_km
-from kadesh.weighing.camps import Camps
+from kadesh.theatre.camps import Camps
 from kadesh.weighing.statements import Statement
 
 DECAY_DAYS = 180  # as long after the last word on it a place counts as unknown again
@@ -70,15 +71,22 @@ def frontier_places(holdings: Iterable[Holding], day: date, camps: Camps, within
     def meets(h: Holding, other: Holding) -> bool:
         if h.lat is None or h.lon is None or other.lat is None or other.lon is None:
             return False
-        if _sides(h.holders, camps, day) & _sides(other.holders, camps, day):
+        if camps.meet(camps.of_all(h.holders), camps.of_all(other.holders), day):
             return False
         return distance_km(h.lat, h.lon, other.lat, other.lon) <= within_km
 
     return tuple(h for h in known if h.state is Hold.CONTESTED or any(meets(h, other) for other in known if other is not h))
 
 
-def _sides(actors: Iterable[str], camps: Camps, day: date | None) -> frozenset[str]:
-    return camps.sides((camp for actor in actors if (camp := camps.of(actor))), day)
+def _same(these: Iterable[str], those: Iterable[str], camps: Camps, day: date | None) -> bool:
+    """Whether these and those holders stand on the same sides."""
+    return camps.alike(camps.of_all(these), camps.of_all(those), day)
+
+
+def _differ(statements: Sequence[Statement], camps: Camps, day: date | None) -> bool:
+    """Whether two of the statements name holders of other sides."""
+    told = {camps.of_all(s.holders) for s in statements}
+    return any(not camps.alike(one, other, day) for one, other in combinations(told, 2))
 
 
 def _timeline(said: Sequence[Statement], camps: Camps) -> Iterator[Holding]:
@@ -110,7 +118,7 @@ def _lasts(statement: Statement) -> int:
 def _alike(holding: Holding, other: Holding, camps: Camps, day: date) -> bool:
     """Whether two holdings say the same of the place: state, sides that hold it, and whether that is agreed."""
     same = (holding.state, holding.agreed) == (other.state, other.agreed)
-    return same and _sides(holding.holders, camps, day) == _sides(other.holders, camps, day)
+    return same and _same(holding.holders, other.holders, camps, day)
 
 
 def _with_days(holding: Holding, start: date | None, end: date | None) -> Holding:
@@ -137,14 +145,14 @@ def _long_gone(statement: Statement, said: Sequence[Statement], camps: Camps) ->
         return False
     taken = [s for s in said if s.changes and s.holders and s.day and s.day <= day]
     last = max(taken, key=lambda s: (s.day or day, s.claim), default=None)
-    return last is not None and not _sides(last.holders, camps, day) & _sides(statement.left, camps, day)
+    return last is not None and not camps.meet(camps.of_all(last.holders), camps.of_all(statement.left), day)
 
 
 def _judge(words: Sequence[Statement], grounds: Sequence[Statement], day: date | None, camps: Camps) -> Holding:
     holding = [s for s in words if s.holders]
-    held_by = {_key(s.holders, camps, day) for s in holding}
+    differing = _differ(holding, camps, day)
     first = (holding or list(words))[0]
-    holders = camps.on_the_ground(sorted({actor for s in holding for actor in s.holders}))
+    holders = camps.arms.holding_ground(sorted({actor for s in holding for actor in s.holders}))
     speakers = tuple(sorted({s.speaker for s in words if s.speaker}))
     telling = ", ".join(sorted({f"{s.how} ({s.speaker or 'no camp'})" for s in words}))
     if not holding:
@@ -152,32 +160,25 @@ def _judge(words: Sequence[Statement], grounds: Sequence[Statement], day: date |
         return _holding(
             first, Hold.UNKNOWN, (), day, grounds, speakers, False, f"{gone} said to have left; nobody said to hold it"
         )
-    if len(held_by) > 1 and len(camps.sides(speakers, day)) > 1:
+    if differing and len(camps.sides(speakers, day)) > 1:
         return _holding(first, Hold.CONTESTED, holders, day, grounds, speakers, False, f"speakers differ: {telling}")
-    if len(held_by) > 1:
+    if differing:
         newest = max(holding, key=lambda s: (s.day or date.min, s.changes, s.claim))
-        holders = camps.on_the_ground(newest.holders)
+        holders = camps.arms.holding_ground(newest.holders)
     agreed, why = _agreement([s for s in words if s.holders], day, camps)
     return _holding(first, Hold.HELD, holders, day, grounds, speakers, agreed, f"{telling}: {why}")
-
-
-def _key(holders: Sequence[str], camps: Camps, day: date | None) -> tuple[str, ...]:
-    return tuple(sorted(_sides(holders, camps, day)))
 
 
 def _agreement(words: Sequence[Statement], day: date | None, camps: Camps) -> tuple[bool, str]:
     """Whether two sides of the war, or a side against its interest, or voices of no party beside one, say so."""
     speakers = {s.speaker for s in words if s.speaker}
-    sides = camps.sides(speakers, day)
-    if len(sides) > 1:
+    if len(camps.sides(speakers, day)) > 1:
         return True, "speakers of two sides agree"
     parties = {s for s in speakers if s in camps.parties}
     admitted = [
-        s
-        for s in words
-        if s.speaker in parties and s.speaker and camps.side(s.speaker, day) not in _sides(s.holders, camps, day)
+        s for s in words if s.speaker in parties and s.speaker and not camps.meet(camps.of_all(s.holders), (s.speaker,), day)
     ]
-    lost = [s for s in admitted if s.speaker and camps.side(s.speaker, day) in _sides(s.before, camps, day)]
+    lost = [s for s in admitted if s.speaker and camps.meet(camps.of_all(s.before), (s.speaker,), day)]
     if lost:
         return True, f"{lost[0].speaker} says so of its own loss"
     if speakers and not parties:
@@ -187,15 +188,13 @@ def _agreement(words: Sequence[Statement], day: date | None, camps: Camps) -> tu
 
 def _undated(said: Sequence[Statement], camps: Camps) -> Holding:
     """What undated statements say together, where their order follows from who took the place from whom."""
-    taken = {_key(s.holders, camps, None) for s in said if s.changes and s.holders}
-    if len(taken) == 1:
-        takers = [s for s in said if s.changes and s.holders]
-        before = {_key(s.before, camps, None) for s in takers if s.before}
-        rest = {_key(s.holders, camps, None) for s in said if s.holders and not s.changes} - taken
-        if rest <= before or not rest:
+    holding = [s for s in said if s.holders]
+    takers = [s for s in holding if s.changes]
+    if takers and not _differ(takers, camps, None):
+        rest = [s for s in holding if not _same(s.holders, takers[0].holders, camps, None)]
+        if all(any(t.before and _same(s.holders, t.before, camps, None) for t in takers) for s in rest):
             return _judge(takers, said, None, camps)
-    holders = {_key(s.holders, camps, None) for s in said if s.holders}
-    if len(holders) > 1 or len(taken) > 1:
+    if _differ(holding, camps, None):
         speakers = tuple(sorted({s.speaker for s in said if s.speaker}))
         return _holding(said[0], Hold.UNKNOWN, (), None, said, speakers, False, "told differently in reports without a day")
     return _judge(said, said, None, camps)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kadesh.model import Claim, ClaimType, LossKind, Modality, Report
+from kadesh.theatre.camps import Camps
 from kadesh.theatre.packs import Pack
-from kadesh.weighing.camps import Camps
 
 GAINS = frozenset(
     {ClaimType.CAPTURE, ClaimType.ADVANCE, ClaimType.REPEL, ClaimType.ENCIRCLE, ClaimType.DESTROY, ClaimType.OFFENSIVE}
@@ -111,19 +111,19 @@ class Corroborator:
         """
         if claim.modality is not Modality.ACTUAL or camp not in self._camps.parties:
             return False
-        own = self._camps.side(camp, day)
+        doing = self._camps.of_all(m.id for m in claim.initiator)
+        suffering = self._camps.of_all(m.id for m in claim.target)
 
-        def sides(actors: Iterable[str | None]) -> frozenset[str]:
-            return self._camps.sides((c for actor in actors if actor and (c := self._camps.of(actor))), day)
+        def own(camps: frozenset[str]) -> bool:
+            return self._camps.meet(camps, (camp,), day)
 
-        doing, suffering = sides(m.id for m in claim.initiator), sides(m.id for m in claim.target)
-        if claim.type in GIVES_UP and doing == {own}:
+        if claim.type in GIVES_UP and doing and self._camps.alike(doing, (camp,), day):
             return True
-        if claim.type in HARMS and own in doing:
+        if claim.type in HARMS and own(doing):
             return True
-        if claim.type in GAINS and own in suffering and own not in doing:
+        if claim.type in GAINS and own(suffering) and not own(doing):
             return True
-        return any(loss.kind in HURT and loss.of and own in sides([loss.of.id]) for loss in claim.losses)
+        return any(loss.kind in HURT and loss.of and own(self._camps.of_all([loss.of.id])) for loss in claim.losses)
 
     def _grade(
         self, actual: bool, voices: int, camps: tuple[str, ...], against: list[str], denied: tuple[str, ...], day: date | None

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kadesh.model import Claim, ClaimType, Dispute, Event, Loss, Modality, Report, distance_km
+from kadesh.theatre.camps import Camps
 from kadesh.theatre.packs import Pack
-from kadesh.weighing.camps import Camps
 from kadesh.weighing.features import WILD
 from kadesh.weighing.statements import Statement
 from kadesh.weighing.totals import is_whole, loss_noun
@@ -110,16 +110,16 @@ class DisputeFinder:
 
     def _sides(self, members: Sequence[Claim]) -> Iterator[Dispute]:
         """One kind of act, of those of which it is asked who did them, that claims lay to parties of different sides."""
-        found: dict[tuple[str, str], Claim] = {}
+        found: dict[tuple[str, tuple[str, ...]], Claim] = {}
         for claim in members:
             if claim.type not in AUTHORED or claim.modality is not Modality.ACTUAL:
                 continue
             actors = self._traits[claim.id].initiator - WILD
-            sides = self._camps.sides((camp for actor in actors if (camp := self._camps.of(actor))), claim.time.start)
-            if len(sides) == 1:
-                found.setdefault((claim.type.value, next(iter(sides))), claim)
+            camps = self._camps.of_all(actors)
+            if len(self._camps.sides(camps, claim.time.start)) == 1:
+                found.setdefault((claim.type.value, tuple(sorted(camps))), claim)
         for ((kind, side), a), ((other, rival), b) in combinations(sorted(found.items()), 2):
-            if kind == other and side != rival:
+            if kind == other and not self._camps.meet(side, rival, a.time.start):
                 values = tuple(sorted(m.id or m.text for m in a.initiator)), tuple(sorted(m.id or m.text for m in b.initiator))
                 said = (", ".join(values[0]), ", ".join(values[1]))
                 yield _dispute("side", "initiator", a, b, said, None, f"laid to {said[0]} by one and to {said[1]} by another")
@@ -132,9 +132,9 @@ class DisputeFinder:
             assert second.day
             if (second.day - first.day).days > AGREED:
                 continue
-            sides = [self._camps.sides((c for h in s.holders if (c := self._camps.of(h))), s.day) for s in (first, second)]
+            held, other = self._camps.of_all(first.holders), self._camps.of_all(second.holders)
             speakers = self._camps.sides((s for s in (first.speaker, second.speaker) if s), first.day)
-            if len(speakers) > 1 and not sides[0] & sides[1]:
+            if len(speakers) > 1 and not self._camps.meet(held, other, first.day):
                 a, b = self._claims[first.claim], self._claims[second.claim]
                 values = ", ".join(first.holders), ", ".join(second.holders)
                 words = f"held by {values[0]} as {first.speaker} says, by {values[1]} as {second.speaker} says"
@@ -145,11 +145,13 @@ class DisputeFinder:
         for s in said:
             if s.day is None or s.kind is ClaimType.ENCIRCLE:
                 continue
-            side = self._camps.sides((c for h in s.holders if (c := self._camps.of(h))), s.day)
             if s.changes and s.holders and previous and previous.day:
-                before = self._camps.sides((c for h in previous.holders if (c := self._camps.of(h))), s.day)
                 apart = (s.day - previous.day).days
-                if side == before and apart > TWICE_DAYS and event_of.get(s.claim) != event_of.get(previous.claim):
+                if (
+                    _same(self._camps, s, previous)
+                    and apart > TWICE_DAYS
+                    and event_of.get(s.claim) != event_of.get(previous.claim)
+                ):
                     a, b = self._claims[previous.claim], self._claims[s.claim]
                     words = f"taken by {', '.join(s.holders)} twice, {apart} days apart, with no loss in between"
                     yield _dispute("taken twice", "time", a, b, (str(previous.day), str(s.day)), float(apart), words)
@@ -227,9 +229,8 @@ def _wholes(figures: Sequence[tuple[Claim, Loss]]) -> Iterator[tuple[Claim, Loss
 
 
 def _same(camps: Camps, first: Statement, second: Statement) -> bool:
-    """Whether two statements name holders of one side."""
-    sides = [camps.sides((c for h in s.holders if (c := camps.of(h))), s.day) for s in (first, second)]
-    return sides[0] == sides[1]
+    """Whether two statements name holders of one side, on the day of the first."""
+    return camps.alike(camps.of_all(first.holders), camps.of_all(second.holders), first.day)
 
 
 def _dispute(kind: str, field: str, a: Claim, b: Claim, values: tuple[str, str], size: float | None, words: str) -> Dispute:

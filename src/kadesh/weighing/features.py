@@ -5,10 +5,11 @@ The docstring of a feature is its documentation; ``kadesh why`` prints it.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from kadesh.model import Modality
+from kadesh.theatre.camps import Camps
 from kadesh.theatre.packs import Pack
-from kadesh.weighing.camps import Camps
 from kadesh.weighing.traits import UNSAID_DAYS, Traits, apart_km, home_keys
 from kadesh.weighing.weights import Weights
 
@@ -53,10 +54,11 @@ def compare_sides(a: Traits, b: Traits, comparer: "Comparer") -> str:
 
     Where one report's attack is another's defence (weights.yml, ``mirrored``), each side is compared with either of the other.
     """
-    straight = _sides(a.initiator, b.initiator, comparer), _sides(a.target, b.target, comparer)
+    day = _day_of(a, b)
+    straight = _sides(a.initiator, b.initiator, comparer, day), _sides(a.target, b.target, comparer, day)
     low, high = min(straight), max(straight)
     if comparer.is_mirrored(a, b):
-        crossed = _sides(a.initiator, b.target, comparer), _sides(a.target, b.initiator, comparer)
+        crossed = _sides(a.initiator, b.target, comparer, day), _sides(a.target, b.initiator, comparer, day)
         if (min(crossed), max(crossed)) > (low, high):
             low, high = min(crossed), max(crossed)
     if low == DIFFER:
@@ -71,13 +73,19 @@ def compare_sides(a: Traits, b: Traits, comparer: "Comparer") -> str:
 DIFFER, ALLIED, UNKNOWN, SHARED = 0, 1, 2, 3
 
 
-def _sides(a: frozenset[str], b: frozenset[str], comparer: "Comparer") -> int:
+def _day_of(a: Traits, b: Traits) -> date | None:
+    """A day on which both can have been: the later of their first days."""
+    starts = [traits.start for traits in (a, b) if traits.start is not None]
+    return date.fromordinal(max(starts)) if starts else None
+
+
+def _sides(a: frozenset[str], b: frozenset[str], comparer: "Comparer", day: date | None) -> int:
     a, b = a - WILD, b - WILD
     if not a or not b:
         return UNKNOWN
     if a & b:
         return SHARED
-    return ALLIED if comparer.side_of(a) & comparer.side_of(b) else DIFFER
+    return ALLIED if comparer.are_allied(a, b, day) else DIFFER
 
 
 def compare_place(a: Traits, b: Traits, comparer: "Comparer") -> str:
@@ -203,9 +211,9 @@ class Comparer:
         self.countries = home_keys(pack)
         self._camps = Camps(pack)
 
-    def side_of(self, actors: Iterable[str]) -> frozenset[str]:
-        """The sides (allied camps) of actors; an actor that the pack lacks is a side of its own."""
-        return self._camps.sides((camp for actor in actors if (camp := self._camps.of(actor))), None)
+    def are_allied(self, these: Iterable[str], those: Iterable[str], day: date | None) -> bool:
+        """Whether some of these actors stand on one side with some of those, each in a camp."""
+        return self._camps.meet(self._camps.of_all(these), self._camps.of_all(those), day)
 
     def is_mirrored(self, a: Traits, b: Traits) -> bool:
         """Whether the two acts can be one seen from either side."""

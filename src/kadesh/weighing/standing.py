@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kadesh.model import Claim, Copy, Dispute, Event, Modality, Report, Span
+from kadesh.theatre.camps import Camps
 from kadesh.theatre.packs import Pack
-from kadesh.weighing.camps import Camps
 from kadesh.weighing.corroboration import GAINS
 
 Z = 1.96
@@ -104,11 +104,11 @@ def fortunes_of(
         pair = {_outlet(claims[claim_id], reports) for claim_id in (dispute.first, dispute.second)} - {None}
         if dispute.kind != "planned" and len(pair) == 2:
             quarrelling |= {outlet for outlet in pair if outlet}
-    sides = {outlet: camps.side(camps.of_outlet(outlet) or outlet, event.start) for outlet in tellers}
+    camp = {outlet: camps.of_outlet(outlet) or outlet for outlet in tellers}
     return tuple(
         Fortune(
             outlet,
-            confirmed=any(side != sides[outlet] for side in sides.values()),
+            confirmed=any(not camps.friends(camp[outlet], other, event.start) for other in camp.values()),
             disputed=outlet in quarrelling,
             alone=len(tellers) == 1,
         )
@@ -143,11 +143,10 @@ class Records:
                 counts["loaded"] += 1
         camp = self._camps.of_outlet(outlet)
         if claim.type in GAINS and claim.modality is Modality.ACTUAL and camp in self._camps.parties and camp:
-            day = claim.time.start
-            sides = self._camps.sides((c for m in claim.initiator if m.id and (c := self._camps.of(m.id))), day)
-            if sides:
+            gaining = self._camps.of_all(m.id for m in claim.initiator)
+            if gaining:
                 counts["gains"] += 1
-                counts["own gains"] += self._camps.side(camp, day) in sides
+                counts["own gains"] += self._camps.meet(gaining, (camp,), claim.time.start)
 
     def _is_new(self, report: Report, span: Span) -> bool:
         known = (report.id, span) in self._seen

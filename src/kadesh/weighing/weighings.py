@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from kadesh.errors import InputError
 from kadesh.model import Claim, Copy, Dispute, Event, Holding, Judgement, Report
+from kadesh.theatre.camps import Camps
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.blocking import BlockIndex
-from kadesh.weighing.camps import Camps
 from kadesh.weighing.clusters import cluster
 from kadesh.weighing.control import holdings_of
 from kadesh.weighing.copies import CopyIndex, Place, copies_in, passage_of, report_families, told_order

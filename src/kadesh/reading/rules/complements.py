@@ -1,6 +1,7 @@
 """The parties that stand beside a happening's words: who is blamed, who holds what is struck, who is between whom."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from kadesh.language.clauses import conjuncts
@@ -68,7 +69,7 @@ def members_of(sides: Sides, passage: Passage, head: int) -> list[Party]:
             found.append(Party(naming.ids, naming.kind, text, span))
     named = [p for p in found if p.ids]
     if len(named) > 1:
-        parents = {sides.parent(i) for p in named for i in p.ids}
+        parents = {sides.arms.parent(i) for p in named for i in p.ids}
         found = [p for p in named if not parents.issuperset(p.ids)]  # "militants of X, a branch of Y": X alone is meant
     return found or [p for m in conjuncts(syntax, head) for p in sides.phrases.parties(passage, m, 1)]
 
@@ -142,7 +143,7 @@ def struck_by(sides: Sides, passage: Passage, head: int) -> list[Party]:
     return []
 
 
-def fighting_above(sides: Sides, passage: Passage, head: int, against: bool) -> list[Party]:
+def fighting_above(sides: Sides, passage: Passage, head: int, against: bool, day: date | None) -> list[Party]:
     """Who is in a fight that stands behind a verb of another kind: "the terrorists lost ten men in clashes with X".
 
     The dead are, where an opponent is told (``against``) or where they are of both sides.
@@ -157,7 +158,7 @@ def fighting_above(sides: Sides, passage: Passage, head: int, against: bool) -> 
             if dead:
                 found = sides.phrases.parties(passage, dead.head)
                 if found:
-                    return found if against or sides.opposed([i for p in found for i in p.ids]) else []
+                    return found if against or sides.camps.opposed([i for p in found for i in p.ids], day) else []
                 continue
             if subject is None or "fighters" not in passage.classes_around(subject.head):
                 return []
@@ -179,7 +180,7 @@ def killers_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
             dying = lemma in lists.dying_verbs
             subject = subject_of(passage, clause) if harming and not (clause.passive or dying) else None
             found = sides.phrases.parties(passage, subject.head) if subject else []
-            return [p for p in found if p.ids and all(sides.armed(i) for i in p.ids)]
+            return [p for p in found if p.ids and all(sides.arms.armed(i) for i in p.ids)]
     return []
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kadesh.language.clauses import conjuncts
-from kadesh.model import ClaimType, LossKind
+from kadesh.model import ClaimType, LossKind, Mark
 from kadesh.reading.lexicon import Frame
 from kadesh.reading.rules.irrealis import is_appeal
 from kadesh.reading.rules.losses import Tally, find_tallies
@@ -395,7 +395,7 @@ def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_los
         return False
     if over is not None and trigger.type is ClaimType.AGREEMENT and over.type is ClaimType.OTHER and relation == "nsubj":
         return False  # "the truce collapsed"
-    if over is not None and trigger.frame.name == "other:seize" and relation in ("dobj", "conj"):
+    if over is not None and Mark.SEIZE in trigger.frame.marks and relation in ("dobj", "conj"):
         return False  # "captured ten men and a haul of weapons"
     if over is not None and over.type in (ClaimType.ARREST, ClaimType.ABDUCT) and trigger.type is ClaimType.OFFENSIVE:
         return False  # "arrested ten in overnight raids"

@@ -1,5 +1,7 @@
 """The parts that parties play in a happening, by its grammar: who does it, to whom, and whether there is room for a doer."""
 
+from datetime import date
+
 from kadesh.language.clauses import Argument, Clause, conjuncts
 from kadesh.model import ClaimType
 from kadesh.reading.rules.complements import (
@@ -163,8 +165,8 @@ def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
     return []
 
 
-def noun_parts(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Party], list[Party], bool]:
-    """The same of a noun and the verb that carries it."""
+def noun_parts(sides: Sides, passage: Passage, happening: Happening, day: date | None) -> tuple[list[Party], list[Party], bool]:
+    """The same of a noun and the verb that carries it, in a report of ``day``."""
     trigger = happening.trigger
     noun = passage.clause(trigger.head)
     who: list[Party] = []
@@ -185,7 +187,7 @@ def noun_parts(sides: Sides, passage: Passage, happening: Happening) -> tuple[li
         elif argument.role in ("subject", "modifier", "agent"):
             found = [p for p in sides.phrases.parties(passage, argument.head) if p.ids not in [w.ids for w in who]]
             placed = argument.role == "modifier"  # "a Syria attack" is one there
-            who += [p for p in found if not (placed and p.kind == NATION and sides.at_home(p.ids[0]))]
+            who += [p for p in found if not (placed and p.kind == NATION and p.ids[0] == sides.arms.home)]
         elif argument.preposition in ("between", "among", "amongst"):
             members = members_of(sides, passage, argument.head)
             who, whom = members[:1], members[1:]
@@ -251,7 +253,7 @@ def noun_parts(sides: Sides, passage: Passage, happening: Happening) -> tuple[li
     if not who and carrier is None and trigger.type in _OF_KILLERS:
         who = killers_above(sides, passage, trigger.head)
     if not who and carrier is None and trigger.type is T.CLASH:
-        who = [p for p in fighting_above(sides, passage, trigger.head, bool(whom)) if p.ids not in {w.ids for w in whom}]
+        who = [p for p in fighting_above(sides, passage, trigger.head, bool(whom), day) if p.ids not in {w.ids for w in whom}]
     if len(who) == 1 and not who[0].ids and who[0].text.lower() in PRONOUNS:
         who = sides.phrases.spoken_subject(passage, trigger.head) or who
     whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]

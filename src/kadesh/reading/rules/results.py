@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from kadesh.language.clauses import conjuncts
-from kadesh.model import ClaimType, LossKind
+from kadesh.model import ClaimType, LossKind, Mark
 from kadesh.reading.rules.losses import Tally
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.triggers import Trigger
@@ -70,7 +70,7 @@ def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger 
     itself = by_anchor.get(verb)
     if (
         itself
-        and itself.frame.name == "other:seize"
+        and Mark.SEIZE in itself.frame.marks
         and syntax.tags[verb] == "VBG"
         and syntax.relations[verb] in ("advcl", "conj")
     ):
