@@ -1,88 +1,11 @@
-"""Where and when: which happening each of a sentence's places and times belongs to."""
+"""Which happening each of a sentence's places and times belongs to."""
 
 from collections.abc import Sequence, Set
 
-from kadesh.language.lemmas import noun_lemma
-from kadesh.model import ClaimType, Location, Mention, Relation, Span
+from kadesh.model import Relation
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.toponyms import Toponym, continues, shares
 from kadesh.reading.rules.triggers import Trigger
-
-
-def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> str:
-    """The word by which a happening takes a place named before ("it", "town"); empty where it does not."""
-    clause = passage.clause(trigger.anchor)
-    for argument in clause.arguments:
-        if (
-            argument.role in ("object", "subject", "oblique")
-            and passage.lower[argument.head] in passage.lexicon.words.place_anaphors
-            and argument.preposition in ("", "of", "in", "on", "over", "from", "to", "at")
-            and _taken_up(passage, argument.head)
-        ):
-            return passage.lower[argument.head]
-    if word := _complement(passage, trigger):
-        return word
-    for child in passage.syntax.children[trigger.anchor]:
-        if passage.lower[child] == "there" and passage.syntax.relations[child] == "advmod" and not named:
-            return "there"
-    subject = clause.first("subject")
-    if (
-        trigger.type is ClaimType.CONTROL
-        and trigger.nominal
-        and subject
-        and passage.words[subject.head].lower() in ("it", "that")
-    ):
-        return "it"  # "as it is their main stronghold"
-    thing = clause.first("object")
-    links = ("over", "of", "in", "inside", "into", *(("from",) if trigger.type is ClaimType.WITHDRAW else ()))
-    over = [a for a in clause.having(*links) if passage.words[a.head].lower() == "it"]
-    it = thing and passage.words[thing.head].lower() == "it" and not named and trigger.type is ClaimType.CAPTURE
-    return "it" if over or it else ""
-
-
-def _complement(passage: Passage, trigger: Trigger) -> str:
-    """The place word that a happening's own nouns take: "control of the town", "clashes on the outskirts of the district"."""
-    syntax, words = passage.syntax, passage.lexicon.words
-    tokens = {trigger.head, trigger.anchor, *range(trigger.first, trigger.last + 1)}
-    nouns = {n for n in tokens if syntax.tags[n].startswith("NN")}
-    for _ in range(2):
-        prepositions = [
-            child
-            for noun in nouns
-            for child in syntax.children[noun]
-            if syntax.relations[child] == "prep" and (passage.lower[child] == "of" or passage.lower[child] in words.locative)
-        ]
-        objects = {i for p in prepositions for i in syntax.children[p] if syntax.relations[i] == "pobj"}
-        for index in sorted(objects):
-            if passage.lower[index] in words.place_anaphors and _taken_up(passage, index):
-                return str(passage.lower[index])
-        nouns = {n for n in objects if passage.lower[n] in words.area_words}
-    return ""
-
-
-def _taken_up(passage: Passage, index: int) -> bool:
-    """Whether a place word names nothing itself: "the town", not "a town" or "the town of X"."""
-    inside = passage.syntax.children[index]
-    pointed = any(passage.lower[child] in ("the", "this", "that") for child in inside)
-    return pointed and not any(passage.syntax.relations[child] in ("prep", "compound", "appos") for child in inside)
-
-
-def called(word: str, places: Sequence[Location]) -> tuple[Location, ...]:
-    """Of the places told last the one that ``word`` takes up: the one called so, else the first where something happened."""
-    so = [p for p in places if p.feature and noun_lemma(p.feature) == word]
-    at = [p for p in places if p.relation is Relation.AT]
-    return tuple((so or at or list(places))[:1])
-
-
-def earlier_place(trigger: Trigger, word: str, toponyms: Sequence[Toponym]) -> Toponym | None:
-    """The place of the same sentence that ``word`` takes up: the one called so ("the town of X"),
-    the nearest for "it", else the first.
-    """
-    before = [t for t in toponyms if t.last < trigger.first]
-    called = [t for t in before if t.feature and noun_lemma(t.feature) == word]
-    if word == "it":
-        return next((t for t in reversed(before) if t.relation is not Relation.OFFSET), None)
-    return next(iter(called or before), None)
 
 
 def assign(passage: Passage, triggers: Sequence[Trigger], tokens: Sequence[int]) -> list[int]:
@@ -170,25 +93,6 @@ def sentence_places(toponyms: Sequence[Toponym], owners: Sequence[int], number: 
     return [t for t in held if t.relation in (Relation.AT, Relation.NEAR)]
 
 
-def locations(passage: Passage, toponyms: Sequence[Toponym]) -> tuple[Location, ...]:
-    """The Location records of toponyms, each name once."""
-    found: dict[tuple[str, Relation], Location] = {}
-    for toponym in toponyms:
-        text = passage.text(toponym.first, toponym.last)
-        span = passage.span(toponym.first, toponym.last)
-        if toponym.trimmed:
-            text, span = text[: -toponym.trimmed], Span(span.start, span.end - toponym.trimmed)
-        mention = Mention(text, span, None)
-        key = (text, toponym.relation)
-        found.setdefault(key, Location(mention, toponym.relation, toponym.feature, toponym.direction, toponym.distance_km))
-    return tuple(found.values())
-
-
-def section_place(text: str, span: Span | None) -> Location:
-    """The section's province as a claim's only place."""
-    return Location(Mention(text, span, None, "section"), Relation.SECTION, "province")
-
-
 def time_head(passage: Passage, time: tuple[int, int]) -> int:
     """The token of a time expression that hangs outside of it; "an hour after" a clause dates what stands over that."""
     syntax, last = passage.syntax, time[1]
@@ -211,11 +115,6 @@ def hangs_on(passage: Passage, token: int, heads: Set[int]) -> bool:
     return above in heads
 
 
-def around(places: Sequence[Location]) -> Location | None:
-    """Where a report plays that names no province: the first place that it tells of."""
-    return section_place(places[0].mention.text, places[0].mention.span) if places else None
-
-
 def borrowed_times(passage: Passage, trigger: Trigger, times: Sequence[tuple[int, int]]) -> list[int]:
     """The times that a happening takes from beside it: of the verb that its own is joined to, of the day that it tells of.
 
@@ -233,3 +132,12 @@ def borrowed_times(passage: Passage, trigger: Trigger, times: Sequence[tuple[int
         if opening or passage.clause(above).form == "finite":
             break
     return found[:1]
+
+
+def through(passage: Passage, trigger: Trigger, toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """Places that a clause without one of its own speaks of by its antecedent: "the town that they hold"."""
+    clause = passage.clause(trigger.anchor)
+    if clause.link not in ("relative", "modifier") or clause.governor < 0:
+        return []
+    inside = set(passage.syntax.subtree(clause.governor, frozenset({"relcl", "acl"})))
+    return [toponym for toponym in toponyms if toponym.head in inside]
