@@ -37,6 +37,7 @@ from kadesh.reading.rules.denials import denial_of
 from kadesh.reading.rules.happenings import Happening, find_happenings
 from kadesh.reading.rules.kinds import settle_type, taken_up
 from kadesh.reading.rules.losses import Tally, ground_taken
+from kadesh.reading.rules.marks import of_whole_war
 from kadesh.reading.rules.matters import of_conflict
 from kadesh.reading.rules.means import means_of
 from kadesh.reading.rules.modality import read_modality
@@ -60,7 +61,6 @@ from kadesh.reading.rules.sides import Sides
 from kadesh.reading.rules.sidings import sides_of
 from kadesh.reading.rules.tellings import Telling, open_telling
 from kadesh.reading.rules.toponyms import Toponym, find_toponyms
-from kadesh.reading.rules.unsaid import of_whole_war
 from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, name_keys
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import resolve_time
@@ -397,7 +397,7 @@ class ClaimReader:
                 continue  # "nobody was hurt": the claim is negated, and nothing lost
             bearer = bearer_of(passage, tally)
             borne = self._sides.phrases.parties(passage, bearer) if bearer >= 0 else []
-            parties = borne or losers_of(self._sides, passage, tally)
+            parties = borne or losers_of(self._sides.phrases, passage, tally)
             of = self._sides.resolve(parties, telling, passage.section, passage.index) if parties else target
             losses.append(
                 Loss(

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kadesh.model import ClaimType, Mention
+from kadesh.reading.rules.marks import by_bombs, dated, definite, launched
 from kadesh.reading.rules.modality import attempted
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.sides import Sides
 from kadesh.reading.rules.tellings import Telling
-from kadesh.reading.rules.triggers import Trigger, subject_of
+from kadesh.reading.rules.triggers import Trigger
 
 T = ClaimType
 
@@ -44,7 +45,7 @@ def settle_type(
             )
         ):
             return T.AIRSTRIKE
-    if trigger.type is T.EXPLOSION and lemma in _HARM and _by_bombs(passage, trigger) and _flies(sides, initiator):
+    if trigger.type is T.EXPLOSION and lemma in _HARM and by_bombs(passage, trigger) and _flies(sides, initiator):
         return T.AIRSTRIKE
     if (
         trigger.type is T.OFFENSIVE
@@ -59,8 +60,7 @@ def settle_type(
         return T.OFFENSIVE  # "tried to break through the lines"
     if trigger.type is T.WITHDRAW and initiator and all(m.id == "civilians" for m in initiator):
         return T.EVACUATE
-    carrier = passage.syntax.lemmas[trigger.carrier] if trigger.carrier >= 0 else ""
-    if trigger.type is T.CLASH and lemma in ("battle", "war") and carrier in ("launch", "announce", "wage"):
+    if trigger.type is T.CLASH and lemma in ("battle", "war") and launched(passage, trigger):
         return T.OFFENSIVE
     civilian = bool(target) and all(m.id == "civilians" for m in target)
     if (
@@ -88,15 +88,6 @@ def _as_before(passage: Passage, trigger: Trigger, initiator: Sequence[Mention],
 
 UNKNOWN = "unknown_attackers"  # whom the guide calls so where nobody knows who attacked
 _HARM = frozenset({"kill", "wound", "injure", "maim"})
-_GROUND_BOMBS = frozenset({"car", "suicide", "roadside", "truck", "vehicle", "mine", "landmine"})
-
-
-def _by_bombs(passage: Passage, trigger: Trigger) -> bool:
-    """Whether bombs that nobody set on the ground did the harm: "killed by regime bombs"."""
-    doer = subject_of(passage, passage.clause(trigger.head))
-    return (
-        doer is not None and passage.syntax.lemmas[doer.head] == "bomb" and not passage.lemmas_around(doer.head) & _GROUND_BOMBS
-    )
 
 
 def taken_up(
@@ -107,10 +98,8 @@ def taken_up(
     A side that its words do name stays. None where the noun tells an attack of its own.
     """
     lemma = passage.syntax.lemmas[trigger.head]
-    pointing = passage.lexicon.words.pointing
-    children = passage.syntax.children[trigger.head]
     named = any(_is_said(m) for m in (*initiator, *target))
-    pointed = any(passage.lower[c] in pointing or (not named and _of_a_day(passage, c, trigger.head)) for c in children)
+    pointed = definite(passage, trigger) or (not named and dated(passage, trigger))
     if telling.last_act is None or not trigger.nominal or not pointed or lemma not in passage.lexicon.words.back_nouns:
         return None
     if trigger.type not in (T.OFFENSIVE, T.CIVILIANS) or trigger.frame.weight:
@@ -122,18 +111,6 @@ def taken_up(
         return None
     inferred = tuple(replace(m, text="", span=None, reason="as in the attack before") for m in (*doers, *struck))
     return type_, tuple(said) or inferred[: len(doers)], tuple(hit) or inferred[len(doers) :]
-
-
-def _of_a_day(passage: Passage, child: int, head: int) -> bool:
-    """Whether a time owns a noun: "Friday's attack", an apostrophe lost or not."""
-    return (
-        child < head
-        and any(first <= child <= last for first, last in passage.times)
-        and passage.syntax.relations[child] in _OWNING
-    )
-
-
-_OWNING = ("poss", "compound", "nmod")
 
 
 def _is_said(mention: Mention) -> bool:

@@ -3,17 +3,9 @@
 from collections.abc import Sequence
 
 from kadesh.model import Claim, ClaimType, Mark, Mention
-from kadesh.reading.rules.complements import (
-    attackers_before,
-    by_an_attack,
-    each_other,
-    held_behind,
-    owner_before,
-    verbal_subject,
-)
 from kadesh.reading.rules.happenings import Happening
 from kadesh.reading.rules.parties import Party
-from kadesh.reading.rules.parts import noun_parts, verb_parts
+from kadesh.reading.rules.parts import parts_of
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.sides import BOTH, Sides
 from kadesh.reading.rules.tellings import Telling
@@ -21,9 +13,9 @@ from kadesh.reading.rules.unsaid import (
     AGENTLESS,
     FIGHTING,
     OPPOSED,
+    attackers_before,
     missing_initiator,
     missing_target,
-    of_whole_war,
     victims_of,
 )
 from kadesh.resolving.actors import CIVILIAN, PRONOUNS
@@ -45,28 +37,18 @@ def sides_of(
     """Initiator and target of a happening; ``before`` are the claims of the sentence so far."""
     trigger = happening.trigger
     verbal = not trigger.nominal
-    if verbal:
-        who, whom, agentless = verb_parts(sides, passage, happening)
-    else:
-        who, whom, agentless = noun_parts(sides, passage, happening, telling.day)
-    if not verbal and not who and passage.syntax.tags[trigger.head].startswith("VB"):
-        who = verb_parts(sides, passage, happening)[0]  # a noun that the parser read as a verb: "X and Y agree to ceasefire"
-    if not verbal and not who:
-        who = owner_before(passage, trigger.head)
-    if not verbal and not any(p.ids for p in whom) and trigger.type in OPPOSED:
-        whom = held_behind(passage, trigger.head) or whom
+    parts = parts_of(sides.phrases, passage, happening)
+    who, whom, agentless = list(parts.who), list(parts.whom), Mark.AGENTLESS in parts.marks
+    if Mark.OF_DEAD in parts.marks and not sides.camps.opposed([i for p in who for i in p.ids], telling.day):
+        who = []
     where = (passage.section, passage.index)
-    if not who and before and trigger.type is T.WITHDRAW and not verbal_subject(passage, happening.trigger):
+    if not who and before and trigger.type is T.WITHDRAW and Mark.SUBJECT not in parts.marks:
         who = [Party((m.id,), "context", m.text, m.span or passage.span(0, 0)) for m in before[-1].target if m.id]
     if trigger.type is T.DEPLOY and agentless and verbal and not who:
         who, agentless = whom, False  # "forces stationed in X"
-    if trigger.type is T.CASUALTIES and of_whole_war(passage):
+    if trigger.type is T.CASUALTIES and Mark.WHOLE_WAR in parts.marks:
         whom = [p for p in whom if p.ids != ("civilians",) or p.text.lower() == "civilians"]
-    lists, head = passage.lexicon.words, trigger.head
-    deadly = (
-        passage.syntax.tags[head].startswith("VB") and passage.syntax.lemmas[head] not in lists.counters | lists.dying_verbs
-    )
-    if trigger.type in (T.CASUALTIES, T.KILL) and verbal and (not deadly or passage.syntax.lemmas[head] == "be"):
+    if trigger.type in (T.CASUALTIES, T.KILL) and verbal and Mark.DEADLY not in parts.marks:
         who = []  # who dies, or counts the dead
     if trigger.type is T.CASUALTIES:
         whom = [p for p in whom if not (p.kind == CIVILIAN and p.text.lower() in _ANYONE)]
@@ -105,7 +87,7 @@ def sides_of(
         initiator = tuple(m for m in initiator if m.id != "civilians")
     if trigger.type is T.CASUALTIES:  # "the Red Cross treated 20 soldiers, of whom five died"
         initiator = tuple(m for m in initiator if not (m.id and sides.arms.organisation(m.id)))
-    if verbal and not initiator and trigger.type in _OF_AN_ATTACK and by_an_attack(passage, happening.trigger):
+    if verbal and not initiator and trigger.type in _OF_AN_ATTACK and Mark.BY_ATTACK in parts.marks:
         last = telling.last_of.get(T.OFFENSIVE, ())
         initiator = tuple(Mention("", None, i, "as in the attack before") for i in last)  # "the assault will end the siege"
     initiator = _fitted(sides, initiator, trigger.type)
@@ -134,7 +116,7 @@ def sides_of(
         return initiator, target
     if trigger.type is T.CLASH:
         target = _fitted(sides, target, trigger.type)
-    if trigger.type is T.CLASH and verbal and not target and each_other(passage, trigger.head):
+    if trigger.type is T.CLASH and verbal and not target and Mark.RECIPROCAL in parts.marks:
         return initiator, target
     if trigger.type is T.CLASH and target and initiator and not who:
         struck = {m.id for m in target}
@@ -142,7 +124,7 @@ def sides_of(
     if trigger.type is T.CLASH and not target and sides.camps.opposed([m.id for m in initiator if m.id], telling.day):
         return initiator, target  # both sides stand in it: "X and Y clashed"
     if not target and trigger.type is T.REPEL:
-        target = attackers_before(passage, trigger.anchor, telling, before, acting)
+        target = attackers_before(passage, trigger, telling, before, acting)
     if not target and trigger.type in OPPOSED:
         target = missing_target(sides, passage, happening, telling, acting)
         target = _fitted(sides, target, trigger.type) if trigger.type is T.CLASH else target

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from kadesh.model import Claim, ClaimType, LossKind, Mark, Mention
 from kadesh.reading.rules.complements import bearer_of, losers_of
 from kadesh.reading.rules.happenings import Happening
+from kadesh.reading.rules.marks import definite, nameless, of_attack, since
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.sides import Sides
 from kadesh.reading.rules.tellings import Telling
-from kadesh.reading.rules.triggers import Trigger, subject_of
+from kadesh.reading.rules.triggers import Trigger
 from kadesh.resolving.actors import CIVILIAN
 
 T = ClaimType
 OPPOSED = frozenset({T.CAPTURE, T.ADVANCE, T.OFFENSIVE, T.AIRSTRIKE, T.SHELLING, T.REPEL, T.ENCIRCLE, T.DESTROY, T.CLASH})
 FIGHTING = OPPOSED | {T.EXPLOSION, T.KILL, T.CASUALTIES}
 AGENTLESS = frozenset({T.EXPLOSION, T.CASUALTIES, T.KILL, T.EVACUATE, T.AGREEMENT, T.OTHER, T.CIVILIANS})
+_ATTACKS = frozenset({T.OFFENSIVE, T.ADVANCE, T.SHELLING, T.EXPLOSION, T.CLASH})
 _FROM_AFAR = frozenset({T.SHELLING, T.EXPLOSION})
 
 
@@ -26,27 +28,19 @@ def missing_initiator(
     verbal = not trigger.nominal
     if Mark.FIRE in trigger.frame.marks:
         return ()  # "killed by sniper fire"
-    if (
-        trigger.type is T.SHELLING
-        and verbal
-        and not passage.clause(trigger.head).passive
-        and not _acts_unknown(passage, trigger)
-    ):
+    if trigger.type is T.SHELLING and verbal and not passage.clause(trigger.head).passive and not nameless(passage, trigger):
         fired = next((ids for t in (T.SHELLING, T.OFFENSIVE) if (ids := telling.last_of.get(t, ()))), ())
         return tuple(Mention("", None, i, "as in the claim before") for i in fired if sides.arms.armed(i))
     if trigger.type in AGENTLESS or verbal:
         return ()
-    link = passage.syntax.heads[trigger.head]
-    since = passage.syntax.relations[trigger.head] == "pobj" and passage.lower[link] in ("since", "after", "following")
-    if trigger.type is T.CAPTURE and since and before and before[-1].type is T.CONTROL:
+    if trigger.type is T.CAPTURE and since(passage, trigger) and before and before[-1].type is T.CONTROL:
         return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in before[-1].initiator)
     for claim in reversed(before):
         if trigger.type is T.AIRSTRIKE and claim.type not in (T.AIRSTRIKE, T.SHELLING, T.KILL, T.CASUALTIES):
             continue  # who storms a place need not be who raids it
         if claim.type in FIGHTING and all(_can(sides, m.id, trigger.type) for m in claim.initiator) and claim.initiator:
             return tuple(Mention("", None, m.id, "as in the sentence's other claim") for m in claim.initiator)
-    bound = any(passage.words[c].lower() in passage.lexicon.words.pointing for c in passage.syntax.children[trigger.head])
-    if trigger.type is T.CLASH and bound and (same := telling.last_of.get(T.CLASH)):
+    if trigger.type is T.CLASH and definite(passage, trigger) and (same := telling.last_of.get(T.CLASH)):
         return tuple(Mention("", None, i, "as in the claim before") for i in same)  # "the fighting"
     if trigger.type is T.CLASH and telling.initiators:
         sides_before = dict.fromkeys(i for i in telling.initiators + telling.targets if sides.arms.armed(i))
@@ -55,12 +49,6 @@ def missing_initiator(
         last = [i for i in telling.last_of.get(trigger.type, ()) if _can(sides, i, trigger.type)]
         return tuple(Mention("", None, i, "as in the claim before") for i in last)
     return ()
-
-
-def _acts_unknown(passage: Passage, trigger: Trigger) -> bool:
-    """Whether a name that nothing is known of is said to do it: "the Tal Tamr council shelled the village"."""
-    subject = subject_of(passage, passage.clause(trigger.head))
-    return subject is not None and passage.syntax.tags[subject.head].startswith("NNP")
 
 
 def _can(sides: Sides, actor: str | None, type_: ClaimType) -> bool:
@@ -101,11 +89,6 @@ def _hurts_people(happening: Happening) -> bool:
     return hurt and happening.trigger.type is T.AIRSTRIKE
 
 
-def of_whole_war(passage: Passage) -> bool:
-    """Whether a sentence counts what a war cost since it began."""
-    return "since" in passage.lower and not passage.lexicon.words.strife_nouns.isdisjoint(passage.syntax.lemmas)
-
-
 def _helped(passage: Passage) -> set[str]:
     """Whom the sentence says someone helps, so that they are no opponents: "in support of X", "working with X"."""
     lists, lemmas = passage.lexicon.words, passage.syntax.lemmas
@@ -131,7 +114,7 @@ def victims_of(
                 bearers = sides.resolve(borne, telling, passage.section, passage.index)
                 if bearers and all(m.id in acting for m in bearers):
                     continue  # "they attacked the town, losing 40 men"
-            parties = losers_of(sides, passage, tally)
+            parties = losers_of(sides.phrases, passage, tally)
             general = passage.syntax.lemmas[tally.head] in ("person", "other", "life", "people", "body")
             struck = happening.trigger.type in _FROM_AFAR  # whom shells and bombs kill that nobody calls fighters
             parties = parties or (sides.phrases.parties(passage, tally.head) if struck else [])
@@ -142,3 +125,15 @@ def victims_of(
             if parties and (struck or not (general and parties[0].kind == CIVILIAN)):
                 return sides.resolve(parties, telling, passage.section, passage.index, against=acting, role="target")
     return ()
+
+
+def attackers_before(
+    passage: Passage, trigger: Trigger, telling: Telling, before: Sequence[Claim], acting: Sequence[str]
+) -> tuple[Mention, ...]:
+    """Whose attack was beaten back, where it was told before: "Rebels stormed the base. The attack was repelled"."""
+    if not of_attack(passage, trigger):
+        return ()
+    told = [*([telling.last[1]] if telling.last else []), *before]
+    attack = next((c for c in reversed(told) if c.type in _ATTACKS and c.initiator), None)
+    found = [m.id for m in attack.initiator if m.id and m.id not in acting] if attack else []
+    return tuple(Mention("", None, i, "who attacked before") for i in found)
