@@ -1,20 +1,12 @@
 """The parties that stand beside a happening's words: who is blamed, who holds what is struck, who is between whom."""
 
-from collections.abc import Sequence
-from datetime import date
-from itertools import pairwise
-
 from kadesh.language.clauses import conjuncts
-from kadesh.model import Claim, ClaimType, Mention
+from kadesh.model import ClaimType
 from kadesh.reading.rules.losses import Tally
-from kadesh.reading.rules.parties import Party
+from kadesh.reading.rules.parties import Party, PartyFinder
 from kadesh.reading.rules.passages import Passage
-from kadesh.reading.rules.sides import Sides
-from kadesh.reading.rules.tellings import Telling
-from kadesh.reading.rules.triggers import Trigger, object_of, subject_of
+from kadesh.reading.rules.triggers import object_of, subject_of
 from kadesh.resolving.actors import CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS
-
-_ATTACKS = frozenset({ClaimType.OFFENSIVE, ClaimType.ADVANCE, ClaimType.SHELLING, ClaimType.EXPLOSION, ClaimType.CLASH})
 
 
 def owner_before(passage: Passage, head: int) -> list[Party]:
@@ -56,7 +48,7 @@ def held_behind(passage: Passage, head: int) -> list[Party]:
     return []
 
 
-def members_of(sides: Sides, passage: Passage, head: int) -> list[Party]:
+def members_of(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
     """All who are named behind "between" or "among", with or without commas between them."""
     syntax = passage.syntax
     inside = {*syntax.subtree(head, frozenset({"relcl", "acl", "advcl"})), *_listed_from(passage, head)}
@@ -69,9 +61,9 @@ def members_of(sides: Sides, passage: Passage, head: int) -> list[Party]:
             found.append(Party(naming.ids, naming.kind, text, span))
     named = [p for p in found if p.ids]
     if len(named) > 1:
-        parents = {sides.arms.parent(i) for p in named for i in p.ids}
+        parents = {parties.arms.parent(i) for p in named for i in p.ids}
         found = [p for p in named if not parents.issuperset(p.ids)]  # "militants of X, a branch of Y": X alone is meant
-    return found or [p for m in conjuncts(syntax, head) for p in sides.phrases.parties(passage, m, 1)]
+    return found or [p for m in conjuncts(syntax, head) for p in parties.parties(passage, m, 1)]
 
 
 def _listed_from(passage: Passage, head: int) -> set[int]:
@@ -86,7 +78,7 @@ def _listed_from(passage: Passage, head: int) -> set[int]:
     return listed
 
 
-def doers_behind(sides: Sides, passage: Passage, head: int) -> list[Party]:
+def doers_behind(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
     """Who stands behind the next "by", whatever the parser hangs it on: "a target of strikes against X by Y"."""
     syntax = passage.syntax
     for index in range(head + 1, min(head + 9, len(passage.words))):
@@ -94,11 +86,11 @@ def doers_behind(sides: Sides, passage: Passage, head: int) -> list[Party]:
             return []
         if passage.words[index].lower() == "by":
             inner = [c for c in syntax.children[index] if syntax.relations[c] == "pobj"]
-            return [p for c in inner for p in sides.phrases.parties(passage, c) if p.ids or p.kind == CONTEXT]
+            return [p for c in inner for p in parties.parties(passage, c) if p.ids or p.kind == CONTEXT]
     return []
 
 
-def blamed_for(sides: Sides, passage: Passage, head: int) -> list[Party]:
+def blamed_for(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
     """Whom a participle behind the noun makes its doer: "strikes blamed on X", "raids carried out by X"."""
     syntax = passage.syntax
     for child in syntax.children[head]:
@@ -108,14 +100,14 @@ def blamed_for(sides: Sides, passage: Passage, head: int) -> list[Party]:
                 if argument.role == "agent" or (
                     argument.preposition in ("on", "to") and syntax.lemmas[child] in ("blame", "attribute")
                 ):
-                    return sides.phrases.parties(passage, argument.head)
+                    return parties.parties(passage, argument.head)
             for inner in syntax.children[child]:
                 if syntax.relations[inner] == "xcomp" and (agent := passage.clause(inner).first("agent")):
-                    return sides.phrases.parties(passage, agent.head)
+                    return parties.parties(passage, agent.head)
     return []
 
 
-def answering_for(sides: Sides, passage: Passage, head: int) -> list[Party]:
+def answering_for(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
     """Who is said to have done it: "X were responsible for the raids", "X was behind the attack"."""
     syntax = passage.syntax
     link = syntax.heads[head]
@@ -128,25 +120,25 @@ def answering_for(sides: Sides, passage: Passage, head: int) -> list[Party]:
     while not syntax.tags[above].startswith("VB") and syntax.heads[above] != above:
         above = syntax.heads[above]
     subject = passage.clause(above).first("subject")
-    return [p for p in sides.phrases.parties(passage, subject.head) if p.ids] if subject else []
+    return [p for p in parties.parties(passage, subject.head) if p.ids] if subject else []
 
 
-def struck_by(sides: Sides, passage: Passage, head: int) -> list[Party]:
+def struck_by(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
     """Whom a clause behind the noun says it hit: "strikes targeting IS-held areas", "a blast that struck a bus"."""
     syntax = passage.syntax
     for child in syntax.children[head]:
         if syntax.relations[child] in ("acl", "relcl") and not passage.clause(child).passive:
             thing = passage.clause(child).first("object")
             if thing and syntax.lemmas[child] in passage.lexicon.words.appearing_verbs | {"involve"}:
-                struck = [p for p in sides.phrases.parties(passage, thing.head) if p.kind not in (NATION, DEMONYM)]
-                return holders_of(sides, passage, thing.head) or struck
+                struck = [p for p in parties.parties(passage, thing.head) if p.kind not in (NATION, DEMONYM)]
+                return holders_of(parties, passage, thing.head) or struck
     return []
 
 
-def fighting_above(sides: Sides, passage: Passage, head: int, against: bool, day: date | None) -> list[Party]:
+def fighting_above(parties: PartyFinder, passage: Passage, head: int) -> tuple[list[Party], bool]:
     """Who is in a fight that stands behind a verb of another kind: "the terrorists lost ten men in clashes with X".
 
-    The dead are, where an opponent is told (``against``) or where they are of both sides.
+    Last, whether they are only known as its dead.
     """
     syntax = passage.syntax
     harmed = passage.lexicon.words.kill_verbs | passage.lexicon.words.wound_verbs
@@ -156,17 +148,16 @@ def fighting_above(sides: Sides, passage: Passage, head: int, against: bool, day
             subject = clause.first("agent") if clause.passive else subject_of(passage, clause)
             dead = object_of(passage, clause) if clause.passive and not subject and syntax.lemmas[above] in harmed else None
             if dead:
-                found = sides.phrases.parties(passage, dead.head)
-                if found:
-                    return found if against or sides.camps.opposed([i for p in found for i in p.ids], day) else []
+                if found := parties.parties(passage, dead.head):
+                    return found, True
                 continue
             if subject is None or "fighters" not in passage.classes_around(subject.head):
-                return []
-            return sides.phrases.parties(passage, subject.head)
-    return []
+                return [], False
+            return parties.parties(passage, subject.head), False
+    return [], False
 
 
-def killers_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
+def killers_above(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
     """Who kills in what the noun at ``head`` tells: "X killed ten people in an attack"."""
     syntax = passage.syntax
     if syntax.relations[head] != "pobj" or passage.lower[syntax.heads[head]] not in ("in", "during"):
@@ -179,12 +170,12 @@ def killers_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
             harming = harming or any(frame.type is ClaimType.KILL for frame in passage.lexicon.verbs.get(lemma, ()))
             dying = lemma in lists.dying_verbs
             subject = subject_of(passage, clause) if harming and not (clause.passive or dying) else None
-            found = sides.phrases.parties(passage, subject.head) if subject else []
-            return [p for p in found if p.ids and all(sides.arms.armed(i) for i in p.ids)]
+            found = parties.parties(passage, subject.head) if subject else []
+            return [p for p in found if p.ids and all(parties.arms.armed(i) for i in p.ids)]
     return []
 
 
-def holders_of(sides: Sides, passage: Passage, head: int) -> list[Party]:
+def holders_of(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
     """Who is said to hold the place that is struck: "rebel-held Aleppo", "areas controlled by ISIL"."""
     syntax = passage.syntax
     for index in syntax.subtree(head):
@@ -194,7 +185,7 @@ def holders_of(sides: Sides, passage: Passage, head: int) -> list[Party]:
             return [Party(naming.ids, naming.kind, passage.words[index], passage.span(index, index))]
         if syntax.relations[index] in ("acl", "relcl") and syntax.lemmas[index] in ("hold", "control", "occupy"):
             agent = passage.clause(index).first("agent")
-            if agent and (found := sides.phrases.parties(passage, agent.head)):
+            if agent and (found := parties.parties(passage, agent.head)):
                 return found
     return []
 
@@ -209,40 +200,6 @@ def bearer_of(passage: Passage, tally: Tally) -> int:
     return bearer.head if bearer and bearer.head != tally.head else -1
 
 
-def losers_of(sides: Sides, passage: Passage, tally: Tally) -> list[Party]:
+def losers_of(parties: PartyFinder, passage: Passage, tally: Tally) -> list[Party]:
     """Whom a loss's own words name, not what hangs behind them: "300,000 lives - 15,000 of them children"."""
-    return [p for p in sides.phrases.parties(passage, tally.head) if tally.span.holds(p.span)]
-
-
-def attackers_before(
-    passage: Passage, head: int, telling: Telling, before: Sequence[Claim], acting: Sequence[str]
-) -> tuple[Mention, ...]:
-    """Whose attack was beaten back, where it was told before: "Rebels stormed the base. The attack was repelled"."""
-    thing = object_of(passage, passage.clause(head))
-    if thing is None or "attack" not in passage.classes(thing.head):
-        return ()
-    if passage.lexicon.words.pointing.isdisjoint(passage.lower[c] for c in passage.syntax.children[thing.head]):
-        return ()
-    told = [*([telling.last[1]] if telling.last else []), *before]
-    attack = next((c for c in reversed(told) if c.type in _ATTACKS and c.initiator), None)
-    found = [m.id for m in attack.initiator if m.id and m.id not in acting] if attack else []
-    return tuple(Mention("", None, i, "who attacked before") for i in found)
-
-
-def each_other(passage: Passage, head: int) -> bool:
-    """Whether those who fight do so among themselves: "allied groups opened fire on each other"."""
-    behind = passage.lower[head : head + 8]
-    return any(pair in (("each", "other"), ("one", "another")) for pair in pairwise(behind))
-
-
-def by_an_attack(passage: Passage, trigger: Trigger) -> bool:
-    """Whether the subject of a verb is an attack: "the assault will end the siege"."""
-    subject = subject_of(passage, passage.clause(trigger.head))
-    frames = passage.lexicon.nouns.get(passage.syntax.lemmas[subject.head], ()) if subject else ()
-    return any(frame.type is ClaimType.OFFENSIVE for frame in frames)
-
-
-def verbal_subject(passage: Passage, trigger: Trigger) -> bool:
-    """Whether a verb's own subject says more than "others" or "some"."""
-    subject = subject_of(passage, passage.clause(trigger.head))
-    return subject is not None and passage.syntax.lemmas[subject.head] not in ("other", "some", "many", "rest", "most")
+    return [p for p in parties.parties(passage, tally.head) if tally.span.holds(p.span)]

@@ -24,6 +24,7 @@ from kadesh.resolving.actors import (
     ActorFinder,
     Naming,
 )
+from kadesh.theatre.arms import Arms
 from kadesh.theatre.packs import Pack
 
 _LEFT = ("poss", "compound", "nmod", "amod")
@@ -46,8 +47,13 @@ class PartyFinder:
 
     def __init__(self, pack: Pack, finder: ActorFinder) -> None:
         self.pack = pack
+        self.arms = Arms(pack)
         self._finder = finder
         self._home = finder.compose(pack.home, "government")
+
+    def is_capital(self, party: Party) -> bool:
+        """Whether a party is named only by its capital's name, which may be the place."""
+        return party.kind in (NATION, GENERIC) and self._finder.is_capital(party.text)
 
     def parties(self, passage: Passage, head: int, depth: int = 0) -> list[Party]:
         """The parties that the noun phrase around ``head`` names, with what it joins by "and"."""

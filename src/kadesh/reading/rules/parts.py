@@ -1,52 +1,80 @@
-"""The parts that parties play in a happening, by its grammar: who does it, to whom, and whether there is room for a doer."""
+"""The parts that parties play in a happening, by its grammar: who does it, to whom, and how it is told."""
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kadesh.language.clauses import Argument, Clause, conjuncts
-from kadesh.model import ClaimType
+from kadesh.model import ClaimType, Mark
 from kadesh.reading.rules.complements import (
     answering_for,
     blamed_for,
     but_places,
     doers_behind,
     fighting_above,
+    held_behind,
     holders_of,
     killers_above,
     members_of,
+    owner_before,
     struck_by,
 )
 from kadesh.reading.rules.happenings import Happening
-from kadesh.reading.rules.parties import Party
+from kadesh.reading.rules.marks import marks_of
+from kadesh.reading.rules.parties import Party, PartyFinder
 from kadesh.reading.rules.passages import Passage
-from kadesh.reading.rules.sides import Sides
 from kadesh.reading.rules.triggers import Trigger, object_of, subject_of
 from kadesh.resolving.actors import GENERIC, NAME, NATION, PEOPLE, PRONOUNS
 
 T = ClaimType
-ALONE = frozenset({T.WITHDRAW, T.DEPLOY, T.LEADERSHIP, T.BASE, T.CONTROL, T.MINE_LAYING})  # done to nobody
-_OF_AN_ATTACK = frozenset({T.OTHER, T.CAPTURE, T.ADVANCE, T.DESTROY, T.REPEL, T.ENCIRCLE})
-_PEACEFUL = frozenset({T.EVACUATE, T.AID, T.PROTEST, T.RIOT, T.CIVILIANS, T.KILL, T.CASUALTIES, T.ABDUCT, T.PROPERTY})
 _AT_PLACES = frozenset({T.CAPTURE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING, T.ENCIRCLE, T.OFFENSIVE, T.REPEL})
-_FOUGHT = frozenset({T.CLASH, T.OFFENSIVE, T.ADVANCE, T.CAPTURE, T.REPEL, T.ENCIRCLE})
-_ANYONE = ("people", "persons", "person", "others", "lives")  # of a toll that does not say who they were
-_ON_CROWDS = ("civilians:disperse", "civilians:crackdown")
+_AGAINST_HOLDERS = _AT_PLACES | {T.DESTROY, T.CLASH}  # done to whoever holds the place
 _OF_KILLERS = (T.OFFENSIVE, T.SHELLING, T.AIRSTRIKE, T.EXPLOSION)  # "X killed ten in an attack"
 _OF_THE_DOER = (T.ADVANCE, T.WITHDRAW, T.DEPLOY, T.OFFENSIVE, T.EVACUATE)  # "the withdrawal of X" is done by X
 
 
-def verb_parts(sides: Sides, passage: Passage, happening: Happening) -> tuple[list[Party], list[Party], bool]:
-    """Who does it and whom it is done to, by the frame of a verb; last, whether the words leave no room for a doer."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Who does it and whom it is done to, as the words say, and the marks of how they say it."""
+
+    who: tuple[Party, ...]
+    whom: tuple[Party, ...]
+    marks: frozenset[Mark]
+
+
+def parts_of(parties: PartyFinder, passage: Passage, happening: Happening) -> Parts:
+    """The parts in a happening, by its verb or noun, with all marks.
+
+    With the mark OF_DEAD ``who`` are only the dead, and fight only if they are of both sides.
+    """
+    trigger = happening.trigger
+    marks = marks_of(passage, trigger)
+    if not trigger.nominal:
+        parts = verb_parts(parties, passage, happening)
+        return Parts(parts.who, parts.whom, parts.marks | marks)
+    parts = noun_parts(parties, passage, happening)
+    who, whom = parts.who, parts.whom
+    if not who and passage.syntax.tags[trigger.head].startswith("VB"):
+        who = verb_parts(parties, passage, happening).who  # a noun that the parser read as a verb: "X and Y agree to ceasefire"
+    if not who:
+        who = tuple(owner_before(passage, trigger.head))
+    if not any(p.ids for p in whom) and trigger.type in _AGAINST_HOLDERS:
+        whom = tuple(held_behind(passage, trigger.head)) or whom
+    return Parts(who, whom, parts.marks | marks)
+
+
+def verb_parts(parties: PartyFinder, passage: Passage, happening: Happening) -> Parts:
+    """The parts that a verb gives, by its frame."""
     frame, head = happening.trigger.frame, happening.trigger.head
     clause = passage.clause(head)
     actor = (
         clause.first("agent") if clause.passive and frame.who == "subject" else _doer(passage, clause, frame.who, frame.type)
     )
     affected = object_of(passage, clause) if frame.whom == "object" else role_of(passage, clause, frame.whom)
-    who = sides.phrases.parties(passage, actor.head) if actor else []
+    who = parties.parties(passage, actor.head) if actor else []
     if actor and not who:
-        who = blamed_for(sides, passage, actor.head)  # "killed by shells fired by X"
+        who = blamed_for(parties, passage, actor.head)  # "killed by shells fired by X"
     if who and not clause.passive:
-        who = who + [p for p in sides.phrases.companions_of(passage, clause) if p.ids and p.ids not in [w.ids for w in who]]
+        who = who + [p for p in parties.companions_of(passage, clause) if p.ids and p.ids not in [w.ids for w in who]]
     if (
         not who
         and not clause.passive
@@ -54,31 +82,30 @@ def verb_parts(sides: Sides, passage: Passage, happening: Happening) -> tuple[li
         and not (actor and passage.syntax.lemmas[actor.head] in ("other", "some", "many", "rest"))
         and not (frame.type in (T.EXPLOSION, T.SHELLING) and actor)  # "five were hurt when a device went off"
     ):
-        who = _acting_above(sides, passage, head)
-    who = _pronouns(sides, passage, who, actor)
+        who = _acting_above(parties, passage, head)
+    who = _pronouns(parties, passage, who, actor)
     thrown = frame.whom == "object" and affected and passage.syntax.lemmas[head] in passage.lexicon.words.wielding
-    whom = sides.phrases.parties(passage, affected.head) if affected and not thrown else []
+    whom = parties.parties(passage, affected.head) if affected and not thrown else []
     if affected and whom and whom[0].text.lower() in ("its", "their", "his"):
-        whom = _pronouns(sides, passage, whom, affected)
+        whom = _pronouns(parties, passage, whom, affected)
     if frame.type in _AT_PLACES:
-        whom = [p for p in whom if not sides.is_capital(p)]  # "took Tripoli from the army": the city, not its government
+        whom = [p for p in whom if not parties.is_capital(p)]  # "took Tripoli from the army": the city, not its government
     if not whom and affected:
-        whom = holders_of(sides, passage, affected.head)
+        whom = holders_of(parties, passage, affected.head)
     if affected and frame.type is T.REPEL:
-        whom = whom or doers_behind(sides, passage, affected.head)  # "thwarted an attempt by X to storm the base"
+        whom = whom or doers_behind(parties, passage, affected.head)  # "thwarted an attempt by X to storm the base"
     if not any(p.ids for p in whom) or frame.type in (T.CLASH, T.OFFENSIVE):
         for argument in clause.arguments:
             if argument.preposition in passage.lexicon.words.against and argument.role == "oblique":
-                found = sides.phrases.parties(passage, argument.head)
+                found = parties.parties(passage, argument.head)
                 if argument.preposition in passage.lexicon.words.against_places:
                     strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to")
                     found = [] if strict else but_places(passage, argument.head, found)
-                    found = found or holders_of(sides, passage, argument.head)
+                    found = found or holders_of(parties, passage, argument.head)
                 if found and not any(p.ids for p in whom):
                     whom = found
                     break
-    agentless = clause.passive and actor is None
-    return who, whom, agentless
+    return _parts(who, whom, {Mark.AGENTLESS: clause.passive and actor is None})
 
 
 def role_of(passage: Passage, clause: Clause, role: str) -> Argument | None:
@@ -122,10 +149,10 @@ def _doer(passage: Passage, clause: Clause, role: str, type_: ClaimType) -> Argu
     return found
 
 
-def _pronouns(sides: Sides, passage: Passage, who: list[Party], actor: Argument | None) -> list[Party]:
+def _pronouns(parties: PartyFinder, passage: Passage, who: list[Party], actor: Argument | None) -> list[Party]:
     """A pronoun's party where an actor stands above it in the same sentence: "the SDF said it will", "... said its men had"."""
     if actor and len(who) == 1 and not who[0].ids and who[0].text.lower() in ("it", "they", "he", "its", "their", "his"):
-        named = sides.phrases.spoken_subject(passage, actor.head)
+        named = parties.spoken_subject(passage, actor.head)
         unknown = not named and _speaker_is_named(passage, actor.head)
         return [] if unknown else named or who
     return who
@@ -142,12 +169,12 @@ def _speaker_is_named(passage: Passage, head: int) -> bool:
     return False
 
 
-def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
+def _acting_above(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
     """Who acts in an infinitive or gerund without a subject: the one who plans it, by the nouns and verbs above."""
     syntax = passage.syntax
     for above in syntax.ancestors(head):
         if syntax.tags[above].startswith("NN"):
-            found = [p for p in sides.phrases.left_of(passage, above, 1, []) if p.kind != NATION or p.ids]
+            found = [p for p in parties.left_of(passage, above, 1, []) if p.kind != NATION or p.ids]
             if found:
                 return found
         elif syntax.tags[above].startswith("VB"):
@@ -157,7 +184,7 @@ def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
             subject = clause.first("agent") if clause.passive and clause.first("agent") else subject_of(passage, clause)
             if subject is None and clause.passive:
                 subject = clause.first("subject")
-            found = sides.phrases.parties(passage, subject.head) if subject else []
+            found = parties.parties(passage, subject.head) if subject else []
             if found := [p for p in found if p.kind != PEOPLE or not clause.passive]:
                 return found
             if clause.form == "finite" and clause.link != "conjunct":
@@ -165,8 +192,8 @@ def _acting_above(sides: Sides, passage: Passage, head: int) -> list[Party]:
     return []
 
 
-def noun_parts(sides: Sides, passage: Passage, happening: Happening, day: date | None) -> tuple[list[Party], list[Party], bool]:
-    """The same of a noun and the verb that carries it, in a report of ``day``."""
+def noun_parts(parties: PartyFinder, passage: Passage, happening: Happening) -> Parts:
+    """The parts that a noun gives, and the verb that carries it."""
     trigger = happening.trigger
     noun = passage.clause(trigger.head)
     who: list[Party] = []
@@ -185,29 +212,29 @@ def noun_parts(sides: Sides, passage: Passage, happening: Happening, day: date |
                     Party(naming.ids, naming.kind, passage.words[argument.head], passage.span(argument.head, argument.head))
                 )
         elif argument.role in ("subject", "modifier", "agent"):
-            found = [p for p in sides.phrases.parties(passage, argument.head) if p.ids not in [w.ids for w in who]]
+            found = [p for p in parties.parties(passage, argument.head) if p.ids not in [w.ids for w in who]]
             placed = argument.role == "modifier"  # "a Syria attack" is one there
-            who += [p for p in found if not (placed and p.kind == NATION and p.ids[0] == sides.arms.home)]
+            who += [p for p in found if not (placed and p.kind == NATION and p.ids[0] == parties.arms.home)]
         elif argument.preposition in ("between", "among", "amongst"):
-            members = members_of(sides, passage, argument.head)
+            members = members_of(parties, passage, argument.head)
             who, whom = members[:1], members[1:]
             alone = True
         elif argument.preposition == "of" and (trigger.type in _OF_THE_DOER or _is_under(passage, trigger)):
-            who += sides.phrases.parties(passage, argument.head)
+            who += parties.parties(passage, argument.head)
         elif argument.preposition in passage.lexicon.words.against and not whom:
             if trigger.type is T.EXPLOSION and argument.preposition == "in":
                 continue  # "a blast in the rebel-held district" need not be on the rebels
             strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to", "from")
-            found = [] if strict else but_places(passage, argument.head, sides.phrases.parties(passage, argument.head))
-            whom += found or holders_of(sides, passage, argument.head)
+            found = [] if strict else but_places(passage, argument.head, parties.parties(passage, argument.head))
+            whom += found or holders_of(parties, passage, argument.head)
     carrier = passage.clause(trigger.carrier) if trigger.carrier >= 0 else None
     if carrier is not None:
         subject = _doer(passage, carrier, "subject", trigger.type)
         is_subject = subject is not None and trigger.head in (subject.head, *conjuncts(passage.syntax, subject.head))
         witness = passage.syntax.lemmas[carrier.head] in passage.lexicon.words.witnessing_verbs
         if subject and not is_subject and not witness:
-            acting = sides.phrases.parties(passage, subject.head)
-            acting += [p for p in sides.phrases.companions_of(passage, carrier) if p.ids]
+            acting = parties.parties(passage, subject.head)
+            acting += [p for p in parties.companions_of(passage, carrier) if p.ids]
             if passage.syntax.lemmas[carrier.head] in passage.lexicon.words.undergoing:
                 whom = whom or acting
             else:
@@ -217,30 +244,30 @@ def noun_parts(sides: Sides, passage: Passage, happening: Happening, day: date |
                 who = acting + [p for p in who if p.ids not in known and p.ids] if acting else who
         agent = carrier.first("agent")
         if agent and trigger.head in conjuncts(passage.syntax, agent.head) and (struck := object_of(passage, carrier)):
-            whom = sides.phrases.parties(passage, struck.head) or holders_of(sides, passage, struck.head)
+            whom = parties.parties(passage, struck.head) or holders_of(parties, passage, struck.head)
         if agent and not who:
-            who = sides.phrases.parties(passage, agent.head)
+            who = parties.parties(passage, agent.head)
         for argument in carrier.having("between", "among", "amongst"):
-            members = members_of(sides, passage, argument.head)
+            members = members_of(parties, passage, argument.head)
             who, whom = members[:1], members[1:]
             alone = True
         named = is_subject and passage.syntax.lemmas[carrier.head] == "be"  # "the town's liberation is the army's aim"
         if named and not who and (aim := carrier.first("object")):
-            who = [p for p in sides.phrases.parties(passage, aim.head) if p.ids]
+            who = [p for p in parties.parties(passage, aim.head) if p.ids]
         if not whom and not named:
             for argument in carrier.arguments:
                 if argument.preposition in ("on", "against", "with", "at") or (is_subject and argument.role == "object"):
                     if argument.head == trigger.head:
                         continue
-                    found = but_places(passage, argument.head, sides.phrases.parties(passage, argument.head))
-                    whom = found or holders_of(sides, passage, argument.head)
+                    found = but_places(passage, argument.head, parties.parties(passage, argument.head))
+                    whom = found or holders_of(parties, passage, argument.head)
                     if whom:
                         break
     if not who:
-        who = doers_behind(sides, passage, trigger.head)
-    leaders = blamed_for(sides, passage, trigger.head) if not who or all(p.ids for p in who) else []
+        who = doers_behind(parties, passage, trigger.head)
+    leaders = blamed_for(parties, passage, trigger.head) if not who or all(p.ids for p in who) else []
     who = who + [p for p in leaders if p.ids not in [w.ids for w in who]]  # "a rebel offensive led by X"
-    who = who or answering_for(sides, passage, trigger.head)
+    who = who or answering_for(parties, passage, trigger.head)
     beside = passage.naming_at.get(trigger.head - 1)
     anti = trigger.head > 0 and passage.lower[trigger.head - 1].startswith("anti-")
     if (
@@ -249,15 +276,24 @@ def noun_parts(sides: Sides, passage: Passage, happening: Happening, day: date |
         text, span = passage.text(beside.first, beside.last), passage.span(beside.first, beside.last)
         who = [Party(beside.ids, beside.kind, text, span)]
     if not whom:
-        whom = struck_by(sides, passage, trigger.head)
+        whom = struck_by(parties, passage, trigger.head)
     if not who and carrier is None and trigger.type in _OF_KILLERS:
-        who = killers_above(sides, passage, trigger.head)
+        who = killers_above(parties, passage, trigger.head)
+    of_dead = False
     if not who and carrier is None and trigger.type is T.CLASH:
-        who = [p for p in fighting_above(sides, passage, trigger.head, bool(whom), day) if p.ids not in {w.ids for w in whom}]
-    if len(who) == 1 and not who[0].ids and who[0].text.lower() in PRONOUNS:
-        who = sides.phrases.spoken_subject(passage, trigger.head) or who
+        found, dead = fighting_above(parties, passage, trigger.head)
+        who = [p for p in found if p.ids not in {w.ids for w in whom}]
+        of_dead = dead and not whom
+        if of_dead and len({i for p in who for i in p.ids}) < 2:
+            who = []  # a fight takes two
+    if len(who) == 1 and not of_dead and not who[0].ids and who[0].text.lower() in PRONOUNS:
+        who = parties.spoken_subject(passage, trigger.head) or who
     whom = [p for p in whom if p.ids not in {w.ids for w in who} or not p.ids]
-    return who, whom, alone and trigger.type is T.CLASH
+    return _parts(who, whom, {Mark.AGENTLESS: alone and trigger.type is T.CLASH, Mark.OF_DEAD: of_dead and bool(who)})
+
+
+def _parts(who: Iterable[Party], whom: Iterable[Party], marks: dict[Mark, bool]) -> Parts:
+    return Parts(tuple(who), tuple(whom), frozenset(mark for mark, holds in marks.items() if holds))
 
 
 def _is_under(passage: Passage, trigger: Trigger) -> bool:
