@@ -13,12 +13,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from evals.golds import HERE, read_articles
+from kadesh.weighing.camps import Camps
 
 from kadesh.evaluation.comparisons import Comparison, compare_events, comparison_rows, deaths_summary, read_reference
 from kadesh.model import Claim, Hold, Holding, Report
 from kadesh.pipeline import read_report
 from kadesh.theatre.loading import load_pack
-from kadesh.weighing.camps import Camps
 from kadesh.weighing.control import holdings_on
 from kadesh.weighing.weighings import Weighing, weigh
 

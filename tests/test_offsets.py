@@ -12,7 +12,7 @@ from kadesh.errors import InputError
 from kadesh.intake.reports import report_from_bytes
 from kadesh.model import Claim, Mention, Report, claim_id
 from kadesh.resolving.places import PlaceResolver
-from kadesh.telling.teller import Reader, make_reader
+from kadesh.telling.teller import Teller, make_teller
 from kadesh.theatre.loading import load_pack
 
 SAMPLES = sorted((Path(__file__).parents[1] / "examples" / "reports").iterdir())
@@ -88,9 +88,9 @@ ODD_PAGES = {
 
 
 @pytest.fixture(scope="module", params=READERS)
-def reader(request: pytest.FixtureRequest) -> Reader:
+def reader(request: pytest.FixtureRequest) -> Teller:
     pack = load_pack("syria")
-    return make_reader(request.param, pack, PlaceResolver(pack))
+    return make_teller(request.param, pack, PlaceResolver(pack))
 
 
 def mentions(claim: Claim) -> Iterator[tuple[str, Mention]]:
@@ -140,7 +140,7 @@ def assert_spans_hold(report: Report, claims: tuple[Claim, ...]) -> None:
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_spans_hold_on_the_samples(reader: Reader, path: Path) -> None:
+def test_spans_hold_on_the_samples(reader: Teller, path: Path) -> None:
     report = report_from_bytes(path.read_bytes(), name=path.stem, source=str(path))
     claims = reader.read(report)
     assert claims, "a sample without a claim"
@@ -150,7 +150,7 @@ def test_spans_hold_on_the_samples(reader: Reader, path: Path) -> None:
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(parts=st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(JOINTS)), min_size=1, max_size=12))
-def test_spans_hold_on_mixed_text(reader: Reader, parts: list[tuple[str, str]]) -> None:
+def test_spans_hold_on_mixed_text(reader: Teller, parts: list[tuple[str, str]]) -> None:
     text = "".join(sentence + joint for sentence, joint in parts)
     report = report_from_bytes(text.encode(), name="mixed", source="mixed.txt", published=date(2017, 7, 20))
     assert_spans_hold(report, reader.read(report))
@@ -158,7 +158,7 @@ def test_spans_hold_on_mixed_text(reader: Reader, parts: list[tuple[str, str]]) 
 
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=300), place=st.integers(0, 60))
-def test_spans_hold_with_any_characters_among_the_words(reader: Reader, text: str, place: int) -> None:
+def test_spans_hold_with_any_characters_among_the_words(reader: Teller, text: str, place: int) -> None:
     sentence = SENTENCES[0]
     mixed = f"{sentence[:place]}{text}{sentence[place:]}\n\n{text}\n{sentence}"
     try:
@@ -179,7 +179,7 @@ def report_or_none(text: str, name: str) -> Report | None:
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_odd_text_is_read_or_refused_in_one_line(reader: Reader, name: str) -> None:
+def test_odd_text_is_read_or_refused_in_one_line(reader: Teller, name: str) -> None:
     report = report_or_none(ODD[name], "odd.txt")
     if report:
         assert report.text == ODD[name], "plain text is kept to the character"
@@ -187,7 +187,7 @@ def test_odd_text_is_read_or_refused_in_one_line(reader: Reader, name: str) -> N
 
 
 @pytest.mark.parametrize("name", ODD_PAGES)
-def test_odd_pages_are_read_or_refused_in_one_line(reader: Reader, name: str) -> None:
+def test_odd_pages_are_read_or_refused_in_one_line(reader: Teller, name: str) -> None:
     report = report_or_none(ODD_PAGES[name], "odd.html")
     if report:
         assert_spans_hold(report, reader.read(report))

@@ -19,7 +19,7 @@ from kadesh.evaluation.snippets import (
 from kadesh.intake.reports import report_from_bytes
 from kadesh.model import ClaimType
 from kadesh.resolving.places import PlaceResolver
-from kadesh.telling.teller import Reader, make_reader
+from kadesh.telling.teller import Teller, make_teller
 from kadesh.theatre.loading import load_pack
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.codes import sub_events
@@ -80,9 +80,9 @@ def test_the_shared_snippets_are_read(shared: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def world() -> tuple[Reader, Pack]:
+def world() -> tuple[Teller, Pack]:
     pack = load_pack("world")
-    return make_reader("parse", pack, PlaceResolver(pack)), pack
+    return make_teller("parse", pack, PlaceResolver(pack)), pack
 
 
 @pytest.mark.parse
@@ -100,7 +100,7 @@ def world() -> tuple[Reader, Pack]:
         ("Rebels will attack the town next week. The army shelled a village on Monday.", "Shelling/artillery/missile attack"),
     ],
 )  # fmt: skip
-def test_the_main_claim(world: tuple[Reader, Pack], text: str, sub_event: str) -> None:
+def test_the_main_claim(world: tuple[Teller, Pack], text: str, sub_event: str) -> None:
     reader, pack = world
     claims = reader.read(report_from_bytes(text.encode(), name="text", source="text.txt"))
     assert main_sub_event(claims, pack) == sub_event
@@ -114,7 +114,7 @@ def test_the_tables_of_the_main_claim_speak_of_sub_events() -> None:
 
 @pytest.mark.shared
 @pytest.mark.parse
-def test_main_claims_of_the_shared_snippets(shared: Path, world: tuple[Reader, Pack], tmp_path: Path) -> None:
+def test_main_claims_of_the_shared_snippets(shared: Path, world: tuple[Teller, Pack], tmp_path: Path) -> None:
     rows = (shared / "gold" / "acled_style_snippets.tsv").read_text(encoding="utf-8").splitlines()
     path = tmp_path / "some.tsv"
     path.write_text("\n".join([rows[0], *rows[2::4]]), encoding="utf-8")

@@ -16,7 +16,7 @@ from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.rules.passages import Passage
 from kadesh.resolving.actors import ActorFinder
 from kadesh.resolving.places import PlaceResolver
-from kadesh.telling.teller import Reader, make_reader
+from kadesh.telling.teller import Teller, make_teller
 from kadesh.theatre.loading import load_pack
 
 Read = Callable[..., tuple[Claim, ...]]
@@ -25,9 +25,9 @@ DAY = date(2020, 6, 17)  # a Wednesday
 
 
 @cache
-def reader_of(name: str, theatre: str) -> Reader:
+def reader_of(name: str, theatre: str) -> Teller:
     pack = load_pack(theatre)
-    return make_reader(name, pack, PlaceResolver(pack))
+    return make_teller(name, pack, PlaceResolver(pack))
 
 
 @cache

@@ -9,7 +9,7 @@ from kadesh.errors import UsageError
 from kadesh.intake.reports import report_from_bytes
 from kadesh.model import Report, claim_id
 from kadesh.resolving.places import PlaceResolver
-from kadesh.telling.teller import make_reader
+from kadesh.telling.teller import make_teller
 from kadesh.theatre.loading import load_pack, pack_names
 
 TEXTS = (
@@ -37,7 +37,7 @@ def test_reading_twice_gives_the_same(name: str) -> None:
 def test_the_order_of_reports_does_not_matter(name: str) -> None:
     reports = [report(text) for text in TEXTS]
     pack = load_pack("syria")
-    forth, back = make_reader(name, pack, PlaceResolver(pack)), make_reader(name, pack, PlaceResolver(pack))
+    forth, back = make_teller(name, pack, PlaceResolver(pack)), make_teller(name, pack, PlaceResolver(pack))
     one = [forth.read(r) for r in reports]
     other = [back.read(r) for r in reversed(reports)]
     assert one == other[::-1]
@@ -75,7 +75,7 @@ def test_claims_come_in_the_order_of_their_words(name: str) -> None:
 def test_an_unknown_reader_is_named() -> None:
     pack = load_pack("syria")
     with pytest.raises(UsageError, match="no reader 'slow'"):
-        make_reader("slow", pack, PlaceResolver(pack))
+        make_teller("slow", pack, PlaceResolver(pack))
 
 
 def test_where_no_pack_knows_provinces_a_state_is_one(read: Read) -> None:

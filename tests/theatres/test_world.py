@@ -4,7 +4,7 @@ import pytest
 
 from kadesh.intake.reports import report_from_bytes
 from kadesh.resolving.places import PlaceResolver
-from kadesh.telling.teller import make_reader
+from kadesh.telling.teller import make_teller
 from kadesh.theatre.loading import load_pack
 from kadesh.weighing.codes import codes_of
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.parse
 )  # fmt: skip
 def test_generic_parties(text: str, type_: str, initiator: set[str], target: set[str] | None, sub_event: str) -> None:
     pack = load_pack("world")
-    reader = make_reader("parse", pack, PlaceResolver(pack))
+    reader = make_teller("parse", pack, PlaceResolver(pack))
     claim = reader.read(report_from_bytes(text.encode(), name="text", source="text.txt"))[0]
     assert claim.type.value == type_
     assert {m.id for m in claim.initiator} <= initiator
@@ -41,7 +41,7 @@ def test_generic_parties(text: str, type_: str, initiator: set[str], target: set
 
 def test_the_army_is_that_of_the_nation_spoken_of() -> None:
     pack = load_pack("world")
-    reader = make_reader("parse", pack, PlaceResolver(pack))
+    reader = make_teller("parse", pack, PlaceResolver(pack))
     text = "Ugandan officials reported fighting in the west. The army killed six rebels near Kasese."
     claims = reader.read(report_from_bytes(text.encode(), name="text", source="text.txt"))
     assert "uganda.army" in {m.id for claim in claims for m in claim.initiator}
@@ -49,7 +49,7 @@ def test_the_army_is_that_of_the_nation_spoken_of() -> None:
 
 def test_the_forces_of_a_second_nation_stay_its_own() -> None:
     pack = load_pack("world")
-    reader = make_reader("parse", pack, PlaceResolver(pack))
+    reader = make_teller("parse", pack, PlaceResolver(pack))
     text = "Ugandan troops and Ugandan police searched two villages. Kenyan security forces raided an al-Shabaab base."
     claims = reader.read(report_from_bytes(text.encode(), name="text", source="text.txt"))
     assert [m.id for m in claims[-1].initiator] == ["kenya.forces"]

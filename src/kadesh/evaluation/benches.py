@@ -133,11 +133,11 @@ def _work(contender: str, theatre: str) -> tuple[Callable[[str, bytes], int], bo
         return parser, True
     from kadesh.intake.reports import report_from_bytes
     from kadesh.resolving.places import PlaceResolver
-    from kadesh.telling.teller import make_reader
+    from kadesh.telling.teller import make_teller
     from kadesh.theatre.loading import load_pack
 
     pack = load_pack(theatre)
-    reader = make_reader(contender, pack, PlaceResolver(pack))
+    reader = make_teller(contender, pack, PlaceResolver(pack))
 
     def read(name: str, data: bytes) -> int:
         return len(reader.read(report_from_bytes(data, name=name, source=name, pack=pack)))

@@ -108,9 +108,9 @@ def check(
 def make_reader_of(name: str, pack: Pack) -> Reads:
     """A reader by its name."""
     from kadesh.resolving.places import PlaceResolver
-    from kadesh.telling.teller import make_reader  # these load models and gazetteers
+    from kadesh.telling.teller import make_teller  # these load models and gazetteers
 
-    return make_reader(name, pack, PlaceResolver(pack))
+    return make_teller(name, pack, PlaceResolver(pack))
 
 
 def main(arguments: list[str] | None = None) -> int:

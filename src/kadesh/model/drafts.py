@@ -96,8 +96,8 @@ class LossPhrase:
 
     ``verb`` is the word that makes it a loss; ``bearers`` are who are said to bear it ("losing 40 men"), ``losers`` whom its
     own words name ("40 rebels"), ``struck`` whom they may stand for where shells and bombs hit ("ten people"). ``counted`` says
-    that nothing but a number stands for them, ``dozens`` nothing but "dozens", ``general`` that the noun says only that they are people, ``resulting`` that the
-    happening's own verb is not the one that makes the loss.
+    that nothing but a number stands for them, ``dozens`` nothing but "dozens", ``general`` that the noun says only that they
+    are people, ``resulting`` that another verb than the happening's makes the loss.
     """
 
     kind: LossKind

@@ -18,7 +18,7 @@ from kadesh.ledger import Ledger
 from kadesh.model import Claim, Mention, Report
 from kadesh.resolving.gazetteers import GazetteerStore
 from kadesh.resolving.places import PlaceResolver
-from kadesh.telling.teller import Reader, make_reader
+from kadesh.telling.teller import Teller, make_teller
 from kadesh.theatre.choices import Choice, choose_theatre
 from kadesh.theatre.loading import load_pack, pack_names
 from kadesh.theatre.packs import Pack
@@ -180,14 +180,14 @@ class Kit:
     """What reading needs: a pack and a reader with that pack's and the gazetteer's places."""
 
     pack: Pack
-    reader: Reader
+    reader: Teller
 
 
 @lru_cache(maxsize=8)
 def make_kit(theatre: str, reader: str | None) -> Kit:
     """The kit for a theatre and reader; made once a process, since a model takes seconds to load."""
     pack = load_pack(theatre)
-    return Kit(pack, make_reader(reader, pack, PlaceResolver(pack, GazetteerStore().open(pack.countries))))
+    return Kit(pack, make_teller(reader, pack, PlaceResolver(pack, GazetteerStore().open(pack.countries))))
 
 
 def theatre_key(theatre: str) -> str:

@@ -154,5 +154,3 @@ def _points_back(sided: Sided) -> bool:
 
 def _as_told(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(replace(m, text="", span=None, reason="as in the attack before", basis=Basis.BEFORE) for m in mentions)
-
-

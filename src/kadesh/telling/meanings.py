@@ -53,7 +53,9 @@ class Meanings:
         self._rebels = {a.id for a in pack.actors if a.kind == "rebel"}
         self._unnamed = {a.id for a in pack.actors if a.kind == "rebel" and not a.names}
 
-    def resolve(self, parties: Sequence[Party], scene: Scene, against: Sequence[str] = (), role: str = "") -> tuple[Mention, ...]:
+    def resolve(
+        self, parties: Sequence[Party], scene: Scene, against: Sequence[str] = (), role: str = ""
+    ) -> tuple[Mention, ...]:
         """The actors that ``parties`` mean in ``scene``, given the other side's actors ``against``."""
         found: dict[str, Mention] = {}
         wanted = Wanted(tuple(against), role)
@@ -191,7 +193,8 @@ class Meanings:
             return mention
         if type_ is ClaimType.AIRSTRIKE and branch in ("government", "army", "forces"):
             composed = self.arms.compose(nation, "airforce")
-            return mention if composed == mention.id else replace(mention, id=composed, reason=f"{mention.reason}; its air force")
+            reason = mention.reason if composed == mention.id else f"{mention.reason}; its air force"
+            return replace(mention, id=composed, reason=reason)
         if type_ in _GROUND and branch == "government" and self._stands_for_forces(mention, type_):
             return replace(mention, id=self.arms.compose(nation, "forces"), reason=f"{mention.reason}; its forces")
         return mention

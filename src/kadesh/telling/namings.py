@@ -75,6 +75,11 @@ def _branch(naming: Naming | None) -> tuple[tuple[str, ...], str]:
     return (), naming.ids[0] if naming else ""
 
 
+def _civilian(naming: Naming | None) -> tuple[tuple[str, ...], str]:
+    """ "Protesters" may be listed on their own; "residential areas" are civilian without a name."""
+    return (naming.ids if naming and naming.kind == Reference.CIVILIAN else (CIVILIANS,)), ""
+
+
 def _people(naming: Naming | None) -> tuple[tuple[str, ...], str]:
     return (CIVILIANS,), naming.ids[0].split(".")[0] if naming else ""
 
@@ -88,7 +93,7 @@ _MEANT: dict[Reference, Callable[[Naming | None], tuple[tuple[str, ...], str]]] 
     Reference.GENERAL: _listed,
     Reference.BRANCH: _branch,
     Reference.PEOPLE: _people,
-    Reference.CIVILIAN: lambda _: ((CIVILIANS,), ""),
+    Reference.CIVILIAN: _civilian,
     Reference.BOMBER: lambda _: ((UNKNOWN,), ""),
     Reference.OWN: lambda _: ((), ""),
     Reference.BOTH: lambda _: ((), ""),

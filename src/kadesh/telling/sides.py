@@ -72,7 +72,7 @@ def sides_of(meanings: Meanings, draft: Draft, scene: Scene) -> tuple[tuple[Ment
     """Initiator and target of a draft in its scene."""
     who, whom = scene.parties(draft.having(Role.INITIATOR)), scene.parties(draft.having(Role.TARGET))
     cast = Cast(draft, scene, meanings, who, whom, Mark.AGENTLESS in draft.marks)
-    for step in (*_WORDS, *_MEANING, *(_LAST[draft.type] if draft.type in _LAST else _OTHERWISE)):
+    for step in (*_WORDS, *_MEANING, *_LAST.get(draft.type, _OTHERWISE)):
         cast = step(cast)
         if cast.done:
             break

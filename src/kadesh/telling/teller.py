@@ -1,4 +1,4 @@
-"""From a report to its claims: lines, a reader's drafts, and what the report's context makes of them, one way for all readers."""
+"""From a report to its claims: its lines, a reader's drafts of them, and what the report's context makes of these."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -65,7 +65,7 @@ class _Told:
 
 
 class Teller:
-    """Reads reports with a pack, its places and a reader. It holds look-up tables only, so that it can go to other processes."""
+    """Reads reports with a pack, its places and a reader; one way for all readers. Holds only look-up tables."""
 
     def __init__(self, pack: Pack, places: PlaceResolver, make: Callable[[Vocabulary], Reader]) -> None:
         self.pack = pack
@@ -162,12 +162,12 @@ class Teller:
         where = places_of(draft, type_, scene, section)
         when = next(iter(draft.having(Role.TIME)), None)
         published = report.published.day if report.published else None
-        words = draft.trigger.of(report.text)
+        words, why = draft.trigger.of(report.text), f"; {draft.modality.value}: {draft.why}" if draft.why else ""
         claim = Claim(
             id="",
             report=report.id,
             quote=quote_at(report.text, scene.line.sentence.span),
-            trigger=Mention(words, draft.trigger, None, draft.rule + (f"; {draft.modality.value}: {draft.why}" if draft.why else "")),
+            trigger=Mention(words, draft.trigger, None, draft.rule + why),
             type=type_,
             modality=draft.modality,
             initiator=initiator,
@@ -204,9 +204,7 @@ class Teller:
             parties = scene.parties(loss.bearers) or scene.parties(loss.losers)
             of = self._meanings.resolve(parties, scene) if parties else target
             mention = Mention(loss.span.of(scene.text), loss.span, None, loss.verb)
-            losses.append(
-                Loss(loss.kind, mention, loss.low, loss.high, of[0] if of else None, loss.unit, loss.part_of_total)
-            )
+            losses.append(Loss(loss.kind, mention, loss.low, loss.high, of[0] if of else None, loss.unit, loss.part_of_total))
         return tuple(losses)
 
     def _denial(

@@ -1,6 +1,6 @@
 """The parties that the words leave out: by the sentence's other claims, the report's last, the losers, the opponent in view."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kadesh.model import Basis, Claim, ClaimType, Draft, LossKind, LossPhrase, Mark, Mention, Reference
 from kadesh.resolving.parties import CIVILIANS, UNNAMED
@@ -34,10 +34,8 @@ def missing_initiator(meanings: Meanings, draft: Draft, scene: Scene) -> tuple[M
         return found
     if draft.type in AGENTLESS or Mark.NOMINAL not in draft.marks:
         return ()
-    for source in _SOURCES:
-        if (found := source(meanings, draft, scene)) is not None:
-            return found
-    return ()
+    asked = (source(meanings, draft, scene) for source in _SOURCES)
+    return next((found for found in asked if found is not None), ())
 
 
 def fired_before(meanings: Meanings, draft: Draft, scene: Scene) -> tuple[Mention, ...]:
@@ -154,9 +152,11 @@ def attackers_before(draft: Draft, scene: Scene, acting: Sequence[str]) -> tuple
 def victims_of(meanings: Meanings, draft: Draft, scene: Scene, acting: Sequence[str]) -> tuple[Mention, ...]:
     """The losers, where they alone say who was hit; a bare number is asked last."""
     for loss in sorted(draft.losses, key=_is_bare):
-        if loss.kind in _TELLING and not _own_loss(meanings, loss, scene, acting):
-            if (found := next(_hit(meanings, draft, loss, scene, acting), None)) is not None:
-                return found
+        if loss.kind not in _TELLING or _own_loss(meanings, loss, scene, acting):
+            continue
+        found = _hit(meanings, draft, loss, scene, acting)
+        if found is not None:
+            return found
     return ()
 
 
@@ -173,12 +173,13 @@ def _own_loss(meanings: Meanings, loss: LossPhrase, scene: Scene, acting: Sequen
     return bool(bearers) and all(mention.id in acting for mention in bearers)
 
 
-def _hit(meanings: Meanings, draft: Draft, loss: LossPhrase, scene: Scene, acting: Sequence[str]) -> Iterator[tuple[Mention, ...]]:
-    """Whom a loss says were hit; shells and bombs hit also people whom nothing calls fighters."""
+def _hit(meanings: Meanings, draft: Draft, loss: LossPhrase, scene: Scene, acting: Sequence[str]) -> tuple[Mention, ...] | None:
+    """Whom a loss says were hit, None where it does not; shells and bombs hit also people whom nothing calls fighters."""
     afar = draft.type in _FROM_AFAR
     parties = scene.parties(loss.losers) or (scene.parties(loss.struck) if afar else ())
     if afar and not parties and loss.kind is not LossKind.MATERIEL and loss.counted:
         words = loss.head.of(scene.text)
-        yield (Mention(words, loss.head, CIVILIANS, "those who are hit", basis=Basis.CIVILIANS),)
+        return (Mention(words, loss.head, CIVILIANS, "those who are hit", basis=Basis.CIVILIANS),)
     if parties and (afar or not (loss.general and parties[0].kind == Reference.CIVILIAN)):
-        yield meanings.resolve(parties, scene, against=acting, role="target")
+        return meanings.resolve(parties, scene, against=acting, role="target")
+    return None

@@ -1,11 +1,10 @@
 """Whom a noun phrase names: its actors, those to its left and behind it, what it joins, and who acts along with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kadesh.language.clauses import Clause, conjuncts
 from kadesh.language.lemmas import noun_lemma
-from kadesh.model import Span
+from kadesh.model import Reference
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.triggers import subject_of
 from kadesh.resolving.actors import (
@@ -24,22 +23,12 @@ from kadesh.resolving.actors import (
     ActorFinder,
     Naming,
 )
+from kadesh.resolving.parties import UNKNOWN, Party
 from kadesh.theatre.arms import Arms
 from kadesh.theatre.packs import Pack
 
 _LEFT = ("poss", "compound", "nmod", "amod")
 _JOINED = ("with", "alongside", "along", "together")
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Whom a phrase names: actor ``ids``, or none where only context can say (``kind`` context or branch)."""
-
-    ids: tuple[str, ...]
-    kind: str
-    text: str
-    span: Span
-    branch: str = ""
 
 
 class PartyFinder:
@@ -86,7 +75,7 @@ class PartyFinder:
                 return whose  # "rebels of the Allied Democratic Forces"
             return found + self._companions(passage, head, depth)
         if _bombs_himself(passage, head):
-            return [Party(("unknown_attackers",), NAME, passage.words[head], passage.span(head, head))]
+            return [Party((UNKNOWN,), Reference.BOMBER, passage.words[head], passage.span(head, head))]
         if _lived_in(passage, head):
             return [Party(("civilians",), CIVILIAN, passage.words[head], passage.span(head, head))]
         if passage.lower[head] in ("sides", "parties") and any(
@@ -108,10 +97,12 @@ class PartyFinder:
                 known = [p for p in left if p.kind == NAME and not any(i.split(".")[0] in self._nations() for i in p.ids)]
                 if known:
                     return left
-                if _ground(passage, head):
-                    ground = (self._finder.compose(n, "army") for n in nations)
-                    ids = tuple(dict.fromkeys((*ground, *ids)))
-                return [Party(ids, NAME, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
+                ground = _ground(passage, head)
+                if ground:
+                    ids = tuple(dict.fromkeys((*(self._finder.compose(n, "army") for n in nations), *ids)))
+                owners = tuple(p.span for p in left if any(self._national(i) for i in p.ids))
+                text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
+                return [Party(ids, Reference.NAME, text, span, whose=owners, ground=ground)]
             return [
                 Party(
                     (), BRANCH, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last), naming.ids[0]

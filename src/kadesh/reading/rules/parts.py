@@ -20,10 +20,11 @@ from kadesh.reading.rules.complements import (
 )
 from kadesh.reading.rules.happenings import Happening
 from kadesh.reading.rules.marks import marks_of
-from kadesh.reading.rules.parties import Party, PartyFinder
+from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.triggers import Trigger, object_of, subject_of
 from kadesh.resolving.actors import GENERIC, NAME, NATION, PEOPLE, PRONOUNS
+from kadesh.resolving.parties import Party
 
 T = ClaimType
 _AT_PLACES = frozenset({T.CAPTURE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING, T.ENCIRCLE, T.OFFENSIVE, T.REPEL})

@@ -106,9 +106,7 @@ class RuleReader:
         heads = [time_head(passage, time) for time in passage.times]
         verbs = {saying.head for saying in sayings if saying.head is not None}
         shared = [number for number, head in enumerate(heads) if hangs_on(passage, head, verbs)]
-        return _Setting(
-            named, toponyms, place_owners(passage, triggers, toponyms), assign(passage, triggers, heads), shared
-        )
+        return _Setting(named, toponyms, place_owners(passage, triggers, toponyms), assign(passage, triggers, heads), shared)
 
     def _draft(
         self,
