@@ -61,8 +61,9 @@ from kadesh.reading.rules.sidings import sides_of
 from kadesh.reading.rules.tellings import Telling, open_telling
 from kadesh.reading.rules.toponyms import Toponym, find_toponyms
 from kadesh.reading.rules.unsaid import of_whole_war
-from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, name_keys
+from kadesh.resolving.actors import GENERIC, NAME, ActorFinder
 from kadesh.resolving.places import PlaceResolver
+from kadesh.resolving.spellings import name_keys
 from kadesh.resolving.times import resolve_time
 from kadesh.telling.confidence import confidence_of
 from kadesh.telling.framing import Frames

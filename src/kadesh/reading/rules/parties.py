@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kadesh.language.clauses import Clause, conjuncts
 from kadesh.language.lemmas import noun_lemma
-from kadesh.model import Span
+from kadesh.model import Reference, Span
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.triggers import subject_of
 from kadesh.resolving.actors import (
@@ -35,7 +35,7 @@ class Party:
     """Whom a phrase names: actor ``ids``, or none where only context can say (``kind`` context or branch)."""
 
     ids: tuple[str, ...]
-    kind: str
+    kind: Reference
     text: str
     span: Span
     branch: str = ""
