@@ -4,7 +4,7 @@ import pytest
 
 from kadesh.language.sentences import tokenize
 from kadesh.model import Span
-from kadesh.resolving.actors import ActorFinder, name_keys
+from kadesh.resolving.actors import ActorFinder
 from kadesh.theatre.loading import load_pack, pack_names
 
 FINDERS = {name: ActorFinder(load_pack(name)) for name in pack_names()}
@@ -102,11 +102,6 @@ def test_namings_never_overlap(theatre: str) -> None:
     for naming in FINDERS[theatre].find(sentence.words):
         assert last < naming.first <= naming.last < len(sentence.words)
         last = naming.last
-
-
-def test_keys_fold_articles_and_hyphens() -> None:
-    assert name_keys("The Al-Nusra Front") == name_keys("al Nusra Front") == name_keys("Nusra-Front")
-    assert name_keys("") == ()
 
 
 def test_a_capital_spoken_of_as_a_place_is_no_government() -> None:

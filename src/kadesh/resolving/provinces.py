@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from kadesh.resolving.actors import name_keys
 from kadesh.resolving.places import PlaceResolver
+from kadesh.resolving.spellings import name_keys
 from kadesh.theatre.packs import Pack
 
 _ARTICLE = re.compile("[ae][dlnrstz]")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kadesh.model import Claim, Mention, Phrase
 from kadesh.reading.lines import Line
 from kadesh.resolving.parties import Party
-from kadesh.telling.namings import Names
+from kadesh.telling.names import Names
 from kadesh.telling.tellings import Telling
 
 

@@ -34,7 +34,7 @@ from kadesh.telling.framing import Frames
 from kadesh.telling.headlines import complete_headlines
 from kadesh.telling.kinds import Sided, settle_type, taken_up
 from kadesh.telling.meanings import Meanings
-from kadesh.telling.namings import Names
+from kadesh.telling.names import Names
 from kadesh.telling.provinces import Province, named_provinces, province_of
 from kadesh.telling.scenes import Scene
 from kadesh.telling.sides import sides_of
