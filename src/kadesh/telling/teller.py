@@ -9,11 +9,8 @@ from typing import Protocol
 
 from kadesh.errors import UsageError
 from kadesh.language.parse import ParseEngine, find_model
-from kadesh.language.sentences import split_sentences, tokenize
 from kadesh.language.syntax import Engine, Syntax
-from kadesh.language.tails import telling_words
 from kadesh.model import (
-    Block,
     BlockKind,
     Claim,
     ClaimType,
@@ -24,7 +21,6 @@ from kadesh.model import (
     Origin,
     Relation,
     Report,
-    Source,
     Span,
     claim_id,
     quote_at,
@@ -41,7 +37,7 @@ from kadesh.reading.rules.matters import of_conflict
 from kadesh.reading.rules.means import means_of
 from kadesh.reading.rules.modality import read_modality
 from kadesh.reading.rules.passages import Passage
-from kadesh.reading.rules.sayings import Voices, find_sayings, said_by, speaker_of
+from kadesh.reading.rules.sayings import find_sayings, said_by, speaks_on
 from kadesh.reading.rules.settings import (
     antecedent,
     around,
@@ -67,6 +63,7 @@ from kadesh.resolving.times import resolve_time
 from kadesh.telling.confidence import confidence_of
 from kadesh.telling.framing import Frames
 from kadesh.telling.headlines import complete_headlines
+from kadesh.telling.voices import Voices
 from kadesh.theatre.homes import at_home, home_of
 from kadesh.theatre.nations import ANYWHERE
 from kadesh.theatre.packs import Pack
@@ -118,7 +115,6 @@ class ClaimReader:
         self._lexicon = load_lexicon()
         self._airforces = frozenset(a.id for a in pack.actors if a.branch == "airforce")
         self._words = trigger_words(self._lexicon)
-        self._telling = telling_words()
         areas = self._lexicon.words.area_words
         self._place_keys = frozenset(
             keys for p in pack.places for name in (p.name, *p.aliases) if name.isascii() and (keys := name_keys(name))
@@ -144,18 +140,18 @@ class ClaimReader:
         outlet = self.pack.outlet(report.outlet)
         telling.day = report.published.day if report.published else None
         telling.own = self._sides.camps.forces_of(outlet.camp if outlet else None)
-        voices = Voices()
+        voices = Voices(report, self._lexicon.words)
         provinces = self._named_provinces(report, lines)
         claims: list[Claim] = []
         headed = 0
         for number, line in enumerate(lines):
             syntax = parsed.get(id(line))
             if syntax is None:
-                if not self._telling.isdisjoint(line.sentence.lower):
-                    voices.note(speaker_of(line.sentence, report.text, voices, self._lexicon))
+                voices = voices.heard(voices.speaker(line))
                 continue
             passage = self._passage(number, line, syntax)
-            found = self._claims(report, passage, telling, voices, provinces)
+            found = self._claims(report, lines, passage, telling, voices, provinces)
+            voices = voices.heard(voices.sources(speaks_on(find_sayings(passage)), line))
             quote = quote_at(report.text, line.sentence.span)  # with its "a source said", which was not parsed
             claims += [replace(claim, quote=quote) for claim in found] if line.tail else found
             if line.kind is BlockKind.TITLE or (number == 0 and passage.title_case):
@@ -252,20 +248,27 @@ class ClaimReader:
         return stands and not self._finder.is_nation(place.mention.text)
 
     def _claims(
-        self, report: Report, passage: Passage, telling: Telling, voices: Voices, provinces: list[tuple[int, int, str]]
+        self,
+        report: Report,
+        lines: Sequence[Line],
+        passage: Passage,
+        telling: Telling,
+        voices: Voices,
+        provinces: list[tuple[int, int, str]],
     ) -> list[Claim]:
-        sayings = find_sayings(passage, voices, report.text)
+        line = lines[passage.index]
+        sayings = find_sayings(passage)
         found, telling.matter = of_conflict(passage, find_happenings(passage), telling.matter)
-        quoted = self._quotation(report, passage, voices, bool(sayings))
+        quoted = () if sayings else voices.quotation(lines, passage.index)
         toponyms = find_toponyms(passage, self.knows_place)
         triggers = [h.trigger for h in found]
         named = toponyms
-        voiced = [s.mention.span for saying in sayings for s in saying.sources if s.mention.span]
+        voiced = [phrase.span for saying in sayings for phrase in saying.sources]
         toponyms = [t for t in toponyms if not any(v.holds(passage.span(t.first, t.last)) for v in voiced)]
         owners = place_owners(passage, triggers, toponyms)
         times = list(passage.times)
         time_owners = assign(passage, triggers, [time_head(passage, t) for t in times])
-        saying_heads = {s.head for s in sayings}
+        saying_heads = {s.head for s in sayings if s.head is not None}
         shared = [n for n, t in enumerate(times) if hangs_on(passage, time_head(passage, t), saying_heads)]
         framing = self._frames.read(passage, report.text) if found else ()
         quote = quote_at(report.text, passage.syntax.sentence.span)
@@ -275,14 +278,12 @@ class ClaimReader:
             own += _through(passage, happening, toponyms, own)
             mine = [n for n, owner in enumerate(time_owners) if owner == number and n not in shared]
             mine = mine or shared or borrowed_times(passage, happening.trigger, times)
-            sources = voices.sided(said_by(passage, sayings, happening.trigger.anchor))
+            sources = voices.sided(voices.sources(said_by(passage, sayings, happening.trigger.anchor), line))
             if not sources and quoted:
                 sources = quoted
             modality, why = read_modality(passage, happening.trigger)
             telling.voice = self._sides.speaker(sources)
-            telling.quoted = _open_quote(
-                report.text, report.blocks[passage.block], passage.span(*(happening.trigger.head,) * 2).start
-            )
+            telling.quoted = voices.quotes(line, passage.span(*(happening.trigger.head,) * 2).start)
             initiator, target = sides_of(self._sides, passage, happening, telling, claims)
             type_ = settle_type(self._sides, passage, happening.trigger, initiator, target, telling)
             if type_ is not happening.trigger.type:
@@ -351,33 +352,12 @@ class ClaimReader:
                 if target and not any(c.target for c in claims[:-1]):
                     telling.targets = tuple(m.id for m in target if m.id)
         last = telling.last
-        if denial := denial_of(passage, sayings, claims, last[1] if last and passage.index - last[0] == 1 else None, quote):
+        before = last[1] if last and passage.index - last[0] == 1 else None
+        if denial := denial_of(passage, sayings, lambda saying: voices.sources(saying.sources, line), claims, before, quote):
             claims.append(denial)
         if claims:
             telling.last = (passage.index, claims[-1])
-        if sayings:
-            closing = [saying for saying in sayings if saying.whole]
-            voices.note((closing or sayings)[-1 if closing else 0].sources)
         return claims
-
-    def _quotation(self, report: Report, passage: Passage, voices: Voices, says: bool) -> tuple[Source, ...]:
-        """The sources of a sentence that stands wholly within a quotation begun or ended elsewhere."""
-        span = passage.syntax.sentence.span
-        text = span.of(report.text)
-        opened = text[0] in '"“«' or _open_quote(report.text, report.blocks[passage.block], span.start)
-        if says or not opened:
-            return ()
-        # a quotation that goes on to a "he said" in a later sentence of the block
-        block = report.blocks[passage.block].span
-        rest = report.text[span.end : block.end]
-        if not re.search(r"[\"”»]", text[1:]) and rest:
-            for later in split_sentences(report.text, Span(span.end, block.end))[:3]:
-                sentence = tokenize(report.text, later)
-                if not self._telling.isdisjoint(sentence.lower) and (
-                    sources := speaker_of(sentence, report.text, voices, self._lexicon)
-                ):
-                    return sources
-        return voices.last
 
     def _losses(
         self,
@@ -460,12 +440,3 @@ def _through(passage: Passage, happening: Happening, toponyms: Sequence[Toponym]
         inside = set(passage.syntax.subtree(clause.governor, frozenset({"relcl", "acl"})))
         found = [t for t in toponyms if t.head in inside]
     return found
-
-
-def _open_quote(text: str, block: Block, start: int) -> bool:
-    """Whether a quotation is open at ``start`` within its block."""
-    before = text[block.span.start : start]
-    if before.count("“") > before.count("”"):
-        return True
-    last = before.rfind('"')  # what stands beside the last mark says more than their count: one may be lost
-    return last >= 0 and before[last + 1 : last + 2].strip() != "" and not before[last - 1 : last].strip()

@@ -1,6 +1,6 @@
 """Bare denials: "Kyiv denied this", "a claim that the army rejected" tell what was claimed before, negated."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kadesh.language.clauses import Clause
@@ -12,13 +12,21 @@ _BEFORE = "as in the claim that is denied"
 
 
 def denial_of(
-    passage: Passage, sayings: Sequence[Saying], claims: Sequence[Claim], before: Claim | None, quote: Quote
+    passage: Passage,
+    sayings: Sequence[Saying],
+    who: Callable[[Saying], tuple[Source, ...]],
+    claims: Sequence[Claim],
+    before: Claim | None,
+    quote: Quote,
 ) -> Claim | None:
     """The claim that a sentence denies without saying it again; None where it denies none.
 
-    ``claims`` are the sentence's own so far, ``before`` is the last one of the sentence before.
+    ``who`` tells the speakers of a saying. ``claims`` are the sentence's own so far, ``before`` is the last one of the sentence
+    before.
     """
     for saying in sayings:
+        if saying.head is None:
+            continue
         clause = passage.clause(saying.head)
         if passage.syntax.lemmas[saying.head] not in passage.lexicon.words.denying or clause.negated:
             continue
@@ -27,9 +35,10 @@ def denial_of(
         denied = told[-1] if told else before
         if denied is None or denied.modality is Modality.NEGATED or not _bare(passage, clause, saying.head):
             continue
-        if {s.mention.text for s in denied.attribution} & {s.mention.text for s in saying.sources}:
+        sources = who(saying)
+        if {s.mention.text for s in denied.attribution} & {s.mention.text for s in sources}:
             continue
-        return _negated(denied, Mention(passage.words[saying.head], span, None, "denial"), saying.sources, quote)
+        return _negated(denied, Mention(passage.words[saying.head], span, None, "denial"), sources, quote)
     return None
 
 
