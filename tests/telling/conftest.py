@@ -1,4 +1,4 @@
-"""What tests of telling share: reports read as in the tests of reading."""
+"""What tests of telling share with those of reading."""
 
 from tests.reading.conftest import careful, read
 

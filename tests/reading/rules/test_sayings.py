@@ -1,7 +1,12 @@
-"""Who says so."""
+"""Who says so: the phrases of a sentence's sources, and the claims that they are told by."""
+
+from collections.abc import Callable
 
 import pytest
 from tests.reading.conftest import Read
+
+from kadesh.reading.rules.passages import Passage
+from kadesh.reading.rules.sayings import find_sayings, said_by, speaks_on
 
 
 @pytest.mark.parametrize(
@@ -65,3 +70,33 @@ def test_a_speakers_last_name_has_the_side_he_was_introduced_with(careful: Read)
 )
 def test_what_says_nothing_is_no_source(careful: Read, text: str) -> None:
     assert [s.mention.text for claim in careful(text) for s in claim.attribution] == []
+
+
+def words_of(passage: Passage, text: str, token: str) -> list[str]:
+    return [phrase.span.of(text) for phrase in said_by(passage, find_sayings(passage), passage.words.index(token))]
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "sources"),
+    [
+        ("He said the army captured Rukaba.", "captured", ["He"]),
+        ("A monitor quoted residents as saying that the army captured Rukaba.", "captured", ["A monitor", "residents"]),
+        ("The army captured Rukaba, according to activists.", "captured", ["activists"]),
+        ("Monitor: army captured Rukaba on Monday", "captured", ["Monitor"]),
+        ("The army captured Rukaba.", "captured", []),
+    ],
+)
+def test_sources_are_words(passage: Callable[[str], Passage], text: str, token: str, sources: list[str]) -> None:
+    assert words_of(passage(text), text, token) == sources
+
+
+def test_a_source_has_the_word_that_it_is_about(passage: Callable[[str], Passage]) -> None:
+    text = "A spokesman for the council said the army captured Rukaba."
+    (saying,) = find_sayings(passage(text))
+    assert [(s.span.of(text), s.head.of(text)) for s in saying.sources] == [("A spokesman for the council", "spokesman")]
+
+
+def test_who_says_the_whole_sentence_speaks_on(passage: Callable[[str], Passage]) -> None:
+    text = "According to activists, residents said the army captured Rukaba."
+    assert [phrase.span.of(text) for phrase in speaks_on(find_sayings(passage(text)))] == ["activists"]
+    assert speaks_on(()) == ()
