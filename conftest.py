@@ -1,16 +1,20 @@
-"""What doctests of the grammar may use: ``sentence`` makes a passage, ``at`` finds a word in it, ``happenings`` reads it."""
+"""What doctests may use: ``sentence`` makes a passage and ``at`` finds a word in it; ``told`` prints what a text claims."""
 
+from functools import cache
 from typing import Any
 
 import pytest
 
+from kadesh.intake.reports import report_from_bytes
 from kadesh.language.chunking.chunks import ChunkEngine
 from kadesh.language.sentences import tokenize
 from kadesh.model import BlockKind, Span
 from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.rules.passages import Passage
 from kadesh.resolving.actors import ActorFinder
+from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import find_times
+from kadesh.telling.teller import Teller, make_teller
 from kadesh.theatre.loading import load_pack
 
 
@@ -30,8 +34,24 @@ def at(passage: Passage, word: str) -> int:
     return passage.words.index(word)
 
 
+@cache
+def teller() -> Teller:
+    """The teller of the theatre of Syria with the reader that needs no model."""
+    pack = load_pack("syria")
+    return make_teller("fast", pack, PlaceResolver(pack))
+
+
+def told(text: str) -> None:
+    """Print each claim of ``text`` in a line: type, initiator > target @ places."""
+    for claim in teller().read(report_from_bytes(text.encode(), name="text", source="text.txt")):
+        sides = [", ".join(m.id or m.text for m in mentions) or "-" for mentions in (claim.initiator, claim.target)]
+        places = ", ".join(place.mention.text for place in claim.places) or "-"
+        print(f"{claim.type} {sides[0]} > {sides[1]} @ {places}")
+
+
 @pytest.fixture(autouse=True)
 def grammar(doctest_namespace: dict[str, Any]) -> None:
-    """Gives doctests ``sentence`` and ``at``."""
+    """Gives them to doctests."""
     doctest_namespace["sentence"] = sentence
     doctest_namespace["at"] = at
+    doctest_namespace["told"] = told

@@ -1,10 +1,22 @@
-"""Headlines In Title Case, made readable for taggers that take every capital for a name."""
+"""Capitals: words written as names, and headlines In Title Case made readable for taggers that take each for one."""
+
+import re
 
 from kadesh.language.chunking.tags import common_words
 from kadesh.language.lemmas import noun_lemma, verb_forms
 
 SHARE = 0.6  # of the longer words that are capitalised
 LONG = 4
+ARTICLED = re.compile(r"[a-z]{1,3}[-‑][A-ZʿʾḤṢ]")
+
+
+def capital(word: str) -> bool:
+    """Whether a word is written as a name is, an article before it or not.
+
+    >>> [capital(word) for word in ("Hasaka", "al-Hasaka", "town", "al-town")]
+    [True, True, False, False]
+    """
+    return word[0].isupper() or (("-" in word or "‑" in word) and bool(ARTICLED.match(word)))
 
 
 def is_title_case(words: tuple[str, ...]) -> bool:

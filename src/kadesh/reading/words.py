@@ -155,9 +155,9 @@ class Words:
 def make_words(data: Mapping[str, str], source: str) -> Words:
     """The lists of a data file, each given as words between spaces. Raises InputError where one lacks or is not known.
 
-    >>> make_words({"saying": "say tell"}, "lists.yml")
+    >>> make_words({"saying": "say tell"}, "lists.yml")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    kadesh.errors.InputError: lists.yml: the list 'achieving' is missing; restore it from the repository
+    kadesh.errors.InputError: lists.yml: the list '...' is missing; restore it from the repository
     """
     wanted = {field.name for field in fields(Words)}
     for name in sorted(wanted ^ data.keys()):

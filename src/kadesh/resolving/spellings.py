@@ -42,7 +42,7 @@ def first_keys(word: str) -> frozenset[str]:
     """Every key by which a naming can be looked up that begins with ``word``.
 
     >>> sorted(first_keys("Nusras"))
-    ['nusra', 'nusras']
+    ['Nusras', 'nusra', 'nusras']
     """
     keys, plain, bare = name_keys(word), plain_keys(word)[:1], word.rstrip(".")
     parts = HYPHEN.split(bare) if len(keys) > 1 else ()

@@ -35,8 +35,8 @@ def bombing_from_the_air(sided: Sided) -> bool:
     """*Bombing* by a state, or in a report whose bombings are air raids.
 
     >>> told("Syrian warplanes carried out air raids on Saraqib. The bombing killed two men.")
-    airstrike syria.airforce > civilians @ Saraqib
-    casualties  > civilians @ Saraqib
+    airstrike syria.airforce > - @ Saraqib
+    airstrike - > civilians @ Saraqib
     """
     if not sided.is_bare("bombing", T.EXPLOSION):
         return False
@@ -45,7 +45,12 @@ def bombing_from_the_air(sided: Sided) -> bool:
 
 
 def raid_from_the_air(sided: Sided) -> bool:
-    """*Raids* by a foreign state, or in a report that told of air raids, unless by the home army."""
+    """*Raids* by a foreign state, or in a report that told of air raids, unless by the home army.
+
+    >>> told("Russian jets struck Saraqib. The raids continued on Tuesday.")
+    airstrike russia.airforce > - @ Saraqib
+    airstrike russia.airforce > - @ Saraqib
+    """
     if not sided.is_bare("raid", T.OFFENSIVE):
         return False
     arms = sided.meanings.arms
@@ -54,42 +59,70 @@ def raid_from_the_air(sided: Sided) -> bool:
 
 
 def killed_by_bombs(sided: Sided) -> bool:
-    """Harm done by bombs that nobody set on the ground, where a state is said to do it."""
+    """Harm done by bombs that nobody set on the ground, where a state is said to do it.
+
+    >>> told("Regime bombs killed ten people in Saraqib.")
+    airstrike syria.airforce > civilians @ Saraqib
+    """
     draft = sided.draft
     harmed = draft.type is T.EXPLOSION and draft.word in _HARM and Mark.BY_BOMBS in draft.marks
     return harmed and sided.by(sided.meanings.arms.flies)
 
 
 def hit_by_aircraft(sided: Sided) -> bool:
-    """What an air force alone *hit* or *targeted*."""
+    """What an air force alone *hit* or *targeted*.
+
+    >>> told("The Syrian air force hit Saraqib.")
+    airstrike syria.airforce > - @ Saraqib
+    """
     hits = sided.draft.type is T.OFFENSIVE and sided.draft.word in sided.meanings.lexicon.words.hitting
     flown = all(mention.id and sided.meanings.arms.is_airforce(mention.id) for mention in sided.initiator)
     return hits and bool(sided.initiator) and flown
 
 
 def tried(sided: Sided) -> bool:
-    """An advance that was tried is an assault: "tried to break through the lines"."""
+    """An advance that was tried is an assault: "tried to break through the lines".
+
+    >>> told("The army tried to break through in Rukaba.")
+    offensive syria.army > - @ Rukaba
+    """
     return Mark.ATTEMPTED in sided.draft.marks
 
 
 def fled(sided: Sided) -> bool:
-    """Civilians who withdraw flee."""
+    """Civilians who withdraw flee.
+
+    >>> told("Residents withdrew from Rukaba.")
+    evacuate - > civilians @ Rukaba
+    """
     return sided.draft.type is T.WITHDRAW and all_civilians(sided.initiator)
 
 
 def launched(sided: Sided) -> bool:
-    """A battle that one side launches."""
+    """A battle that one side launches.
+
+    >>> told("The army launched a battle in Rukaba.")
+    offensive syria.army > - @ Rukaba
+    """
     return sided.draft.type is T.CLASH and sided.draft.word in ("battle", "war") and Mark.LAUNCHED in sided.draft.marks
 
 
 def killed_civilians(sided: Sided) -> bool:
-    """Civilians whom someone armed killed."""
+    """Civilians whom someone armed killed.
+
+    >>> told("ISIL killed ten civilians in Rukaba.")
+    kill is > civilians @ Rukaba
+    """
     killing = sided.draft.type is T.CASUALTIES and sided.draft.word == "kill" and all_civilians(sided.target)
     return killing and sided.by(lambda actor: sided.meanings.arms.armed(actor) or actor == UNKNOWN)
 
 
 def on_civilians(sided: Sided) -> bool:
-    """An attack on civilians alone."""
+    """An attack on civilians alone.
+
+    >>> told("Gunmen attacked civilians in Rukaba.")
+    civilians armed_group > civilians @ Rukaba
+    """
     return sided.draft.type is T.OFFENSIVE and sided.draft.word in ("attack", "assault") and all_civilians(sided.target)
 
 
@@ -131,6 +164,10 @@ def taken_up(sided: Sided) -> tuple[ClaimType, tuple[Mention, ...], tuple[Mentio
     """What "the attack" takes up: the type and sides of the attack told last, where its own words say no more.
 
     A side that its words do name stays. None where the noun tells an attack of its own.
+
+    >>> told("Gunmen attacked civilians in Rukaba on Monday. The attack lasted an hour.")
+    civilians armed_group > civilians @ Rukaba
+    civilians armed_group > civilians @ Rukaba
     """
     last = sided.scene.telling.last_act
     if last is None or not _points_back(sided):

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from kadesh.language.titles import capital
 from kadesh.model import BlockKind, Location, Span
 from kadesh.reading.lines import Line
-from kadesh.reading.rules.bearings import capital
 from kadesh.reading.words import Words
 from kadesh.resolving.actors import GENERIC, NAME
 from kadesh.resolving.provinces import Keys, PlaceNames, loose_keys

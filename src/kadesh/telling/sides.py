@@ -95,11 +95,7 @@ def _are_pronouns(parties: Sequence[Party]) -> bool:
 
 
 def not_of_both(cast: Cast) -> Cast:
-    """The dead of a fight are its sides only where they are of two that are foes.
-
-    >>> told("Ten rebels and five soldiers were killed in clashes in Saraqib.")
-    clash rebels > syria.army @ Saraqib
-    """
+    """The dead of a fight are its sides only where they are of two that are foes."""
     if not cast.has(Mark.OF_DEAD):
         return cast
     ids = [i for party in cast.who for i in party.ids]
@@ -116,7 +112,11 @@ def withdrawn_before(cast: Cast) -> Cast:
 
 
 def stationed(cast: Cast) -> Cast:
-    """Forces that are "stationed in" a place are who deploys."""
+    """Forces that are "stationed in" a place are who deploys.
+
+    >>> told("Russian forces are stationed in Hmeimim.")
+    deploy russia.forces > - @ Hmeimim
+    """
     bare = cast.agentless and not cast.who and not cast.has(Mark.NOMINAL)
     return replace(cast, who=cast.whom, agentless=False) if cast.type is T.DEPLOY and bare else cast
 
@@ -125,14 +125,18 @@ def killed_by_nobody(cast: Cast) -> Cast:
     """Who dies, or counts the dead, does not kill them.
 
     >>> told("The Observatory documented the death of 20 civilians in Daraya.")
-    casualties  > civilians @ Daraya
+    casualties - > civilians @ Daraya
     """
     toll = cast.type in (T.CASUALTIES, T.KILL) and not cast.has(Mark.NOMINAL)
     return replace(cast, who=()) if toll and not cast.has(Mark.DEADLY) else cast
 
 
 def tolls_of_anyone(cast: Cast) -> Cast:
-    """A toll does not say who people were by "people", nor that of a whole war by any word but "civilians"."""
+    """A toll does not say who people were by "people", nor that of a whole war by any word but "civilians".
+
+    >>> told("Ten people were killed in Daraya.")
+    casualties - > - @ Daraya
+    """
     if cast.type is not T.CASUALTIES:
         return cast
     whom = cast.whom
@@ -142,7 +146,11 @@ def tolls_of_anyone(cast: Cast) -> Cast:
 
 
 def fallen(cast: Cast) -> Cast:
-    """A place that falls falls from somebody who is named, not from its people."""
+    """A place that falls falls from somebody who is named, not from its people.
+
+    >>> told("Rukaba fell to the rebels.")
+    capture rebels > - @ Rukaba
+    """
     if not cast.has(Mark.FALL):
         return cast
     return replace(cast, whom=tuple(p for p in cast.whom if p.ids and p.kind != Reference.CIVILIAN))
@@ -152,7 +160,7 @@ def arm_peoples(cast: Cast) -> Cast:
     """A people that fights, or is fought, is its state's forces.
 
     >>> told("The Turks shelled the town of Afrin.")
-    shelling turkey.forces >  @ Afrin
+    shelling turkey.forces > - @ Afrin
     """
     if cast.type in _PEACEFUL:
         return cast
@@ -162,14 +170,22 @@ def arm_peoples(cast: Cast) -> Cast:
 
 
 def drop_capitals(cast: Cast) -> Cast:
-    """A capital that is attacked is the city, not its government."""
+    """A capital that is attacked is the city, not its government.
+
+    >>> told("The rebels shelled Damascus.")
+    shelling rebels > - @ Damascus
+    """
     if cast.type not in _AT_PLACES:
         return cast
     return replace(cast, whom=tuple(p for p in cast.whom if not cast.meanings.is_capital(p)))
 
 
 def agreed_with(cast: Cast) -> Cast:
-    """Those about whom something is agreed are no party to it: "agreed to free civilians"."""
+    """Those about whom something is agreed are no party to it: "agreed to free civilians".
+
+    >>> told("The army and the rebels agreed to free civilians.")
+    agreement syria.army, rebels > - @ -
+    """
     if cast.type is not T.AGREEMENT:
         return cast
     return replace(cast, whom=tuple(p for p in cast.whom if p.kind != Reference.CIVILIAN))
@@ -192,7 +208,12 @@ _WORDS: tuple[Step, ...] = (
 
 
 def initiator_meant(cast: Cast) -> Cast:
-    """Whom the words for the initiator mean; "they" who flee are rather those who were hit last."""
+    """Whom the words for the initiator mean; "they" who flee are rather those who were hit last.
+
+    >>> told("ISIL attacked the SDF in Rukaba. They fled to Palmyra.")
+    offensive is > sdf @ Rukaba
+    withdraw sdf > - @ Palmyra
+    """
     fleeing = cast.type in (T.WITHDRAW, T.SURRENDER) and CIVILIANS not in cast.scene.telling.targets
     against = [i for party in cast.whom for i in party.ids]
     role = "target" if fleeing else "initiator"
@@ -215,7 +236,12 @@ def settle_acting(cast: Cast) -> Cast:
 
 
 def pronoun_of_the_sentence(cast: Cast) -> Cast:
-    """A target that is only "them" is the other side of the sentence's claim before; what is shot down was sent by its doer."""
+    """A target that is only "them" is the other side of the sentence's claim before; what is shot down was sent by its doer.
+
+    >>> told("The rebels shelled Rukaba and the army attacked them.")
+    shelling rebels > syria.army @ Rukaba
+    offensive syria.army > rebels @ Rukaba
+    """
     before = cast.scene.before
     if not before or not _are_pronouns(cast.whom):
         return cast
@@ -228,7 +254,11 @@ def pronoun_of_the_sentence(cast: Cast) -> Cast:
 
 
 def target_meant(cast: Cast) -> Cast:
-    """Whom the words for the target mean; for "their car" rather those who died in it."""
+    """Whom the words for the target mean; for "their car" rather those who died in it.
+
+    >>> told("Two men of ISIL died when a drone hit their car.")
+    airstrike - > is @ -
+    """
     lost = any(loss.kind is not LossKind.TERRITORY for loss in cast.draft.losses)
     target = cast.victims() if lost and _are_pronouns(cast.whom) else ()
     target = target or cast.meanings.resolve(cast.whom, cast.scene, against=cast.acting, role="target")
@@ -237,15 +267,19 @@ def target_meant(cast: Cast) -> Cast:
 
 
 def arm_targets(cast: Cast) -> Cast:
-    """A nation's adjective stands for its forces where it is fought."""
+    """A nation's adjective stands for its forces where it is fought.
+
+    >>> told("The army repelled Turkish attacks near Afrin.")
+    repel syria.army > turkey.forces @ Afrin
+    """
     return replace(cast, target=tuple(map(cast.meanings.armed_demonym, cast.target))) if cast.type in OPPOSED else cast
 
 
 def disarm(cast: Cast) -> Cast:
     """Civilians neither fight nor arrest, and a relief body kills none of its patients.
 
-    >>> told("The Red Crescent treated 20 soldiers, of whom five died.")
-    casualties  > syria.army @
+    >>> told("The Red Crescent treated ten soldiers wounded in Rukaba.")
+    casualties - > syria.army @ Rukaba
     """
     initiator = cast.initiator
     if cast.type in FIGHTING or cast.type is T.ARREST:
@@ -256,7 +290,12 @@ def disarm(cast: Cast) -> Cast:
 
 
 def by_the_attack(cast: Cast) -> Cast:
-    """What an assault does is done by who attacked last: "the assault will end the siege"."""
+    """What an assault does is done by who attacked last: "the assault will end the siege".
+
+    >>> told("The army stormed Rukaba. The assault ended the siege of Palmyra.")
+    offensive syria.army > - @ Rukaba
+    offensive syria.army > - @ Palmyra
+    """
     open_ = not cast.initiator and not cast.has(Mark.NOMINAL)
     if not open_ or cast.type not in _OF_AN_ATTACK or not cast.has(Mark.BY_ATTACK):
         return cast
@@ -264,7 +303,11 @@ def by_the_attack(cast: Cast) -> Cast:
 
 
 def fit_initiator(cast: Cast) -> Cast:
-    """Air raids are flown by a state's air force, ground fighting is done by its army."""
+    """Air raids are flown by a state's air force, ground fighting is done by its army.
+
+    >>> told("Syria bombed Rukaba.")
+    airstrike syria.airforce > - @ Rukaba
+    """
     return replace(cast, initiator=_fitted(cast, cast.initiator)) if cast.type else cast
 
 
@@ -273,7 +316,11 @@ def _fitted(cast: Cast, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def violence_on_civilians(cast: Cast) -> Cast:
-    """Violence against civilians is on those who were lost, else on civilians; a crowd is no target by itself."""
+    """Violence against civilians is on those who were lost, else on civilians; a crowd is no target by itself.
+
+    >>> told("Gunmen massacred villagers in Rukaba.")
+    civilians armed_group > civilians @ Rukaba
+    """
     if cast.type is not T.CIVILIANS or cast.target or cast.has(Mark.CROWD):
         return cast
     return replace(cast, target=cast.victims() or inferred((CIVILIANS,), "by the kind of act", Basis.KIND))
@@ -305,7 +352,11 @@ _MEANING: tuple[Step, ...] = (
 
 
 def to_nobody(cast: Cast) -> Cast:
-    """What is done to nobody."""
+    """What is done to nobody.
+
+    >>> told("The army sent troops to Rukaba.")
+    deploy syria.army > - @ Rukaba
+    """
     return replace(cast, target=())
 
 
@@ -315,7 +366,12 @@ def between_parties(cast: Cast) -> Cast:
 
 
 def two_sides(cast: Cast) -> Cast:
-    """ "The two sides exchanged fire": one is the initiator, the other the target."""
+    """ "The two sides exchanged fire": one is the initiator, the other the target.
+
+    >>> told("ISIL clashed with the army in Rukaba. The two sides exchanged fire.")
+    clash is > syria.army @ Rukaba
+    clash is > syria.army @ Rukaba
+    """
     both = len(cast.initiator) == 2 and all(m.basis is Basis.BOTH_SIDES for m in cast.initiator)
     if cast.target or not both:
         return cast
@@ -323,20 +379,33 @@ def two_sides(cast: Cast) -> Cast:
 
 
 def helped_people(cast: Cast) -> Cast:
-    """Aid is for civilians."""
+    """Aid is for civilians.
+
+    >>> told("The Red Crescent delivered food to Rukaba.")
+    aid sarc > civilians @ Rukaba
+    """
     people = tuple(m for m in cast.target if m.id == CIVILIANS)
     return replace(cast, target=people or inferred((CIVILIANS,), "those who are helped", Basis.KIND))
 
 
 def moved_people(cast: Cast) -> Cast:
-    """Who is moved is the target, though the words make them flee themselves."""
+    """Who is moved is the target, though the words make them flee themselves.
+
+    >>> told("Families fled Rukaba.")
+    evacuate - > civilians @ Rukaba
+    """
     people = tuple(m for m in cast.initiator if m.id == CIVILIANS) or tuple(m for m in cast.target if m.id == CIVILIANS)
     target = people or cast.target or inferred((CIVILIANS,), "those who are moved", Basis.KIND)
     return replace(cast, initiator=_without_civilians(cast.initiator), target=target)
 
 
 def as_fought_before(cast: Cast) -> Cast:
-    """Fighting "between the militants" alone is that of the fight before; "between X and Y" is theirs alone."""
+    """Fighting "between the militants" alone is that of the fight before; "between X and Y" is theirs alone.
+
+    >>> told("Clashes broke out between the army and ISIL in Rukaba. Fighting between militants continued.")
+    clash syria.army > is @ Rukaba
+    clash syria.army, is > - @ Rukaba
+    """
     if not cast.agentless or not cast.has(Mark.NOMINAL):
         return cast
     last = cast.scene.telling.last_of.get(T.CLASH, ())
@@ -352,7 +421,11 @@ def fit_target(cast: Cast) -> Cast:
 
 
 def among_themselves(cast: Cast) -> Cast:
-    """Those who fight each other need no opponent: by their words, or as two foes among the subjects."""
+    """Those who fight each other need no opponent: by their words, or as two foes among the subjects.
+
+    >>> told("Rebel groups opened fire on each other in Rukaba.")
+    clash rebels > - @ Rukaba
+    """
     if cast.target:
         return cast
     each_other = cast.has(Mark.RECIPROCAL) and not cast.has(Mark.NOMINAL)
@@ -369,24 +442,42 @@ def on_one_side(cast: Cast) -> Cast:
 
 
 def attackers_repelled(cast: Cast) -> Cast:
-    """Whose attack was beaten back, where it was told before."""
+    """Whose attack was beaten back, where it was told before.
+
+    >>> told("Rebels stormed the base. The army repelled the attack.")
+    offensive rebels > syria.army @ -
+    repel syria.army > rebels @ -
+    """
     return cast if cast.target else replace(cast, target=attackers_before(cast.draft, cast.scene, cast.acting))
 
 
 def opponent_in_view(cast: Cast) -> Cast:
-    """The opponent that the section makes clear."""
+    """The opponent that the section makes clear.
+
+    >>> told("ISIL holds Palmyra. The army took the town of Rukaba.")
+    control is > - @ Palmyra
+    capture syria.army > is @ Rukaba
+    """
     if cast.target:
         return cast
     return replace(cast, target=missing_target(cast.meanings, cast.draft, cast.scene, cast.acting))
 
 
 def losers(cast: Cast) -> Cast:
-    """Those who were lost, where they alone say who was hit."""
+    """Those who were lost, where they alone say who was hit.
+
+    >>> told("A blast in Rukaba killed five rebels.")
+    explosion - > rebels @ Rukaba
+    """
     return cast if cast.target else replace(cast, target=cast.victims())
 
 
 def owners(cast: Cast) -> Cast:
-    """Property is that of civilians."""
+    """Property is that of civilians.
+
+    >>> told("Houses were looted in Rukaba.")
+    property - > civilians @ Rukaba
+    """
     return cast if cast.target else replace(cast, target=inferred((CIVILIANS,), "by the kind of act", Basis.KIND))
 
 

@@ -39,7 +39,12 @@ def missing_initiator(meanings: Meanings, draft: Draft, scene: Scene) -> tuple[M
 
 
 def fired_before(meanings: Meanings, draft: Draft, scene: Scene) -> tuple[Mention, ...]:
-    """A verb of shelling without a subject is done by who fired or attacked last."""
+    """A verb of shelling without a subject is done by who fired or attacked last.
+
+    >>> told("The rebels shelled Rukaba. Mortar shells hit Palmyra.")
+    shelling rebels > - @ Rukaba
+    shelling rebels > - @ Palmyra
+    """
     if draft.type is not T.SHELLING or {Mark.NOMINAL, Mark.PASSIVE, Mark.NAMELESS} & draft.marks:
         return ()
     fired = next((ids for type_ in (T.SHELLING, T.OFFENSIVE) if (ids := scene.telling.last_of.get(type_, ()))), ())
@@ -56,7 +61,12 @@ def of_the_holder(_: Meanings, draft: Draft, scene: Scene) -> tuple[Mention, ...
 
 
 def of_the_sentence(meanings: Meanings, draft: Draft, scene: Scene) -> tuple[Mention, ...] | None:
-    """Who fights in another claim of the sentence; who storms a place need not be who raids it."""
+    """Who fights in another claim of the sentence; who storms a place need not be who raids it.
+
+    >>> told("Ahrar al-Sham stormed the base in heavy clashes.")
+    offensive ahrar_al_sham > - @ -
+    clash ahrar_al_sham > - @ -
+    """
     for claim in reversed(scene.before):
         if draft.type is T.AIRSTRIKE and claim.type not in _ALOFT:
             continue
@@ -67,7 +77,12 @@ def of_the_sentence(meanings: Meanings, draft: Draft, scene: Scene) -> tuple[Men
 
 
 def of_the_fight(meanings: Meanings, draft: Draft, scene: Scene) -> tuple[Mention, ...] | None:
-    """ "The fighting" is that of the fight told last; other fighting is between those who acted and were hit last."""
+    """ "The fighting" is that of the fight told last; other fighting is between those who acted and were hit last.
+
+    >>> told("ISIL fought the army in Rukaba. The fighting went on.")
+    clash is > syria.army @ Rukaba
+    clash is, syria.army > - @ Rukaba
+    """
     if draft.type is not T.CLASH:
         return None
     telling = scene.telling
@@ -80,7 +95,12 @@ def of_the_fight(meanings: Meanings, draft: Draft, scene: Scene) -> tuple[Mentio
 
 
 def of_the_last(meanings: Meanings, draft: Draft, scene: Scene) -> tuple[Mention, ...] | None:
-    """Who did such a thing last."""
+    """Who did such a thing last.
+
+    >>> told("Rebels launched an offensive on Rukaba. A new assault began on Monday.")
+    offensive rebels > - @ Rukaba
+    offensive rebels > - @ Rukaba
+    """
     if draft.type not in (T.OFFENSIVE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING):
         return None
     last = scene.telling.last_of.get(draft.type, ())
@@ -106,7 +126,12 @@ def _can(meanings: Meanings, actor: str | None, type_: ClaimType | None) -> bool
 
 
 def missing_target(meanings: Meanings, draft: Draft, scene: Scene, acting: Sequence[str]) -> tuple[Mention, ...]:
-    """The losers where they say who was hit, else the opponent that section or report makes clear."""
+    """The losers where they say who was hit, else the opponent that section or report makes clear.
+
+    >>> told("ISIL holds Palmyra. The army took the town of Rukaba.")
+    control is > - @ Palmyra
+    capture syria.army > is @ Rukaba
+    """
     victims = victims_of(meanings, draft, scene, acting)
     if victims and victims[0].id == CIVILIANS:
         return victims
@@ -139,7 +164,12 @@ def _hurts_people(draft: Draft) -> bool:
 
 
 def attackers_before(draft: Draft, scene: Scene, acting: Sequence[str]) -> tuple[Mention, ...]:
-    """Whose attack was beaten back, where it was told before and is only taken up."""
+    """Whose attack was beaten back, where it was told before and is only taken up.
+
+    >>> told("Rebels stormed the base. The army repelled the attack.")
+    offensive rebels > syria.army @ -
+    repel syria.army > rebels @ -
+    """
     if Mark.OF_ATTACK not in draft.marks:
         return ()
     last: tuple[Claim, ...] = (scene.telling.last[1],) if scene.telling.last else ()
@@ -150,7 +180,11 @@ def attackers_before(draft: Draft, scene: Scene, acting: Sequence[str]) -> tuple
 
 
 def victims_of(meanings: Meanings, draft: Draft, scene: Scene, acting: Sequence[str]) -> tuple[Mention, ...]:
-    """The losers, where they alone say who was hit; a bare number is asked last."""
+    """The losers, where they alone say who was hit; a bare number is asked last.
+
+    >>> told("The army shelled Rukaba, killing five rebels.")
+    shelling syria.army > rebels @ Rukaba
+    """
     for loss in sorted(draft.losses, key=_is_bare):
         if loss.kind not in _TELLING or _own_loss(meanings, loss, scene, acting):
             continue

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from kadesh.language.titles import capital
 from kadesh.model import Relation
 from kadesh.reading.rules.passages import Passage
 
 _DIRECTION = re.compile(r"^(north|south|east|west)(?:-?(east|west))?(?:ern|ward|wards)?$")
-ARTICLED = re.compile(r"[a-z]{1,3}[-‑][A-ZʿʾḤṢ]")
 _DISTANCE = re.compile(r"^(\d+(?:[.,]\d+)?)[\s-]*(km|kms|kilometers?|kilometres?|miles?)$", re.I)
 
 
@@ -118,11 +118,6 @@ def _offset(window: Sequence[str]) -> tuple[str | None, float | None]:
     if words[-1] == "to" and len(words) >= 3 and words[-2].endswith(("th", "st")) and _DIRECTION.match(words[-2]):
         return None, distance
     return (None, distance) if words[-1] in ("from", "of") and distance is not None else (None, None)
-
-
-def capital(word: str) -> bool:
-    """Whether a word is written as a name is, an article before it or not: "Hasaka", "al-Hasaka"."""
-    return word[0].isupper() or (("-" in word or "‑" in word) and bool(ARTICLED.match(word)))
 
 
 def class_in_brackets(passage: Passage, last: int) -> bool:

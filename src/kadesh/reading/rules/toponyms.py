@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kadesh.language.lemmas import noun_lemma
+from kadesh.language.titles import ARTICLED, capital
 from kadesh.model import ClaimType, Relation
-from kadesh.reading.rules.bearings import ARTICLED, capital, class_in_brackets, preposition_of, relation_of
+from kadesh.reading.rules.bearings import class_in_brackets, preposition_of, relation_of
 from kadesh.reading.rules.passages import Passage
 from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, Naming
 
