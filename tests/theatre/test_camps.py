@@ -91,6 +91,20 @@ def test_everyone_has_a_camp_but_who_is_no_party(actor: str, camp: str | None) -
     assert SYRIA.of(actor) == camp
 
 
+def test_a_group_of_no_camp_is_a_camp_of_its_own_so_that_its_alliances_count() -> None:
+    yemen, libya = Camps(load_pack("yemen")), Camps(load_pack("libya"))
+    assert yemen.friendly("saleh_forces", "houthis", date(2016, 1, 1))
+    assert yemen.at_war("saleh_forces", "houthis", date(2017, 12, 3))
+    assert not libya.friendly("libya.zintan_brigades", "libya.forces", date(2016, 1, 1))
+    assert libya.friendly("libya.zintan_brigades", "libya.forces", date(2020, 1, 1))
+
+
+def test_an_army_whose_camp_is_left_open_speaks_for_none_and_fights_beside_its_state() -> None:
+    libya = Camps(load_pack("libya"))
+    assert libya.of("libya.army") is None
+    assert libya.friendly("libya.army", "libya.government", None)
+
+
 def test_who_has_no_camp_is_a_friend_of_himself_alone() -> None:
     assert SYRIA.friendly("civilians", "civilians", None)
     assert not SYRIA.friendly("civilians", "armed_group", None)

@@ -6,7 +6,7 @@ from datetime import date
 from kadesh.model import Claim, Report
 from kadesh.theatre.arms import Arms
 from kadesh.theatre.nations import composed_ids
-from kadesh.theatre.packs import Alliance, Pack
+from kadesh.theatre.packs import Actor, Alliance, Pack
 
 NO_PARTY = frozenset({"organisation", "civilians", "unknown"})  # kinds of actors that make no camp a party of the war
 
@@ -25,19 +25,21 @@ class Camps:
       nobody is made a foe by a war that is not told of.
 
     Questions about camps take camps, those about actors take actors. The camp of an actor is the pack's; of a nation's branch
-    that the pack lacks, that of the nation's others; a nation or a group of which the pack has nobody is a camp of its own.
+    that the pack lacks, that of the nation's others. A group that the pack counts to no camp is a camp of its own, so that its
+    alliances count, and so is a nation or a group that the pack lacks. An army whose camp a pack leaves open, since two
+    governments call it theirs, speaks for no camp, and is taken to fight beside its nation's others.
     """
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self.arms = Arms(pack)
-        of_actor = {actor.id: pack.camp_of(actor.id) for actor in pack.actors}
-        self._known = frozenset(camp for camp in of_actor.values() if camp)
-        self.parties = frozenset(camp for a in pack.actors if a.kind not in NO_PARTY and (camp := of_actor[a.id]))
+        self._known = frozenset(camp for actor in pack.actors if (camp := pack.camp_of(actor.id)))
+        self._of = {actor.id: self._listed(actor) for actor in pack.actors}
+        self.parties = frozenset(camp for a in pack.actors if a.kind not in NO_PARTY and (camp := self._of[a.id]))
         self._alliances: dict[frozenset[str], list[Alliance]] = {}
         for actor in pack.actors:
             for alliance in actor.allies:
-                own, other = of_actor[actor.id], of_actor.get(alliance.actor)
+                own, other = self._of[actor.id], self._of.get(alliance.actor)
                 if own and other:
                     self._alliances.setdefault(frozenset((own, other)), []).append(alliance)
         self.principals = self._states_at_war()
@@ -45,16 +47,10 @@ class Camps:
     # Whose camp
 
     def of(self, actor: str) -> str | None:
-        """The camp of an actor; None of one that the pack counts to no camp, as civilians."""
-        if camp := self._pack.camp_of(actor):
-            return camp
-        nation, dot, _ = actor.partition(".")
-        branches = (f"{nation}.{branch}" for branch in ("government", "forces", "army")) if dot else ()
-        if camp := next((camp for other in (*branches, nation) if (camp := self._pack.camp_of(other))), None):
-            return camp
-        if self._pack.has_actor(actor):
-            return None
-        return nation if actor in composed_ids() else actor
+        """The camp of an actor; None of civilians and others of no camp, and of an army whose camp the pack leaves open."""
+        if actor in self._of:
+            return self._of[actor]
+        return self._of_nation(actor) or (actor.partition(".")[0] if actor in composed_ids() else actor)
 
     def of_all(self, actors: Iterable[str | None]) -> frozenset[str]:
         """The camps of actors, those of no camp left out."""
@@ -110,7 +106,7 @@ class Camps:
         """Whether two actors stand on one side; one of no camp is a friend of itself alone."""
         if one == other:
             return True
-        a, b = self.of(one), self.of(other)
+        a, b = self._beside(one), self._beside(other)
         return a is not None and b is not None and self.friends(a, b, day)
 
     def befriends(self, actor: str, others: Iterable[str], day: date | None) -> bool:
@@ -125,7 +121,7 @@ class Camps:
         """Whether two actors fight: no friends, and a pair of foes of the pack, where it lists such pairs and knows both."""
         if self.friendly(one, other, day):
             return False
-        camps = frozenset((self.of(one), self.of(other)))
+        camps = frozenset((self._beside(one), self._beside(other)))
         return not self._pack.dyads or not camps <= self._known or camps in self._pack.dyads
 
     def foe(self, actor: str, against: Sequence[str], day: date | None) -> bool:
@@ -145,10 +141,32 @@ class Camps:
             return actor
         return next((forces for forces in self.principals if self.friendly(forces, actor, day)), actor)
 
+    def _listed(self, actor: Actor) -> str | None:
+        """The camp of an actor of the pack: the pack's, else a nation's or a group's own, unless only general words mean it."""
+        if camp := self._pack.camp_of(actor.id):
+            return camp
+        if actor.kind == "state" or actor.kind in NO_PARTY or self._of_nation(actor.id):
+            return None
+        if actor.generic and not actor.names:
+            return None
+        return actor.nation or actor.id
+
+    def _of_nation(self, actor: str) -> str | None:
+        """The camp of the nation that a branch of a state belongs to, where the pack has one of its branches."""
+        if actor not in composed_ids():
+            return None
+        nation = actor.partition(".")[0]
+        branches = (f"{nation}.government", f"{nation}.forces", f"{nation}.army", nation)
+        return next((camp for branch in branches if (camp := self._pack.camp_of(branch))), None)
+
+    def _beside(self, actor: str) -> str | None:
+        """The camp beside which an actor is taken to fight: its own, else that of its nation."""
+        return self.of(actor) or self._of_nation(actor)
+
     def _states_at_war(self) -> tuple[str, ...]:
         """The forces of the states in a war of states, meant where nobody is named; none where home has other foes too."""
         home = self.arms.compose(self._pack.home, "forces")
-        camp = self.of(home)
+        camp = self._beside(home)
         foes = {other for dyad in self._pack.dyads if camp in dyad for other in dyad - {camp}}
         abroad = [a.id for a in self._pack.actors if a.kind == "external" and a.branch == "forces" and a.camp in foes]
         return (home, *abroad[:1]) if len(foes) == 1 and abroad else ()
