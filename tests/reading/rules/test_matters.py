@@ -32,3 +32,15 @@ def test_no_claim(careful: Read, text: str) -> None:
 )
 def test_what_is_of_the_conflict_stays(careful: Read, text: str, types: list[str]) -> None:
     assert [claim.type.value for claim in careful(text, "world")] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("An earthquake hit Rukaba. Ten people were killed. Rebels attacked Tadmira. Five people were killed.", 2),
+        ("Police seized cocaine in Rukaba. Two men were arrested. Three men were arrested.", 1),
+    ],
+)
+def test_a_matter_holds_on(careful: Read, text: str, claims: int) -> None:
+    """A disaster until somebody armed acts; a crime for one sentence."""
+    assert len(careful(text, "world")) == claims

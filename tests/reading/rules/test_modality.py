@@ -1,7 +1,14 @@
 """Did it happen."""
 
+from collections.abc import Callable
+
 import pytest
 from tests.reading.conftest import Read
+
+from kadesh.model import Modality
+from kadesh.reading.rules.modality import read_modality
+from kadesh.reading.rules.passages import Passage
+from kadesh.reading.rules.triggers import find_triggers
 
 
 @pytest.mark.parametrize(
@@ -102,3 +109,37 @@ def test_what_could_be_done_and_was(careful: Read, text: str, modality: str) -> 
 def test_an_assault_that_was_tried_was_made(careful: Read, text: str, expected: tuple[str, str]) -> None:
     claim = careful(text)[0]
     assert (claim.type.value, claim.modality.value) == expected
+
+
+@pytest.mark.parse
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The villagers left ahead of the offensive on Rukaba.", "planned"),
+        ("The talks paved the way for a truce in Rukaba.", "planned"),
+        ("The liberation of Rukaba is the main objective of the army.", "planned"),
+        ("The army held off an attack on Rukaba by ISIL.", "negated"),
+        ("It was unclear if the army captured the town of Rukaba.", "actual"),
+        ("The army vowed that it would attack Rukaba and take the town of Tadmira.", "planned"),
+        ("ISIL was not among those who attacked Rukaba.", "negated"),
+    ],
+)
+def test_words_around_a_happening(careful: Read, text: str, modality: str) -> None:
+    claims = careful(text)
+    assert claims
+    assert claims[-1].modality.value == modality
+
+
+@pytest.mark.parametrize(
+    "text", ["If the army does not attack Rukaba, it will rain.", "It will rain unless ISIL tries to attack Rukaba."]
+)
+def test_a_condition_outdoes_denial_and_plan(passage: Callable[[str], Passage], text: str) -> None:
+    read = passage(text)
+    (trigger,) = find_triggers(read)
+    assert read_modality(read, trigger).modality is Modality.CONDITIONAL
+
+
+def test_denial_outdoes_plan(passage: Callable[[str], Passage]) -> None:
+    read = passage("The army will not attack Rukaba.")
+    (trigger,) = find_triggers(read)
+    assert read_modality(read, trigger) == (Modality.NEGATED, "not")

@@ -55,18 +55,19 @@ def _marks() -> dict[str, set[int]]:
 
 
 def matter_of(passage: Passage) -> Matter | None:
-    """The matter other than a conflict that a sentence's words are about; None where they show none."""
+    """The matter other than a conflict that a sentence's words are about; None where they show none.
+
+    >>> matter_of(sentence("An earthquake hit the town.")).name
+    'disaster of nature'
+    """
     marks = _marks()
-    if marks.keys().isdisjoint(passage.lower) and marks.keys().isdisjoint(passage.syntax.lemmas):
+    said = marks.keys() & {*passage.lower, *passage.syntax.lemmas}
+    if not said:
         return None
-    rows = {number for word in marks.keys() & {*passage.lower, *passage.syntax.lemmas} for number in marks[word]}
+    rows = _rows()
     text, lemmas = f" {' '.join(passage.lower)} ", f" {' '.join(passage.syntax.lemmas)} "
-    for row in (_rows()[number] for number in sorted(rows)):
-        if any(f" {word} " in text or f" {word} " in lemmas for word in row.words) and not any(
-            f" {word} " in text for word in row.but
-        ):
-            return Matter(row.matter, frozenset(row.bars), row.armed)
-    return None
+    told = (rows[number] for number in sorted({number for word in said for number in marks[word]}))
+    return next((Matter(row.matter, frozenset(row.bars), row.armed) for row in told if _is_told(row, text, lemmas)), None)
 
 
 def of_conflict(passage: Passage, found: Sequence[Happening], before: Matter | None) -> tuple[list[Happening], Matter | None]:
@@ -74,33 +75,65 @@ def of_conflict(passage: Passage, found: Sequence[Happening], before: Matter | N
 
     ``before`` is the matter of the sentence before: a disaster or accident holds on over sentences in which nobody armed and
     no weapon does anything, a crime only to the arrests of the next.
+
+    >>> from kadesh.reading.rules.happenings import find_happenings
+    >>> passage = sentence("Floods killed ten people.")
+    >>> kept, matter = of_conflict(passage, find_happenings(passage), None)
+    >>> kept, matter.name
+    ([], 'disaster of nature')
+    >>> passage = sentence("Rebels shelled the town.")
+    >>> kept, matter = of_conflict(passage, find_happenings(passage), matter)
+    >>> len(kept), matter
+    (1, None)
     """
-    matter = matter_of(passage)
+    told = matter_of(passage)
+    matter = told or _held_on(passage, found, before)
     if matter is None:
-        if before is not None and not before.armed:
-            return [h for h in found if h.trigger.type not in before.bars & _TAKEN], None
-        if before is None or any(h.trigger.type in _FOUGHT or _armed(passage, h) for h in found):
-            return list(found), None
-        matter = Matter(before.name, before.bars & _SUFFERED, armed=True)
-    kept = [h for h in found if h.trigger.type not in matter.bars or (matter.armed and _armed(passage, h))]
-    return kept, matter
+        return list(found), None
+    kept = [h for h in found if h.trigger.type not in matter.bars or (matter.armed and _is_armed(passage, h))]
+    return kept, matter if told or matter.armed else None
 
 
-def _armed(passage: Passage, happening: Happening) -> bool:
+def _held_on(passage: Passage, found: Sequence[Happening], before: Matter | None) -> Matter | None:
+    """What of the matter of the sentence before goes on in one that tells none."""
+    if before is None:
+        return None
+    if not before.armed:
+        return Matter(before.name, before.bars & _TAKEN, armed=False)
+    if any(h.trigger.type in _FOUGHT or _is_armed(passage, h) for h in found):
+        return None
+    return Matter(before.name, before.bars & _SUFFERED, armed=True)
+
+
+def _is_told(row: _MatterRow, text: str, lemmas: str) -> bool:
+    """Whether a sentence has a word of a matter, and none that makes it one of a conflict all the same."""
+    said = any(f" {word} " in text or f" {word} " in lemmas for word in row.words)
+    return said and not any(f" {word} " in text for word in row.but)
+
+
+def _is_armed(passage: Passage, happening: Happening) -> bool:
     """Whether someone armed, or a weapon, does it by the sentence's words."""
     trigger = happening.trigger
     if trigger.type in _MOVED:
         return False
     if means_of(passage, happening) in passage.lexicon.words.weapon_means:
         return True
-    for anchor in {trigger.head, trigger.anchor, *(tally.verb for tally in happening.tallies)}:
-        if passage.syntax.tags[anchor].startswith("VB"):
-            subject = subject_of(passage, passage.clause(anchor))
-            if subject is None or subject.head == trigger.head or passage.syntax.tags[subject.head] == "PRP":
-                continue
-            if passage.classes_around(subject.head) & _ARMS:
-                return True
-    return False
+    verbs = {trigger.head, trigger.anchor, *(tally.verb for tally in happening.tallies)}
+    return any(_acts_armed(passage, verb, trigger.head) for verb in verbs)
+
+
+def _acts_armed(passage: Passage, verb: int, trigger: int) -> bool:
+    """Whether the subject of a verb, by its noun, is armed; a pronoun or the happening itself tells nothing.
+
+    >>> passage = sentence("Gunmen killed ten people.")
+    >>> _acts_armed(passage, at(passage, "killed"), at(passage, "killed"))
+    True
+    """
+    syntax = passage.syntax
+    subject = subject_of(passage, passage.clause(verb)) if syntax.tags[verb].startswith("VB") else None
+    if subject is None or subject.head == trigger or syntax.tags[subject.head] == "PRP":
+        return False
+    return not _ARMS.isdisjoint(passage.classes_around(subject.head))
 
 
 _TAKEN = frozenset({ClaimType.ARREST})

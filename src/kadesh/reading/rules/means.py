@@ -1,5 +1,6 @@
 """By which means a thing was done: the weapon or way that a happening's own words say."""
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -11,16 +12,28 @@ from kadesh.model import ClaimType
 from kadesh.reading.rules.happenings import Happening
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.triggers import object_of, subject_of
+from kadesh.reading.rules.unopposed import is_unopposed
 
-T = ClaimType
-_MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "conj", "punct")
-_AIMED = frozenset(
-    {T.OFFENSIVE, T.AIRSTRIKE, T.CAPTURE, T.ADVANCE, T.REPEL, T.ENCIRCLE, T.CONTROL, T.DEPLOY, T.WITHDRAW, T.BASE}
-)
-
-
-_TAKEN = frozenset({T.CAPTURE, T.ADVANCE})
 UNOPPOSED = "unopposed"  # the means of ground that is taken without a fight
+_TAKEN = frozenset({ClaimType.CAPTURE, ClaimType.ADVANCE})
+_AIMED = _TAKEN | frozenset(  # what these act on is no means
+    {
+        ClaimType.OFFENSIVE,
+        ClaimType.AIRSTRIKE,
+        ClaimType.REPEL,
+        ClaimType.ENCIRCLE,
+        ClaimType.CONTROL,
+        ClaimType.DEPLOY,
+        ClaimType.WITHDRAW,
+        ClaimType.BASE,
+    }
+)
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "conj", "punct"})
+_FOLLOWING = frozenset({"pobj", "nmod", "compound", "amod"})
+_LINKING = frozenset({"of", "with", "on"})
+_WIELDING_LINKS = frozenset({"advcl", "xcomp", "acl", "prep", "ccomp", "relcl"})
+_WIELDED_LINKS = frozenset({"dobj", "pobj", "nsubjpass", "prep"})
+_THROWN = frozenset({"projectile", "bomb", "airbomb", "attack"})  # classes of what is itself used
 _Phrase = tuple[tuple[str, str], ...]  # words in lower case beside their base forms
 
 
@@ -42,53 +55,15 @@ def means_of(passage: Passage, happening: Happening) -> str | None:
 
     Its own words are those of the trigger and its modifiers, of the subject, of what is fired, thrown or planted, and of the
     phrases behind "with", "by", "using", "from" and the like. What is struck ("a missile base") says no means.
+
+    >>> from kadesh.reading.rules.happenings import find_happenings
+    >>> [means_of(p, find_happenings(p)[0]) for p in map(sentence, ("Jets bombed a town.", "Rebels captured a missile base."))]
+    ['aircraft', None]
     """
-    if happening.trigger.type in _TAKEN and _unopposed(passage, happening):
+    if happening.trigger.type in _TAKEN and is_unopposed(passage, happening.trigger):
         return UNOPPOSED
-    openers = _openers()
-    best: tuple[int, str] | None = None
-    for phrase in dict.fromkeys(_phrases_of(passage, happening)):
-        for start, (word, lemma) in enumerate(phrase):
-            for opener in (word, lemma) if word != lemma else (word,):
-                for rank, means, wanted in openers.get(opener, ()):
-                    if (best is None or rank < best[0]) and _follows(phrase, start, wanted):
-                        best = rank, means
-    return best[1] if best else None
-
-
-def _unopposed(passage: Passage, happening: Happening) -> bool:
-    """Whether nobody fought for a place: its holders had left ("after the army withdrew", "a deserted base"), or as is said.
-
-    Looked for right below the trigger: in clauses and phrases of "after", "following", "as", in "without resistance", and
-    before the name of what is taken.
-    """
-    syntax, lists = passage.syntax, passage.lexicon.words
-    anchor = happening.trigger.anchor
-    for child in syntax.children[anchor]:
-        word, relation = passage.words[child].lower(), syntax.relations[child]
-        if relation == "advcl":
-            clause = passage.clause(child)
-            left = syntax.lemmas[child] in lists.leaving_verbs or (
-                syntax.lemmas[child] in lists.pulling_verbs
-                and bool({"out", "back"} & {passage.words[c].lower() for c in syntax.children[child]})
-            )
-            if left and clause.marker in lists.afterwards:
-                return True
-        below = [c for c in syntax.children[child] if syntax.relations[c] in ("pobj", "pcomp")]
-        lemmas = {syntax.lemmas[m] for c in below for m in conjuncts(syntax, c)}
-        if word in lists.afterwards and lemmas & lists.leaving_nouns:
-            return True
-        if word == "without" and lemmas & lists.resistance:
-            return True
-        if relation in ("conj", "advcl") and passage.clause(child).negated:
-            thing = object_of(passage, passage.clause(child))
-            if thing and syntax.lemmas[thing.head] in lists.resistance:
-                return True
-    thing = object_of(passage, passage.clause(anchor))
-    if thing is None:
-        return False
-    below = [c for c in syntax.subtree(thing.head) if syntax.relations[c] in ("amod", "conj", "acl")]
-    return any(passage.words[c].lower() in lists.deserted for c in below)
+    said = (means for phrase in dict.fromkeys(_phrases_of(passage, happening)) for means in _said(phrase))
+    return min(said, default=(0, None))[1]
 
 
 @cache
@@ -101,92 +76,168 @@ def _openers() -> dict[str, list[tuple[int, str, tuple[str, ...]]]]:
     return table
 
 
+def _said(phrase: _Phrase) -> Iterator[tuple[int, str]]:
+    """The means that a phrase says, each with its rank.
+
+    >>> sorted(_said((("roadside", "roadside"), ("bombs", "bomb"))))[0][1]
+    'ied'
+    """
+    openers = _openers()
+    for start, spellings in enumerate(phrase):
+        for opener in set(spellings):
+            for rank, means, wanted in openers.get(opener, ()):
+                if _follows(phrase, start, wanted):
+                    yield rank, means
+
+
 def _follows(phrase: _Phrase, start: int, wanted: tuple[str, ...]) -> bool:
     """Whether the words ``wanted`` stand in ``phrase`` from ``start``, as they are or in their base forms."""
     pairs = phrase[start : start + len(wanted)]
     return len(pairs) == len(wanted) and all(word in pair for word, pair in zip(wanted, pairs, strict=True))
 
 
-def _phrases_of(passage: Passage, happening: Happening) -> list[_Phrase]:
+def _phrases_of(passage: Passage, happening: Happening) -> Iterator[_Phrase]:
+    """The phrases of a happening's own words."""
     trigger = happening.trigger
-    heads: list[int] = [trigger.head]
-    phrases = [list(range(trigger.first, trigger.last + 1)), _phrase(passage, trigger.head)]
-    for anchor in dict.fromkeys((trigger.head, trigger.anchor)):
-        clause = passage.clause(anchor)
-        heads += _neighbours(passage, clause, trigger.type)
-    heads += [tally.verb for tally in happening.tallies if passage.syntax.tags[tally.verb].startswith("VB")]
-    for tally in happening.tallies:
-        heads += _neighbours(passage, passage.clause(tally.verb), T.CAPTURE)
-    for head in dict.fromkeys(heads):
-        for member in conjuncts(passage.syntax, head) if head != trigger.head else [head]:
-            phrases.append(_phrase(passage, member))
-    return [_spelt(passage, phrase) for phrase in phrases]
+    yield _spelt(passage, range(trigger.first, trigger.last + 1))
+    yield _spelt(passage, _phrase(passage, trigger.head))
+    for head in dict.fromkeys(_heads(passage, happening)):
+        for member in conjuncts(passage.syntax, head) if head != trigger.head else ():
+            yield _spelt(passage, _phrase(passage, member))
 
 
-def _neighbours(passage: Passage, clause: Clause, type_: ClaimType) -> list[int]:
-    """The heads of a clause's phrases that can say its means."""
-    syntax, lists = passage.syntax, passage.lexicon.words
-    heads: list[int] = []
-    if syntax.tags[clause.head].startswith("VB"):
-        subject = subject_of(passage, clause)
-        thing = object_of(passage, clause)
-        heads += [subject.head] if subject else []
-        if thing and (type_ not in _AIMED or _thrown(passage, thing.head)):
-            heads.append(thing.head)
-        if clause.link in ("complement", "conjunct", "adverbial") and clause.governor >= 0 and not clause.first("subject"):
-            above = passage.clause(clause.governor)
-            heads += [a.head for a in above.having("with", "using", "by") if a.role == "oblique"]
+def _heads(passage: Passage, happening: Happening) -> Iterator[int]:
+    """The words beside a trigger, and beside the verbs of its losses, whose phrases can say its means."""
+    trigger = happening.trigger
+    for anchor in {trigger.head, trigger.anchor}:
+        yield from _beside(passage, anchor, trigger.type)
+    for verb in {tally.verb for tally in happening.tallies}:
+        if passage.syntax.tags[verb].startswith("VB"):
+            yield verb
+        yield from _beside(passage, verb, ClaimType.CAPTURE)  # whom a loss befalls is no means
+
+
+def _beside(passage: Passage, index: int, type_: ClaimType) -> Iterator[int]:
+    clause = passage.clause(index)
+    return (head for neighbours in _NEIGHBOURS for head in neighbours(passage, clause, type_))
+
+
+def _subjects(passage: Passage, clause: Clause, type_: ClaimType) -> Iterator[int]:
+    """What acts.
+
+    >>> passage = sentence("A drone struck the base.")
+    >>> [passage.words[head] for head in _subjects(passage, passage.clause(at(passage, "struck")), ClaimType.AIRSTRIKE)]
+    ['drone']
+    """
+    subject = subject_of(passage, clause) if _is_verb(passage, clause) else None
+    if subject:
+        yield subject.head
+
+
+def _things(passage: Passage, clause: Clause, type_: ClaimType) -> Iterator[int]:
+    """What is acted on, where it is itself used.
+
+    >>> passage = sentence("Rebels fired rockets and attacked a base.")
+    >>> [h for v in ("fired", "attacked") for h in _things(passage, passage.clause(at(passage, v)), ClaimType.OFFENSIVE)]
+    [2]
+    """
+    thing = object_of(passage, clause) if _is_verb(passage, clause) else None
+    if thing and (type_ not in _AIMED or passage.lexicon.classes_of(passage.syntax.lemmas[thing.head]) & _THROWN):
+        yield thing.head
+
+
+def _shared(passage: Passage, clause: Clause, type_: ClaimType) -> Iterator[int]:
+    """What the verb above acts with, where its subject is shared.
+
+    >>> passage = sentence("Rebels fought with mortars to take the town.")
+    >>> [passage.words[head] for head in _shared(passage, passage.clause(at(passage, "take")), ClaimType.CAPTURE)]
+    ['mortars']
+    """
+    hangs = clause.link in ("complement", "conjunct", "adverbial") and clause.governor >= 0
+    if _is_verb(passage, clause) and hangs and clause.first("subject") is None:
+        above = passage.clause(clause.governor)
+        yield from (argument.head for argument in above.having("with", "using", "by") if argument.role == "oblique")
+
+
+def _behind_prepositions(passage: Passage, clause: Clause, type_: ClaimType) -> Iterator[int]:
+    """What stands behind a preposition of means; behind one that more often tells where or when, only a happening.
+
+    >>> passage = sentence("Ten people died in a blast in the town.")
+    >>> clause = passage.clause(at(passage, "died"))
+    >>> [passage.words[head] for head in _behind_prepositions(passage, clause, ClaimType.KILL)]
+    ['blast']
+    """
+    lists = passage.lexicon.words
     for argument in clause.arguments:
-        if argument.preposition in lists.means_words:
-            happens = syntax.lemmas[argument.head] in passage.lexicon.nouns and type_ not in _AIMED
-            if argument.preposition not in lists.placing_words or happens:
-                heads.append(argument.head)
+        happens = type_ not in _AIMED and passage.syntax.lemmas[argument.head] in passage.lexicon.nouns
+        if argument.preposition in lists.means_words and (happens or argument.preposition not in lists.placing_words):
+            yield argument.head
+
+
+def _wielded(passage: Passage, clause: Clause, type_: ClaimType) -> Iterator[int]:
+    """A verb that puts a weapon into someone's hands, and what stands beside it.
+
+    >>> passage = sentence("Rebels attacked the base, firing rockets.")
+    >>> [passage.words[head] for head in _wielded(passage, passage.clause(at(passage, "attacked")), ClaimType.OFFENSIVE)]
+    ['firing', 'rockets']
+    """
+    syntax = passage.syntax
     for child in syntax.children[clause.head]:
-        if (
-            syntax.relations[child] in ("advcl", "xcomp", "acl", "prep", "ccomp", "relcl")
-            and syntax.lemmas[child] in passage.lexicon.words.wielding
-        ):
-            heads.append(child)
-            heads += [c for c in syntax.children[child] if syntax.relations[c] in ("dobj", "pobj", "nsubjpass", "prep")]
-            heads += [a.head for a in passage.clause(child).having("with", "from", "by", "in")]
-    return heads
+        if syntax.relations[child] in _WIELDING_LINKS and syntax.lemmas[child] in passage.lexicon.words.wielding:
+            yield child
+            yield from (below for below in syntax.children[child] if syntax.relations[below] in _WIELDED_LINKS)
+            yield from (argument.head for argument in passage.clause(child).having("with", "from", "by", "in"))
 
 
-def _thrown(passage: Passage, head: int) -> bool:
-    """Whether a thing that is acted on is itself what is used: "dropped bombs", "fired rockets"."""
-    return bool(passage.lexicon.classes_of(passage.syntax.lemmas[head]) & {"projectile", "bomb", "airbomb", "attack"})
+_NEIGHBOURS: tuple[Callable[[Passage, Clause, ClaimType], Iterator[int]], ...] = (
+    _subjects,
+    _things,
+    _shared,
+    _behind_prepositions,
+    _wielded,
+)
+
+
+def _is_verb(passage: Passage, clause: Clause) -> bool:
+    return passage.syntax.tags[clause.head].startswith("VB")
 
 
 def _phrase(passage: Passage, head: int) -> list[int]:
-    """A head with its modifiers to the left and its "of" phrase: "a barrage of Grad rockets"."""
-    syntax = passage.syntax
+    """A head with its modifiers to the left and its "of" phrase.
+
+    >>> passage = sentence("They fired a barrage of old Grad rockets at the town.")
+    >>> [passage.words[index] for index in _phrase(passage, at(passage, "barrage"))]
+    ['barrage', 'of', 'old', 'Grad', 'rockets']
+    """
     found = {head}
     queue = [head]
     while queue:
-        for child in syntax.children[queue.pop()]:
-            word = passage.words[child].lower()
-            if (
-                (child < head and syntax.relations[child] in _MODIFIERS)
-                or syntax.relations[child] == "prt"
-                or (syntax.relations[child] == "prep" and word in ("of", "with", "on"))
-                or (syntax.relations[child] in ("pobj", "nmod", "compound", "amod") and child > head)
-            ):
-                found.add(child)
-                queue.append(child)
-            elif syntax.relations[child] == "acl" and syntax.lemmas[child] in passage.lexicon.words.wielding:
-                found.add(child)
-                queue += [child]
-            elif syntax.relations[child] == "dobj" and syntax.lemmas[syntax.heads[child]] in passage.lexicon.words.wielding:
-                found.add(child)
-                queue.append(child)
+        parts = [child for child in passage.syntax.children[queue.pop()] if _is_part(passage, head, child)]
+        found.update(parts)
+        queue += parts
     return sorted(found)
 
 
-def _spelt(passage: Passage, phrase: list[int]) -> _Phrase:
-    """A phrase's words in lower case beside their base forms, parted at hyphens."""
+def _is_part(passage: Passage, head: int, child: int) -> bool:
+    """Whether a word below ``head`` belongs to its phrase."""
+    syntax, relation = passage.syntax, passage.syntax.relations[child]
+    if relation == "prt" or relation in (_MODIFIERS if child < head else _FOLLOWING):
+        return True
+    if relation == "prep":
+        return passage.lower[child] in _LINKING
+    verb = {"acl": child, "dobj": syntax.heads[child]}.get(relation)
+    return verb is not None and syntax.lemmas[verb] in passage.lexicon.words.wielding
+
+
+def _spelt(passage: Passage, phrase: Iterable[int]) -> _Phrase:
+    """A phrase's words in lower case beside their base forms, parted at hyphens.
+
+    >>> _spelt(sentence("booby-trapped cars"), range(2))
+    (('booby', 'booby'), ('trapped', 'trapped'), ('cars', 'car'))
+    """
     found: list[tuple[str, str]] = []
     for index in phrase:
-        lower, lemma = passage.words[index].lower(), passage.syntax.lemmas[index]
+        lower, lemma = passage.lower[index], passage.syntax.lemmas[index]
         if "-" in lower:
             found += [(part, passage.lexicon_stem(part)) for part in lower.split("-") if part]
         else:
