@@ -1,7 +1,7 @@
 """How well readers draft, and how well telling tells: triggers and arguments by their words, and telling fed with gold's.
 
-Counted as DyGIE++ counts events (Wadden et al. 2019): a trigger is *identified* by its words and *classified* by its type too; an
-argument is identified by its words in an event of its type, and classified by its role too. Words are the same where they
+Counted as DyGIE++ counts events (Wadden et al. 2019): a trigger is *identified* by its words and *classified* by its type too;
+an argument is identified by its words in an event of its type, and classified by its role too. Words are the same where they
 overlap: annotators and readers set the bounds of phrases differently, and heads are not annotated.
 """
 
@@ -125,14 +125,14 @@ def _phrases(record: Mapping[str, Any], text: str, sentence: Span) -> Iterator[P
             span = Span(party["start"], party["end"])
             yield Phrase(Role(party["role"]), span, span)
     for place in record["places"]:
-        relation = Relation(place["rel"])
-        if relation is not Relation.SECTION and (span := _found(place["text"], text, sentence)):
-            yield Phrase(Role.PLACE, span, span, relation=relation)
-    if record.get("when") and (span := _found(record["when"], text, sentence)):
-        yield Phrase(Role.TIME, span, span)
+        where, relation = _found(place["text"], text, sentence), Relation(place["rel"])
+        if where and relation is not Relation.SECTION:
+            yield Phrase(Role.PLACE, where, where, relation=relation)
+    if record.get("when") and (when := _found(record["when"], text, sentence)):
+        yield Phrase(Role.TIME, when, when)
     for source in record["attribution"]:
-        if span := _found(source, text, sentence):
-            yield Phrase(Role.SOURCE, span, Span(span.end - len(source.split()[-1]), span.end))
+        if who := _found(source, text, sentence):
+            yield Phrase(Role.SOURCE, who, Span(who.end - len(source.split()[-1]), who.end))
 
 
 def _losses(record: Mapping[str, Any], text: str, sentence: Span) -> Iterator[LossPhrase]:
@@ -165,14 +165,8 @@ def with_grammar(gold: Sequence[Draft], read: Sequence[Draft]) -> tuple[Draft, .
     found = []
     for draft in gold:
         same = next((other for other in read if other.type and other.trigger.overlaps(draft.trigger)), None)
-        known = same and replace(
-            draft,
-            marks=same.marks,
-            word=same.word,
-            tense=same.tense,
-            means=same.means,
-            anaphor=same.anaphor,
-            beside=same.beside,
-        )
-        found.append(known or draft)
+        if same:
+            draft = replace(draft, marks=same.marks, word=same.word, tense=same.tense, means=same.means)
+            draft = replace(draft, anaphor=same.anaphor, beside=same.beside)
+        found.append(draft)
     return (*found, *(other for other in read if other.type is None))
