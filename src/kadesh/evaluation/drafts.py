@@ -45,18 +45,26 @@ def score_drafts(gold: Sequence[Draft], said: Sequence[Draft]) -> DraftScores:
     gold, said = [d for d in gold if d.type], [d for d in said if d.type]
     pairs = [(gold[i], said[j]) for i, j in _pairs(gold, said)]
     typed = [(wanted, given) for wanted, given in pairs if wanted.type is given.type]
-    hits = {"trigger_identified": len(pairs), "trigger_classified": len(typed)}
-    wanted_all = [argument for draft in gold for argument in arguments(draft)]
-    said_all = [argument for draft in said for argument in arguments(draft)]
-    rates = {name: Rate(count, len(said), len(gold)) for name, count in hits.items()}
+    rates = {
+        "trigger_identified": Rate(len(pairs), len(said), len(gold)),
+        "trigger_classified": Rate(len(typed), len(said), len(gold)),
+    }
     met = [pair for wanted, given in typed for pair in _met(arguments(wanted), arguments(given))]
-    rates["argument_identified"] = Rate(len(met), len(said_all), len(wanted_all))
+    return DraftScores(len(gold), len(said), rates | _argument_rates(gold, said, met))
+
+
+def _argument_rates(gold: Sequence[Draft], said: Sequence[Draft], met: Sequence[tuple[Argument, Argument]]) -> dict[str, Rate]:
+    """The rates of arguments, of which ``met`` stand in an event of the right type in both."""
+    roles_of_gold = [role for draft in gold for role, _ in arguments(draft)]
+    roles_said = [role for draft in said for role, _ in arguments(draft)]
     right = [one[0] for one, other in met if one[0] is other[0]]
-    rates["argument_classified"] = Rate(len(right), len(said_all), len(wanted_all))
+    rates = {
+        "argument_identified": Rate(len(met), len(roles_said), len(roles_of_gold)),
+        "argument_classified": Rate(len(right), len(roles_said), len(roles_of_gold)),
+    }
     for role in Role:
-        counts = (sum(argument[0] is role for argument in side) for side in (said_all, wanted_all))
-        rates[f"argument_{role.value}"] = Rate(right.count(role), *counts)
-    return DraftScores(len(gold), len(said), rates)
+        rates[f"argument_{role.value}"] = Rate(right.count(role), roles_said.count(role), roles_of_gold.count(role))
+    return rates
 
 
 def arguments(draft: Draft) -> tuple[Argument, ...]:

@@ -24,18 +24,23 @@ def _flyers(camps: Camps, home: str, scene: Scene, against: Sequence[str]) -> tu
     """Whose aircraft: of who flew last, of those named in the section, of a foreign power at war, of the home state."""
     arms, telling = camps.arms, scene.telling
     flying = tuple(i for i in telling.initiators if arms.is_airforce(i) or not arms.is_local(i))
-    if flying:
-        return flying
     named = [one.actor for one in telling.named if one.section == scene.section and arms.is_airforce(one.actor)]
-    if named:
-        return tuple(dict.fromkeys(named))[-2:]
+    if found := flying or tuple(dict.fromkeys(named))[-2:]:
+        return found
     own = arms.compose(home, AIR)
-    foreign = [one.actor for one in telling.named if not arms.is_local(one.actor) and arms.flies(one.actor)]
-    at_war = [a for a in foreign if against and all(camps.at_war(a, other, telling.day) for other in against)]
-    if at_war and not any(camps.at_war(own, other, telling.day) for other in against):
-        return (at_war[-1],)
+    foreign = _foreign_power(camps, scene, against)
+    if foreign and not any(camps.at_war(own, other, telling.day) for other in against):
+        return (foreign,)
     not_its_own = camps.befriends(own, against, telling.day)  # an army that shoots down a plane
     return () if not_its_own else (own,)
+
+
+def _foreign_power(camps: Camps, scene: Scene, against: Sequence[str]) -> str | None:
+    """The foreign state named last that flies and is at war with the other side."""
+    arms, telling = camps.arms, scene.telling
+    foreign = [one.actor for one in telling.named if not arms.is_local(one.actor) and arms.flies(one.actor)]
+    at_war = [a for a in foreign if against and all(camps.at_war(a, other, telling.day) for other in against)]
+    return at_war[-1] if at_war else None
 
 
 def _on_land(camps: Camps, home: str, branch: str, scene: Scene, against: Sequence[str]) -> tuple[str, ...]:

@@ -146,16 +146,22 @@ def _opponent(meanings: Meanings, draft: Draft, scene: Scene, acting: Sequence[s
     helped = {i for party in scene.parties(draft.helped) for i in party.ids}
     found = [c for c in meanings.opponents(scene, acting) if c.id not in helped]
     foe = meanings.camps.principal(meanings.arms.on_ground(found[0].id), scene.telling.day) if found else None
-    if foe is None and UNNAMED in acting:
-        return ()  # they do not fight themselves
-    afar = draft.type in (T.SHELLING, T.AIRSTRIKE)
-    if (foe and afar and not meanings.named_in(foe, scene)) or (foe is None and _hurts_people(draft)):
-        return inferred((CIVILIANS,), "those who are hit", Basis.KIND)
-    if foe is None and scene.section in scene.telling.unnamed and any(meanings.arms.is_state(a) for a in acting):
-        return inferred((UNNAMED,), "opponent whom the section never names", Basis.UNNAMED)
     if foe is None:
-        return ()
+        return _nobody_named(meanings, draft, scene, acting)
+    if draft.type in (T.SHELLING, T.AIRSTRIKE) and not meanings.named_in(foe, scene):
+        return inferred((CIVILIANS,), "those who are hit", Basis.KIND)
     return (Mention("", None, foe, "opponent, by context", tuple(c for c in found if c.id != foe), Basis.OPPONENT),)
+
+
+def _nobody_named(meanings: Meanings, draft: Draft, scene: Scene, acting: Sequence[str]) -> tuple[Mention, ...]:
+    """Where no foe is named: people that a raid hurts, or the fighters whom a section never names, who fight a state."""
+    if UNNAMED in acting:
+        return ()  # they do not fight themselves
+    if _hurts_people(draft):
+        return inferred((CIVILIANS,), "those who are hit", Basis.KIND)
+    if scene.section in scene.telling.unnamed and any(meanings.arms.is_state(actor) for actor in acting):
+        return inferred((UNNAMED,), "opponent whom the section never names", Basis.UNNAMED)
+    return ()
 
 
 def _hurts_people(draft: Draft) -> bool:

@@ -1,6 +1,6 @@
 """The place told before that a happening takes up: "it", "the town", "there"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kadesh.language.lemmas import noun_lemma
 from kadesh.model import ClaimType, Relation
@@ -10,54 +10,85 @@ from kadesh.reading.rules.triggers import Trigger
 
 
 def antecedent(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> str:
-    """The word by which a happening takes a place named before ("it", "town"); empty where it does not."""
-    clause = passage.clause(trigger.anchor)
-    for argument in clause.arguments:
+    """The word by which a happening takes a place named before ("it", "town"); empty where it does not.
+
+    >>> from kadesh.reading.rules.happenings import find_happenings
+    >>> for text in ("The army captured the town.", "The army withdrew from the area.", "The army captured a town."):
+    ...     passage = sentence(text)
+    ...     print([antecedent(passage, happening.trigger, ()) for happening in find_happenings(passage)])
+    ['town']
+    ['area']
+    ['']
+    """
+    asked = (ways(passage, trigger, named) for ways in _WAYS)
+    return next((word for word in asked if word), "")
+
+
+def _argument(passage: Passage, trigger: Trigger, _: Sequence[Toponym]) -> str:
+    """A place word that is an argument of the happening: "captured the town", "withdrew from the area"."""
+    for argument in passage.clause(trigger.anchor).arguments:
+        placed = argument.role in _PLACED and argument.preposition in _LINKS
         if (
-            argument.role in ("object", "subject", "oblique")
+            placed
             and passage.lower[argument.head] in passage.lexicon.words.place_anaphors
-            and argument.preposition in ("", "of", "in", "on", "over", "from", "to", "at")
             and _taken_up(passage, argument.head)
         ):
             return passage.lower[argument.head]
-    if word := _complement(passage, trigger):
-        return word
-    for child in passage.syntax.children[trigger.anchor]:
-        if passage.lower[child] == "there" and passage.syntax.relations[child] == "advmod" and not named:
-            return "there"
-    subject = clause.first("subject")
-    if (
-        trigger.type is ClaimType.CONTROL
-        and trigger.nominal
-        and subject
-        and passage.words[subject.head].lower() in ("it", "that")
-    ):
-        return "it"  # "as it is their main stronghold"
-    thing = clause.first("object")
-    links = ("over", "of", "in", "inside", "into", *(("from",) if trigger.type is ClaimType.WITHDRAW else ()))
-    over = [a for a in clause.having(*links) if passage.words[a.head].lower() == "it"]
-    it = thing and passage.words[thing.head].lower() == "it" and not named and trigger.type is ClaimType.CAPTURE
-    return "it" if over or it else ""
+    return ""
 
 
-def _complement(passage: Passage, trigger: Trigger) -> str:
+def _complement(passage: Passage, trigger: Trigger, _: Sequence[Toponym]) -> str:
     """The place word that a happening's own nouns take: "control of the town", "clashes on the outskirts of the district"."""
-    syntax, words = passage.syntax, passage.lexicon.words
+    words = passage.lexicon.words
     tokens = {trigger.head, trigger.anchor, *range(trigger.first, trigger.last + 1)}
-    nouns = {n for n in tokens if syntax.tags[n].startswith("NN")}
-    for _ in range(2):
-        prepositions = [
-            child
-            for noun in nouns
-            for child in syntax.children[noun]
-            if syntax.relations[child] == "prep" and (passage.lower[child] == "of" or passage.lower[child] in words.locative)
-        ]
-        objects = {i for p in prepositions for i in syntax.children[p] if syntax.relations[i] == "pobj"}
-        for index in sorted(objects):
+    nouns = {n for n in tokens if passage.syntax.tags[n].startswith("NN")}
+    for _depth in range(2):
+        objects = _places_behind(passage, nouns)
+        for index in objects:
             if passage.lower[index] in words.place_anaphors and _taken_up(passage, index):
-                return str(passage.lower[index])
+                return passage.lower[index]
         nouns = {n for n in objects if passage.lower[n] in words.area_words}
     return ""
+
+
+def _places_behind(passage: Passage, nouns: Iterable[int]) -> list[int]:
+    """What stands behind "of", "in", "on" and the like under nouns."""
+    syntax, locative = passage.syntax, passage.lexicon.words.locative | {"of"}
+    links = [
+        c for noun in nouns for c in syntax.children[noun] if syntax.relations[c] == "prep" and passage.lower[c] in locative
+    ]
+    return sorted({i for link in links for i in syntax.children[link] if syntax.relations[i] == "pobj"})
+
+
+def _there(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> str:
+    """ "There", where the happening names no place."""
+    syntax = passage.syntax
+    below = (c for c in syntax.children[trigger.anchor] if syntax.relations[c] == "advmod")
+    return "there" if not named and any(passage.lower[c] == "there" for c in below) else ""
+
+
+def _held(passage: Passage, trigger: Trigger, _: Sequence[Toponym]) -> str:
+    """ "It" that is somebody's: "as it is their main stronghold"."""
+    subject = passage.clause(trigger.anchor).first("subject")
+    held = trigger.type is ClaimType.CONTROL and trigger.nominal and subject
+    return "it" if held and subject and passage.lower[subject.head] in ("it", "that") else ""
+
+
+def _it(passage: Passage, trigger: Trigger, named: Sequence[Toponym]) -> str:
+    """ "It" that is taken, or into, over or out of which something happens."""
+    clause = passage.clause(trigger.anchor)
+    links = (*_OVER, "from") if trigger.type is ClaimType.WITHDRAW else _OVER
+    if any(passage.lower[argument.head] == "it" for argument in clause.having(*links)):
+        return "it"
+    thing = clause.first("object")
+    taken = thing is not None and trigger.type is ClaimType.CAPTURE and not named
+    return "it" if taken and thing and passage.lower[thing.head] == "it" else ""
+
+
+_PLACED = ("object", "subject", "oblique")
+_LINKS = ("", "of", "in", "on", "over", "from", "to", "at")
+_OVER = ("over", "of", "in", "inside", "into")
+_WAYS: tuple[Callable[[Passage, Trigger, Sequence[Toponym]], str], ...] = (_argument, _complement, _there, _held, _it)
 
 
 def _taken_up(passage: Passage, index: int) -> bool:

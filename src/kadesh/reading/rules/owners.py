@@ -124,14 +124,18 @@ def borrowed_times(passage: Passage, trigger: Trigger, times: Sequence[tuple[int
     first = passage.clause(clause.governor) if clause.link == "conjunct" and clause.governor >= 0 else None
     if first and first.tense == clause.tense and clause.first("subject") is None:
         return [n for n, time in enumerate(times) if hangs_on(passage, time_head(passage, time), {clause.governor})][:1]
-    found = []
+    return _time_before_when(passage, trigger, times)
+
+
+def _time_before_when(passage: Passage, trigger: Trigger, times: Sequence[tuple[int, int]]) -> list[int]:
+    """The time of which a clause with "when" tells, right before it."""
     for above in (trigger.anchor, *passage.syntax.ancestors(trigger.anchor)):
         opening = [c for c in passage.syntax.children[above] if c < above and passage.lower[c] in ("when", "where")]
         if opening and passage.lower[opening[0]] == "when":
-            found = [n for n, (_, last) in enumerate(times) if 1 <= opening[0] - last <= 2]
+            return [n for n, (_, last) in enumerate(times) if 1 <= opening[0] - last <= 2][:1]
         if opening or passage.clause(above).form == "finite":
             break
-    return found[:1]
+    return []
 
 
 def through(passage: Passage, trigger: Trigger, toponyms: Sequence[Toponym]) -> list[Toponym]:
