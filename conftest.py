@@ -8,6 +8,7 @@ from kadesh.language.chunking.chunks import ChunkEngine
 from kadesh.language.sentences import tokenize
 from kadesh.model import BlockKind, Span
 from kadesh.reading.lexicon import load_lexicon
+from kadesh.reading.rules.happenings import find_happenings
 from kadesh.reading.rules.passages import Passage
 from kadesh.resolving.actors import ActorFinder
 from kadesh.resolving.times import find_times
@@ -30,8 +31,16 @@ def at(passage: Passage, word: str) -> int:
     return passage.words.index(word)
 
 
+def happenings(text: str) -> list[str]:
+    """The happenings that ``text`` tells, each as its type and the words of its trigger."""
+    passage = sentence(text)
+    triggers = [h.trigger for h in find_happenings(passage)]
+    return [f"{t.type.value}: {passage.text(t.first, t.last)}" for t in triggers]
+
+
 @pytest.fixture(autouse=True)
 def grammar(doctest_namespace: dict[str, Any]) -> None:
-    """Gives doctests ``sentence`` and ``at``."""
+    """Gives doctests ``sentence``, ``at`` and ``happenings``."""
     doctest_namespace["sentence"] = sentence
     doctest_namespace["at"] = at
+    doctest_namespace["happenings"] = happenings

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from kadesh.language.clauses import conjuncts
 from kadesh.model import ClaimType, LossKind, Mark
 from kadesh.reading.lexicon import Frame
+from kadesh.reading.rules.carriers import find_carried
 from kadesh.reading.rules.irrealis import is_appeal
 from kadesh.reading.rules.losses import Tally, find_tallies
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.results import FIGHTS, RESULTS, home_of, last_of, leader_of, points_back, vague_under
 from kadesh.reading.rules.tolls import find_tolls
-from kadesh.reading.rules.triggers import Trigger, find_triggers, object_of
+from kadesh.reading.rules.triggers import Trigger, object_of
 from kadesh.resolving.actors import BRANCH
 
 
@@ -27,7 +28,7 @@ def find_happenings(passage: Passage) -> list[Happening]:
     """The happenings of a sentence, in the order of their words."""
     tallies = find_tallies(passage)
     tallies += find_tolls(passage, tallies)
-    carried = (t for t in _carried(passage, find_triggers(passage)) if not is_appeal(passage, t))
+    carried = (t for t in find_carried(passage) if not is_appeal(passage, t))
     triggers = [t for t in carried if not _only_loses(passage, t, tallies)]
     loose: dict[int, list[Tally]] = {}
     attached: dict[int, list[Tally]] = {}
@@ -195,155 +196,6 @@ def _absorbed(passage: Passage, kept: list[Trigger], attached: dict[int, list[Ta
         else:
             own += _own(passage, tally.verb, [tally])
     return own
-
-
-def _carried(passage: Passage, triggers: list[Trigger]) -> list[Trigger]:
-    """Give each noun its carrying verb; drop the verbs that only carry and the nouns that are another's object."""
-    verbs = {t.head: t for t in triggers if not t.nominal}
-    gone: set[int] = set()
-    result: list[Trigger] = []
-    for trigger in triggers:
-        if trigger.head in verbs:
-            continue
-        carrier, link = _carrier(passage, trigger.head)
-        over = verbs.get(carrier)
-        if trigger.type is ClaimType.SHELLING and _wielded(passage, trigger.head, verbs):
-            continue
-        if over and over.frame.object is not None and link in ("object", "of"):
-            wanted = over.frame.object
-            if wanted.met_by(passage.lemmas_around(trigger.head), passage.classes(trigger.head)) and (
-                wanted.words or wanted.classes
-            ):
-                if over.type in (ClaimType.OFFENSIVE,):
-                    gone.add(carrier)  # "launched an attack": the noun is more telling
-                else:
-                    continue
-        if over and trigger.type is ClaimType.OTHER and link == "object":
-            continue  # "destroyed a cache of weapons"
-        if over and over.type is trigger.type and link == "object" and carrier not in gone:
-            continue  # "stormed an operation": the verb is the claim
-        carrying = passage.lexicon.words.appearing_verbs if link == "subject" else passage.lexicon.words.carrying_verbs
-        if carrier >= 0 and passage.syntax.lemmas[carrier] in carrying:
-            if (
-                over
-                and over.frame.weight >= 4
-                and over.type is not trigger.type
-                and over.type not in (ClaimType.OFFENSIVE, ClaimType.CLASH)
-            ):
-                result.append(trigger)
-                continue
-            gone.add(carrier)
-            first, last = (
-                (trigger.first, trigger.last)
-                if link == "subject"
-                else (min(carrier, trigger.first), max(carrier, trigger.last))
-            )
-            if last - first > 9:
-                first, last = trigger.first, trigger.last
-            result.append(replace(trigger, carrier=carrier, first=first, last=last))
-        elif trigger.type in FIGHTS and (struck := _done_with(passage, trigger, verbs)) >= 0:
-            gone.add(struck)
-            result.append(replace(trigger, carrier=struck))
-        elif trigger.type in FIGHTS and (hits := _told_of(passage, trigger, verbs)):
-            gone |= hits
-            result.append(trigger)
-        elif over and link == "subject" and over.frame.who == "object":
-            continue  # "the fighting pitted X against Y"
-        elif over and link == "subject" and over.type in FIGHTS and trigger.type in FIGHTS:
-            gone.add(carrier)
-            result.append(replace(trigger, carrier=carrier))
-        else:
-            result.append(trigger)
-    result += [t for head, t in verbs.items() if head not in gone and not _lands(passage, t, verbs)]
-    return sorted(result, key=lambda t: t.head)
-
-
-def _lands(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> bool:
-    """Whether a verb only tells where fell what another fired: "fired shells that landed on the town"."""
-    clause = passage.clause(trigger.head)
-    if trigger.type is not ClaimType.SHELLING or clause.link != "relative" or clause.governor < 0:
-        return False
-    fired = verbs.get(passage.syntax.heads[clause.governor])
-    return fired is not None and fired.type is ClaimType.SHELLING and passage.syntax.relations[clause.governor] == "dobj"
-
-
-def _wielded(passage: Passage, head: int, verbs: dict[int, Trigger]) -> bool:
-    """Whether a noun only tells with what a verb of attack was done: "targeted the town with dozens of rocket shells"."""
-    syntax, counting = passage.syntax, passage.lexicon.words.counting_nouns
-    while syntax.relations[head] == "pobj" and syntax.lemmas[syntax.heads[syntax.heads[head]]] in counting:
-        head = syntax.heads[syntax.heads[head]]
-    link = syntax.heads[head]
-    verb = verbs.get(syntax.heads[link])
-    return syntax.relations[head] == "pobj" and passage.lower[link] == "with" and verb is not None and verb.type in FIGHTS
-
-
-def _done_with(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> int:
-    """The passive verb of attack whose agent a noun of fighting is: "the town was hit by air strikes"; else -1."""
-    syntax, head = passage.syntax, trigger.head
-    while syntax.relations[head] == "conj" and syntax.tags[syntax.heads[head]].startswith("NN"):
-        head = syntax.heads[head]
-    link = syntax.heads[head]
-    verb = syntax.heads[link]
-    by = syntax.relations[head] == "pobj" and passage.lower[link] in ("by", "in", "with")
-    if not by or verb not in verbs or verbs[verb].type not in FIGHTS or not passage.clause(verb).passive:
-        return -1
-    return verb if syntax.lemmas[verb] in passage.lexicon.words.striking_verbs else -1
-
-
-def _told_of(passage: Passage, trigger: Trigger, verbs: dict[int, Trigger]) -> set[int]:
-    """The verbs that say no more than what a noun of fighting hit: "a blast that hit buses"."""
-    syntax = passage.syntax
-    return {
-        child
-        for child in syntax.children[trigger.head]
-        if child in verbs
-        and syntax.relations[child] == "relcl"
-        and syntax.lemmas[child] in passage.lexicon.words.appearing_verbs
-        and verbs[child].type in FIGHTS
-        and (subject := passage.clause(child).first("subject")) is not None
-        and syntax.tags[subject.head] in ("WDT", "WP")
-    }
-
-
-def _carrier(passage: Passage, head: int) -> tuple[int, str]:
-    """The verb that a noun of happening hangs on, through counting nouns and lists, and how; (-1, "") for none."""
-    syntax, counting = passage.syntax, passage.lexicon.words.counting_nouns
-    index = head
-    for _ in range(6):
-        relation, above = syntax.relations[index], syntax.heads[index]
-        if above == index:
-            return -1, ""
-        if relation == "conj" and syntax.tags[above].startswith("NN"):
-            index = above
-            continue
-        if relation in ("nsubj", "nsubjpass") and (done := _seeming(passage, above)) >= 0:
-            return done, "object"
-        if relation in ("dobj", "attr", "oprd", "nsubjpass"):
-            return (above, "object") if syntax.tags[above].startswith("VB") else (-1, "")
-        if relation == "nsubj":
-            return (above, "subject") if syntax.tags[above].startswith("VB") else (-1, "")
-        if relation == "pobj":
-            before = syntax.heads[above]
-            word = passage.words[above].lower()
-            if syntax.lemmas[before] in counting and not syntax.tags[before].startswith("VB") and word in ("of", "in"):
-                index = before
-                continue
-            if syntax.tags[before].startswith("VB"):
-                carries = f"{syntax.lemmas[before]}_{word}" in passage.lexicon.words.carrying_phrases
-                return (before, "in") if carries else (-1, "")
-            return -1, ""
-        return -1, ""
-    return -1, ""
-
-
-def _seeming(passage: Passage, verb: int) -> int:
-    """The passive verb under one of seeming, whose subject is what was done: "the attack appears to have been carried out"."""
-    syntax = passage.syntax
-    if syntax.lemmas[verb] in ("appear", "seem", "believe", "think", "report", "say"):
-        for child in syntax.children[verb]:
-            if syntax.relations[child] == "xcomp" and passage.clause(child).passive:
-                return child
-    return -1
 
 
 def _stands(passage: Passage, trigger: Trigger, triggers: list[Trigger], has_losses: bool) -> bool:
