@@ -32,10 +32,14 @@ def at(passage: Passage, word: str) -> int:
 
 
 def happenings(text: str) -> list[str]:
-    """The happenings that ``text`` tells, each as its type and the words of its trigger."""
+    """The happenings that ``text`` tells, each as its type, the words of its trigger, and its losses."""
     passage = sentence(text)
-    triggers = [h.trigger for h in find_happenings(passage)]
-    return [f"{t.type.value}: {passage.text(t.first, t.last)}" for t in triggers]
+    found = []
+    for happening in find_happenings(passage):
+        trigger = happening.trigger
+        losses = (f"{'some' if t.low is None else int(t.low)} {t.kind.value}" for t in happening.tallies)
+        found.append(", ".join((f"{trigger.type.value}: {passage.text(trigger.first, trigger.last)}", *losses)))
+    return found
 
 
 @pytest.fixture(autouse=True)
