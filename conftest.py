@@ -1,4 +1,5 @@
-"""What doctests may use: ``sentence`` makes a passage and ``at`` finds a word in it; ``told`` prints what a text claims."""
+"""What doctests may use: ``sentence`` makes a passage and ``at`` finds a word in it; ``happenings`` lists what a
+sentence tells, ``told`` prints what a text claims."""
 
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from kadesh.language.chunking.chunks import ChunkEngine
 from kadesh.language.sentences import tokenize
 from kadesh.model import BlockKind, Span
 from kadesh.reading.lexicon import load_lexicon
+from kadesh.reading.rules.happenings import find_happenings
 from kadesh.reading.rules.passages import Passage
 from kadesh.resolving.actors import ActorFinder
 from kadesh.resolving.places import PlaceResolver
@@ -49,9 +51,21 @@ def told(text: str) -> None:
         print(f"{claim.type} {sides[0]} > {sides[1]} @ {places}")
 
 
+def happenings(text: str) -> list[str]:
+    """The happenings that ``text`` tells, each as its type, the words of its trigger, and its losses."""
+    passage = sentence(text)
+    found = []
+    for happening in find_happenings(passage):
+        trigger = happening.trigger
+        losses = (f"{'some' if t.low is None else int(t.low)} {t.kind.value}" for t in happening.tallies)
+        found.append(", ".join((f"{trigger.type.value}: {passage.text(trigger.first, trigger.last)}", *losses)))
+    return found
+
+
 @pytest.fixture(autouse=True)
 def grammar(doctest_namespace: dict[str, Any]) -> None:
     """Gives them to doctests."""
     doctest_namespace["sentence"] = sentence
     doctest_namespace["at"] = at
     doctest_namespace["told"] = told
+    doctest_namespace["happenings"] = happenings

@@ -12,6 +12,9 @@ from kadesh.reading.lexicon import Lexicon
 from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, NATION, Naming
 
 _OF = ("of", "from", "by")
+_REFLEXIVE = ("himself", "themselves", "itself", "herself")
+_COUNTING_TAGS = ("CD", "DT", "JJ", "PDT")
+_QUALIFYING = ("compound", "amod", "nmod", "poss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,47 +101,72 @@ class Passage:
         return self._classes[index]
 
     def _classes_of(self, index: int) -> frozenset[str]:
-        syntax = self.syntax
-        found = set(self.lexicon.classes_of(syntax.lemmas[index]))
-        if syntax.tags[index].startswith(("VB", "IN")):
-            found &= {"route"}
-        lower = self.words[index].lower()
+        found = self._of_name(index, self._of_word(index))
+        if self.lower[index] in _REFLEXIVE:
+            found |= {"fighters"}
+        if "carriers" in found or self.syntax.tags[index] in _COUNTING_TAGS:
+            found = self._of_content(index, found)
+        if self.syntax.tags[index] == "CD":
+            found |= {"person"}
+        words = (self.lower[child] for child in self._qualifiers(index))
+        return found.union(*(self.lexicon.classes_of(word) & {"aircraft", "artillery", "airbomb"} for word in words))
+
+    def _of_word(self, index: int) -> frozenset[str]:
+        """The classes of the word alone; a verb or preposition that is no noun can only be a route: "on the crossing"."""
+        found = self.lexicon.classes_of(self.syntax.lemmas[index])
+        return found & {"route"} if self.syntax.tags[index].startswith(("VB", "IN")) else found
+
+    def _of_name(self, index: int, found: frozenset[str]) -> frozenset[str]:
+        """The classes of the word with those of the actor that it names; a name of nobody known is that of a place.
+
+        >>> p = sentence("ISIL held Rukaba.")
+        >>> [sorted(p.classes(at(p, word))) for word in ("ISIL", "Rukaba")]
+        [['fighters', 'forces', 'person'], ['place']]
+        """
         naming = self.naming_at.get(index)
-        if naming:
-            if naming.kind == CIVILIAN:
-                found |= {"civilians", "person"}
-            elif any(i in self.airforces or i.endswith("airforce") for i in naming.ids):
-                found |= {"aircraft", "fighters"}
-            elif naming.kind == DEMONYM and found:
-                pass
-            elif naming.kind == NATION and not found:
-                found |= {"fighters", "place"}
-            elif naming.kind == CONTEXT and lower in ("it", "its"):
-                found |= {"fighters"}
-                found -= {"person"}
-            elif (naming.kind != BRANCH or not found) and lower not in ("position", "positions"):
-                found |= {"fighters", "person", "forces"} - (
-                    {"person"} if syntax.tags[index] == "PRP" and lower == "it" else set()
-                )
-        elif not found and (syntax.tags[index].startswith("NNP") or (syntax.tags[index] == "NN" and self._named(index))):
-            found.add("place")
-        if lower in ("himself", "themselves", "itself", "herself"):
-            found.add("fighters")
-        if "carriers" in found or syntax.tags[index] in ("CD", "DT", "JJ", "PDT"):
-            for child in syntax.children[index]:
-                if syntax.words[child].lower() in _OF:
-                    for inner in syntax.children[child]:
-                        if syntax.relations[inner] == "pobj":
-                            found |= self.classes(inner)
-            for child in syntax.children[index]:
-                if syntax.relations[child] in ("compound", "amod", "nmod", "poss") and "fighters" not in found:
-                    found |= self.classes(child) & {"aircraft", "artillery", "civilians"}
-        if syntax.tags[index] == "CD":
-            found.add("person")
-        for child in syntax.children[index]:
-            if syntax.relations[child] in ("compound", "amod", "nmod", "poss"):
-                found |= self.lexicon.classes_of(syntax.words[child].lower()) & {"aircraft", "artillery", "airbomb"}
-        return frozenset(found)
+        if naming is not None:
+            return self._of_actor(naming, index, found)
+        tag = self.syntax.tags[index]
+        unknown = tag.startswith("NNP") or (tag == "NN" and self._named(index))
+        return found | {"place"} if unknown and not found else found
+
+    def _of_actor(self, naming: Naming, index: int, found: frozenset[str]) -> frozenset[str]:
+        """The classes of a word of an actor's naming: what kind of actor it is, and what the word itself says."""
+        word = self.lower[index]
+        if naming.kind == CIVILIAN:
+            return found | {"civilians", "person"}
+        if any(i in self.airforces or i.endswith("airforce") for i in naming.ids):
+            return found | {"aircraft", "fighters"}
+        if naming.kind == DEMONYM and found:
+            return found
+        if naming.kind == NATION and not found:
+            return found | {"fighters", "place"}
+        if naming.kind == CONTEXT and word in ("it", "its"):
+            return (found | {"fighters"}) - {"person"}
+        if (naming.kind == BRANCH and found) or word in ("position", "positions"):
+            return found
+        thing = self.syntax.tags[index] == "PRP" and word == "it"
+        return found | {"fighters", "forces"} | (frozenset() if thing else {"person"})
+
+    def _of_content(self, index: int, found: frozenset[str]) -> frozenset[str]:
+        """With the classes of what a word only counts or carries.
+
+        >>> p = sentence("A number of villages fell, and scores surrendered.")
+        >>> ["place" in p.classes(at(p, word)) for word in ("number", "scores")]
+        [True, False]
+        """
+        syntax = self.syntax
+        links = (child for child in syntax.children[index] if self.lower[child] in _OF)
+        inner = [i for link in links for i in syntax.children[link] if syntax.relations[i] == "pobj"]
+        found = found.union(*(self.classes(i) for i in inner))
+        for child in self._qualifiers(index):
+            if "fighters" not in found:
+                found |= self.classes(child) & {"aircraft", "artillery", "civilians"}
+        return found
+
+    def _qualifiers(self, index: int) -> list[int]:
+        """The words that qualify a noun."""
+        return [c for c in self.syntax.children[index] if self.syntax.relations[c] in _QUALIFYING]
 
     def _named(self, index: int) -> bool:
         """Whether a word is written as a name within its sentence, whatever the parser takes it for."""
@@ -150,17 +178,10 @@ class Passage:
 
     def lemmas_around(self, index: int) -> frozenset[str]:
         """The lemma of a token and of its left modifiers, and of what it joins by "and"."""
-        found = set()
-        for head in conjuncts(self.syntax, index):
-            found.add(self.syntax.lemmas[head])
-            for child in self.syntax.children[head]:
-                if self.syntax.relations[child] in ("compound", "amod", "nmod"):
-                    found.add(self.words[child].lower())
-        return frozenset(found)
+        syntax, heads = self.syntax, conjuncts(self.syntax, index)
+        left = (c for head in heads for c in syntax.children[head] if syntax.relations[c] in ("compound", "amod", "nmod"))
+        return frozenset(syntax.lemmas[head] for head in heads) | {self.lower[c] for c in left}
 
     def classes_around(self, index: int) -> frozenset[str]:
         """The classes of a token and of what it joins by "and"."""
-        found: frozenset[str] = frozenset()
-        for head in conjuncts(self.syntax, index):
-            found |= self.classes(head)
-        return found
+        return frozenset[str]().union(*(self.classes(head) for head in conjuncts(self.syntax, index)))
