@@ -67,6 +67,7 @@ from kadesh.resolving.times import resolve_time
 from kadesh.telling.confidence import confidence_of
 from kadesh.telling.framing import Frames
 from kadesh.telling.headlines import complete_headlines
+from kadesh.telling.versions import reading_version
 from kadesh.theatre.homes import at_home, home_of
 from kadesh.theatre.nations import ANYWHERE
 from kadesh.theatre.packs import Pack
@@ -75,7 +76,7 @@ _ARTICLE = re.compile("[ae][dlnrstz]")
 
 
 class Reader(Protocol):
-    """Turns a report into claims. ``name`` and ``version`` go into every claim's origin."""
+    """Turns a report into claims. ``name`` and ``version`` (see `reading_version`) go into every claim's origin."""
 
     name: str
     version: str
@@ -108,7 +109,7 @@ class ClaimReader:
     def __init__(self, pack: Pack, places: PlaceResolver, engine: Engine) -> None:
         self.pack = pack
         self.name = engine.name
-        self.version = engine.version
+        self.version = reading_version(engine.model)
         self._engine = engine
         self._places = places
         self._at_home: dict[str, ClaimReader] = {}  # of a pack of no one nation: the reader of each nation met so far
