@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 import kadesh
 from kadesh.exchange.csvs import CLAIM_COLUMNS, EVENT_COLUMNS
@@ -129,8 +130,8 @@ def test_the_list_of_offenders_only_shrinks() -> None:
     """Whoever makes a file simple enough takes it off the list in pyproject.toml, and it cannot come back unseen."""
     lint = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["lint"]
     listed = {(path, rule) for path, rules in lint["per-file-ignores"].items() for rule in rules if rule in RATCHETS}
-    options = ["--config", "lint.per-file-ignores={}", "--ignore-noqa", "--select", ",".join(RATCHETS), "--output-format", "json"]
-    command = [sys.executable, "-m", "ruff", "check", "--no-cache", *options, "."]
+    options = f"--no-cache --ignore-noqa --output-format json --select {','.join(RATCHETS)} --config lint.per-file-ignores={{}}"
+    command = [sys.executable, "-m", "ruff", "check", *options.split(), "."]
     told = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout)
     found = {(relative(Path(fault["filename"])), fault["code"]) for fault in told}
     assert not listed - found, "these offend no more: take them off the list"
@@ -207,6 +208,15 @@ def test_locks_hold_all_that_the_project_asks_for() -> None:
     assert names(project["dependencies"]) <= locked("core.txt") <= locked("demo.txt") <= locked("test.txt")
     assert names(extras) <= locked("demo.txt")
     assert "spacy" not in locked("core.txt"), "the core does without spaCy"
+
+
+def test_hooks_before_a_commit_check_what_make_lint_does() -> None:
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repo["repo"] for repo in config["repos"]] == ["local"], "hooks of others would bring versions of their own"
+    recipe = re.search(r"^lint:.*\n((?:\t.+\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert recipe
+    commands = recipe[1].replace("$(BIN)", ".venv/bin").split("\n\t")
+    assert [hook["entry"] for hook in config["repos"][0]["hooks"]] == [command.strip() for command in commands]
 
 
 def test_files_name_no_machine() -> None:

@@ -2,7 +2,7 @@
 
 import json
 
-from kadesh.telling.versions import reading_version
+from kadesh.reading.versions import reading_version
 from kadesh.theatre.loading import load_pack
 
 

@@ -13,9 +13,9 @@ from kadesh.errors import InputError, UsageError
 from kadesh.ledger import open_ledger
 from kadesh.pipeline import readings
 from kadesh.pipeline.readings import Failure, Summary, make_kit, read_each, read_report, read_reports, theatre_key
+from kadesh.reading.versions import reading_version
 from kadesh.resolving.gazetteers import GazetteerStore
 from kadesh.resolving.volumes import Row
-from kadesh.telling.versions import reading_version
 from kadesh.theatre.loading import load_pack
 
 TEXTS = (
@@ -150,8 +150,8 @@ def test_a_reading_says_who_read_it_with_what(folder, tmp_path, monkeypatch):
         assert "own:syria" in dict(readings[0].gazetteers)
         assert all(len(digest) == 64 for reading in readings for _, digest in reading.gazetteers)
         assert read_reports([folder], ledger, reader="fast", theatre="syria").unchanged == 4
-        monkeypatch.setattr("kadesh.telling.teller.reading_version", lambda model: "0.0.0+00000000")
+        monkeypatch.setattr("kadesh.reading.versions.code_digest", lambda: "0" * 64)
         make_kit.cache_clear()
         assert read_reports([folder], ledger, reader="fast", theatre="syria").added == 4, "another version reads anew"
-        assert {reading.version for reading in ledger.view().readings()} == {"0.0.0+00000000"}
+        assert {reading.version for reading in ledger.view().readings()} == {reading_version("")} != {summary.reader_version}
     make_kit.cache_clear()

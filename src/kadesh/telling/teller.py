@@ -61,13 +61,13 @@ from kadesh.reading.rules.sidings import sides_of
 from kadesh.reading.rules.tellings import Telling, open_telling
 from kadesh.reading.rules.toponyms import Toponym, find_toponyms
 from kadesh.reading.rules.unsaid import of_whole_war
+from kadesh.reading.versions import reading_version
 from kadesh.resolving.actors import GENERIC, NAME, ActorFinder, name_keys
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import resolve_time
 from kadesh.telling.confidence import confidence_of
 from kadesh.telling.framing import Frames
 from kadesh.telling.headlines import complete_headlines
-from kadesh.telling.versions import reading_version
 from kadesh.theatre.homes import at_home, home_of
 from kadesh.theatre.nations import ANYWHERE
 from kadesh.theatre.packs import Pack

@@ -8,10 +8,10 @@ import pytest
 
 from kadesh import __version__
 from kadesh.language.parse import find_model
+from kadesh.reading import versions
+from kadesh.reading.versions import code_digest, code_files, reading_version
 from kadesh.resolving.places import PlaceResolver
-from kadesh.telling import versions
 from kadesh.telling.teller import make_reader
-from kadesh.telling.versions import code_digest, code_files, reading_version
 from kadesh.theatre.loading import load_pack
 
 
