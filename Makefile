@@ -10,12 +10,14 @@ EXTRAS := --extra parse --extra web --extra world
 SAMPLES := examples/reports
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint docs docs-check bench gate lock clean
+.PHONY: help demo test lint docs docs-check wheel newest bench gate lock clean
 
 help:
 	@echo "make demo        set up, read the sample reports, print the brief, write the map page and the exports"
 	@echo "make test        set up, check style, types and layers, run all tests"
 	@echo "make lint        only the checks of style, types and layers"
+	@echo "make wheel       build the wheel into dist/ and use it in empty environments"
+	@echo "make newest      run the tests on the newest Python that is here"
 	@echo "make docs        paste fresh output into README.md and the documents"
 	@echo "make bench       measure speed and memory of both readers"
 	@echo "make gate        score both readers on the gold beside the checkout and hold the floors of evals/baseline.json"
@@ -76,6 +78,12 @@ docs: $(VENV)/demo
 docs-check: $(VENV)/demo
 	$(BIN)/python docs/paste.py --check
 	$(BIN)/python docs/commands.py --check
+
+wheel: $(VENV)/demo
+	.ci/wheel $(BIN)/python
+
+newest: $(VENV)/made
+	.ci/newest $(BIN)/python
 
 bench: $(VENV)/demo
 	$(BIN)/python -m kadesh.evaluation.benches

@@ -1,3 +1,3 @@
 """Kadesh reads reports of a war and keeps what they claim, with the words that say it."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

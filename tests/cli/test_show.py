@@ -2,6 +2,9 @@
 
 import json
 
+from kadesh.reading.versions import reading_version
+from kadesh.theatre.loading import load_pack
+
 
 def first(kadesh, war, *arguments):
     return json.loads(kadesh(*arguments, "--ledger", war, "--nl").out.splitlines()[0])
@@ -52,3 +55,16 @@ def test_ids_that_mean_nothing(kadesh, war):
     assert kadesh("show", "zzzz", "--ledger", war).code == 2
     result = kadesh("show", "a", "--ledger", war)
     assert (result.code, result.err) == (2, "kadesh: 'a' is too short for an id; give at least its first 4 characters\n")
+
+
+def test_who_read_it_with_what(kadesh, war):
+    claim = first(kadesh, war, "claims")
+    version = claim["origin"]["version"]
+    assert version == reading_version("")
+    digest = load_pack("syria").digest
+    for shown in (claim["id"], claim["report"]):
+        out = kadesh("show", shown, "--ledger", war).out
+        assert f"  read by     fast {version}" in out
+        assert f"  with        pack syria {digest[:8]}" in out
+    told = json.loads(kadesh("show", claim["report"], "--ledger", war, "--json").out)["reading"]
+    assert (told["reader"], told["version"], told["pack"]) == ("fast", version, digest)

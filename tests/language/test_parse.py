@@ -20,7 +20,7 @@ def test_a_model_is_found_and_named() -> None:
     state = find_model()
     assert state.problem == ""
     assert state.verified
-    assert ParseEngine().version == f"{state.name}-{state.version}"
+    assert ParseEngine().model == f"{state.name}-{state.version}"
 
 
 @pytest.mark.parse
@@ -63,7 +63,7 @@ def test_it_travels_without_its_model() -> None:
     engine.parse([sentence("Rebels fled.")])
     data = pickle.dumps(engine)
     assert len(data) < 2_000
-    assert pickle.loads(data).version == engine.version
+    assert pickle.loads(data).model == engine.model
 
 
 def test_without_a_model_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

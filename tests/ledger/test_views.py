@@ -97,3 +97,15 @@ def test_altered_ledgers_are_found_out(ledger, make_report, make_claims):
         problems = ledger.check()
         assert problems, change
         assert all("\n" not in problem for problem in problems)
+
+
+@pytest.mark.parametrize("change", ["pack = replace(pack, 'a', 'c')", "gazetteers = '{}'", "pack = NULL, gazetteers = NULL"])
+def test_altered_digests_are_found_out(ledger, make_report, make_claims, change):
+    report = make_report(DATA)
+    digests = {"pack": "a" * 64, "gazetteers": {"wof:sy": "b" * 64}}
+    told = {"reader": "fast", "reader_version": "1", "theatre": "syria"}
+    ledger.writer().add_reading(report, DATA, make_claims(report, 2), **told, **digests)
+    assert ledger.check() == ()
+    with ledger._engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE readings SET {change}")
+    assert ledger.check()[0] == f"reading 1 of report {report.id} was altered"

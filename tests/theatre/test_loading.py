@@ -172,3 +172,13 @@ def test_only_a_joint_phrase_may_name_several_actors(folder: Path) -> None:
     assert check_pack(folder) == ()
     swap(folder / "pack.yml", "joint: [the army]", "joint: [the army, allied troops]")
     assert check_pack(folder) == ("the joint phrase 'allied troops' is not generic for two actors",)
+
+
+def test_a_pack_is_named_by_what_reading_asks_of_it(folder: Path) -> None:
+    before = load_pack(folder).digest
+    assert len(before) == 64
+    (folder / "examples.yml").write_text("[]\n", encoding="utf-8")
+    (folder / "notes.txt").write_text("for people", encoding="utf-8")
+    assert load_pack(folder).digest == before
+    (folder / "actors.yml").write_text(ACTORS.replace("[NA]", "[NA, Northerners]"), encoding="utf-8")
+    assert load_pack(folder).digest != before

@@ -8,6 +8,7 @@ from kadesh.cli.lists import SHORT, what, when, when_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kadesh.ledger import Reading
     from kadesh.model import Claim, Dispute, Event, Loss, Mention, Report
     from kadesh.pipeline import Explanation
 
@@ -26,6 +27,9 @@ def lines_of(explanation: "Explanation") -> "Iterator[str]":
         yield from _dispute_lines(record)
     else:
         yield from _report_lines(record)
+        if explanation.reading:
+            yield f"  read by     {explanation.reading.reader} {explanation.reading.version}"
+            yield _sources_line(explanation.reading)
     if not isinstance(record, Dispute):
         yield ""
         yield f"{count(len(explanation.claims), 'claim')}:"
@@ -50,6 +54,8 @@ def _claim_lines(claim: "Claim", explanation: "Explanation") -> "Iterator[str]":
     yield ""
     yield f"  report      {_citation(report, explanation)}, characters {claim.quote.start} to {claim.quote.end}"
     yield f"  read by     {claim.origin.reader} {claim.origin.version}, {claim.origin.rule}"
+    if explanation.reading:
+        yield _sources_line(explanation.reading)
     yield f"  confidence  {claim.confidence:.2f} that it was read rightly"
     yield ""
     yield from _slot("trigger", claim.trigger, meant=claim.type.value)
@@ -83,6 +89,12 @@ def _claim_lines(claim: "Claim", explanation: "Explanation") -> "Iterator[str]":
     acled = " / ".join(part for part in (codes.acled_event, codes.acled_sub_event) if part)
     plover = " / ".join(part for part in (codes.plover_type, codes.plover_mode) if part)
     yield f"  codes       ACLED {acled or 'none'}; PLOVER {plover or 'none'}; CAMEO {codes.cameo or 'none'}"
+
+
+def _sources_line(reading: "Reading") -> str:
+    """The pack and the gazetteers that a reading was made with, by the beginnings of their digests."""
+    named = ((f"pack {reading.theatre}", reading.pack or ""), *(reading.gazetteers or ()))
+    return "  with        " + ", ".join(f"{name} {digest[:SHORT]}".rstrip() for name, digest in named)
 
 
 def _loss_line(loss: "Loss") -> str:

@@ -33,6 +33,7 @@ def show(id_prefix: str, view: "View", as_json: bool) -> None:
             "record": explanation.record,
             "claims": explanation.claims,
             "reports": reports,
+            "reading": explanation.reading,
         }
         if explanation.kind == "report":
             told["record"] = reports[0]

@@ -85,13 +85,13 @@ class ParseEngine:
         state = find_model()
         if state.problem or state.name is None:
             raise MissingError(f"the parse reader cannot be used: {state.problem}", REMEDY)
-        self.version = f"{state.name}-{state.version}"
+        self.model = f"{state.name}-{state.version}"
         self._model_name = state.name
         self._nlp: Any = None
         self._met: OrderedDict[tuple[str, ...], Tree] = OrderedDict()
 
     def __getstate__(self) -> dict[str, object]:
-        return {"version": self.version, "_model_name": self._model_name, "_nlp": None, "_met": OrderedDict()}
+        return {"model": self.model, "_model_name": self._model_name, "_nlp": None, "_met": OrderedDict()}
 
     def _load(self) -> Any:
         if self._nlp is None:

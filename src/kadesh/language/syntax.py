@@ -66,10 +66,13 @@ def make_syntax(
 
 
 class Engine(Protocol):
-    """Turns sentences into syntax. ``name`` and ``version`` go into every claim's origin."""
+    """Turns sentences into syntax. ``name`` and ``model`` go into every claim's origin.
+
+    ``model`` is the name and version of the model it reads with, empty where it has none.
+    """
 
     name: str
-    version: str
+    model: str
 
     def parse(self, sentences: list[Sentence]) -> list[Syntax]:
         """The syntax of each sentence, in the same order."""

@@ -11,7 +11,7 @@ from kadesh.errors import LedgerError
 from kadesh.ledger.engines import WAIT, can_write, file_of, make_engine, name_of, viewing, writing
 from kadesh.ledger.entries import add_entry, broken_entries
 from kadesh.ledger.migrations import STEPS, check_version, migrate, version_of
-from kadesh.ledger.records import digest, identity_of, to_moment
+from kadesh.ledger.records import digest, entry_of, identity_of, to_moment
 from kadesh.ledger.tables import claims, custody, documents, judgements, readings
 from kadesh.ledger.views import View
 from kadesh.ledger.writers import Writer
@@ -46,8 +46,9 @@ class Ledger:
                 query = select(claims.c.body).where(claims.c.reading == row.number).order_by(claims.c.position)
                 bodies = list(connection.execute(query).scalars())
                 identity = identity_of(row.body, bodies, row.reader, row.version, row.theatre)
-                met.add(digest(row.sha256, identity))
-                if identity != row.identity or digest(row.sha256, identity) not in logged:
+                entry = entry_of(row.sha256, identity, row.pack, row.gazetteers)
+                met.add(entry)
+                if identity != row.identity or entry not in logged:
                     problems.append(f"reading {row.number} of report {row.report} was altered")
             for number, body in connection.execute(select(judgements.c.number, judgements.c.body)):
                 met.add(digest(body))

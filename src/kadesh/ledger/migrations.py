@@ -43,7 +43,13 @@ def lay_tables(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (lay_tables,)
+def keep_digests(connection: Connection) -> None:
+    """Step 2: a reading keeps the digests of its pack and gazetteers."""
+    connection.execute(text("ALTER TABLE readings ADD COLUMN pack VARCHAR(64)"))
+    connection.execute(text("ALTER TABLE readings ADD COLUMN gazetteers TEXT"))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (lay_tables, keep_digests)
 """All steps, in order; the version of a ledger's schema is how many of them it has taken."""
 
 

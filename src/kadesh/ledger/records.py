@@ -1,6 +1,7 @@
 """Records as they lie in the ledger: JSON of the frozen dataclasses, moments as text, hashes of content."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import msgspec
@@ -11,6 +12,7 @@ _ENCODER = msgspec.json.Encoder()
 _CLAIM = msgspec.json.Decoder(Claim)
 _REPORT = msgspec.json.Decoder(Report)
 _JUDGEMENT = msgspec.json.Decoder(Judgement)
+_DIGESTS = msgspec.json.Decoder(dict[str, str])
 
 UNTOLD = ("fetched", "source", "name")
 """What of a report makes no new reading: when and from where the same bytes were fetched, and the file's name."""
@@ -61,6 +63,21 @@ def identity_of(report: str, claims: list[str], reader: str, version: str, theat
     for field in UNTOLD:
         told.pop(field, None)
     return digest(_ENCODER.encode(told).decode(), *claims, reader, version, theatre)
+
+
+def entry_of(document: str, identity: str, pack: str | None, gazetteers: str | None) -> str:
+    """What the log of custody holds of a reading: a digest of all in it, with its pack and gazetteers where they were kept."""
+    return digest(document, identity, *(() if pack is None and gazetteers is None else (pack or "", gazetteers or "")))
+
+
+def to_digests(gazetteers: Mapping[str, str]) -> str:
+    """The digests of sources by their ids as JSON, in the order of the ids."""
+    return _ENCODER.encode(dict(sorted(gazetteers.items()))).decode()
+
+
+def from_digests(text: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of an id and a digest that `to_digests` wrote."""
+    return tuple(_DIGESTS.decode(text).items())
 
 
 def digest(*parts: str) -> str:

@@ -38,6 +38,8 @@ readings = Table(  # one reader's pass over one document, with what was known of
     Column("body", Text, nullable=False),  # the Report as JSON
     Column("claims", Integer, nullable=False),
     Column("at", String(32), nullable=False),
+    Column("pack", String(64)),  # the pack's digest; null, as the next, in readings from before these were kept
+    Column("gazetteers", Text),  # the digests of the gazetteers' sources by their ids, as JSON
     Index("readings_report", "report", "number"),
 )
 

@@ -4,16 +4,16 @@ import gc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, ScalarSelect, Select, Subquery, func, select
+from sqlalchemy import ColumnElement, Engine, Row, ScalarSelect, Select, Subquery, func, select
 
 from kadesh.errors import LedgerError, UsageError
 from kadesh.ledger.engines import viewing
-from kadesh.ledger.records import from_moment, to_claim, to_judgement, to_moment, to_report
+from kadesh.ledger.records import from_digests, from_moment, to_claim, to_judgement, to_moment, to_report
 from kadesh.ledger.tables import claims as claims_table
 from kadesh.ledger.tables import documents, judgements, readings
 from kadesh.model import Claim, Judgement, Report
@@ -23,7 +23,11 @@ T = TypeVar("T", Report, Claim)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reader's pass over one report: who read it, with which pack, when, and how many claims it found."""
+    """One reader's pass over one report: who read it, with which pack, when, and how many claims it found.
+
+    ``pack`` is the pack's digest, ``gazetteers`` are the ids of the gazetteers' sources with theirs (an empty one where it is
+    not known); None in readings from before Kadesh 0.2.0, which kept neither.
+    """
 
     number: int
     report: str
@@ -32,6 +36,8 @@ class Reading:
     theatre: str
     claims: int
     at: datetime
+    pack: str | None = None
+    gazetteers: tuple[tuple[str, str], ...] | None = None
 
 
 class View:
@@ -69,18 +75,16 @@ class View:
     def readings(self) -> tuple[Reading, ...]:
         """The latest reading of each report."""
         latest = self._latest()
-        columns = (
-            readings.c.number,
-            readings.c.report,
-            readings.c.reader,
-            readings.c.version,
-            readings.c.theatre,
-            readings.c.claims,
-            readings.c.at,
-        )
-        query = select(*columns).join(latest, latest.c.number == readings.c.number).order_by(readings.c.report)
+        query = select(*_READING).join(latest, latest.c.number == readings.c.number).order_by(readings.c.report)
         with viewing(self._engine, self._name) as connection:
-            return tuple(Reading(*row[:-1], at=from_moment(row[-1])) for row in connection.execute(query))
+            return tuple(map(_reading, connection.execute(query)))
+
+    def reading(self, report_id: str) -> Reading:
+        """The latest reading of the report whose id begins with ``report_id``. Raises UsageError where none or several do."""
+        report = self.report(report_id)
+        query = select(*_READING).where(readings.c.number == self._latest_of(readings.c.report), readings.c.report == report.id)
+        with viewing(self._engine, self._name) as connection:
+            return _reading(connection.execute(query).one())
 
     def reports(self) -> tuple[Report, ...]:
         """All reports, with their texts."""
@@ -161,6 +165,14 @@ class View:
     def _find(self, query: Select[Any]) -> list[str]:
         with viewing(self._engine, self._name) as connection:
             return [row[0] for row in connection.execute(query.limit(5))]
+
+
+_READING = tuple(readings.c[field.name] for field in fields(Reading))
+
+
+def _reading(row: Row[Any]) -> Reading:
+    gazetteers = None if row.gazetteers is None else from_digests(row.gazetteers)
+    return Reading(**{**row._mapping, "at": from_moment(row.at), "gazetteers": gazetteers})
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Appending to a ledger. A report goes in whole, in one transaction, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, func, insert, select
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from kadesh.errors import InputError, LedgerError
 from kadesh.ledger.engines import writing
 from kadesh.ledger.entries import add_entry, last_moment
-from kadesh.ledger.records import digest, identity_of, to_json, to_moment
+from kadesh.ledger.records import digest, entry_of, identity_of, to_digests, to_json, to_moment
 from kadesh.ledger.tables import claims as claims_table
 from kadesh.ledger.tables import documents, judgements, readings
 from kadesh.model import Claim, Judgement, Report
@@ -22,19 +22,30 @@ class Writer:
         self._name = name
 
     def add_reading(
-        self, report: Report, data: bytes, claims: Sequence[Claim], *, reader: str, reader_version: str, theatre: str
+        self,
+        report: Report,
+        data: bytes,
+        claims: Sequence[Claim],
+        *,
+        reader: str,
+        reader_version: str,
+        theatre: str,
+        pack: str | None = None,
+        gazetteers: Mapping[str, str] | None = None,
     ) -> bool:
         """Append what ``reader`` made of ``report``, whose bytes are ``data``, in one transaction.
 
         Returns False, having changed nothing, where the latest reading of this document had the same metadata, reader,
-        version, theatre and claims; the name and source of the file and the time of fetching do not count. Raises
-        InputError for a claim of another report, LedgerError where the ledger cannot be written.
+        version, theatre and claims; the name and source of the file and the time of fetching do not count, and no more do
+        the digests of the ``pack`` and of the sources of the ``gazetteers`` (by their ids), with which the same was told.
+        Raises InputError for a claim of another report, LedgerError where the ledger cannot be written.
         """
         strangers = [claim.id for claim in claims if claim.report != report.id]
         if strangers:
             raise InputError(f"claim {strangers[0]} is not of report {report.id}")
         body, bodies = to_json(report), [to_json(claim) for claim in claims]
         identity = identity_of(body, bodies, reader, reader_version, theatre)
+        sources = None if gazetteers is None else to_digests(gazetteers)
         latest = select(readings.c.identity).where(readings.c.report == report.id).order_by(readings.c.number.desc()).limit(1)
         with writing(self._engine, self._name) as connection:
             if connection.execute(latest).scalar() == identity:
@@ -57,6 +68,8 @@ class Writer:
                     body=body,
                     claims=len(claims),
                     at=at,
+                    pack=pack,
+                    gazetteers=sources,
                 )
             )
             rows = [
@@ -65,7 +78,8 @@ class Writer:
             ]
             if rows:
                 connection.execute(insert(claims_table), rows)
-            add_entry(connection, at, "read", f"{report.id} as reading {number}", digest(report.sha256, identity))
+            entry = entry_of(report.sha256, identity, pack, sources)
+            add_entry(connection, at, "read", f"{report.id} as reading {number}", entry)
         return True
 
     def judge(self, judgement: Judgement) -> None:

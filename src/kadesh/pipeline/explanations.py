@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kadesh.errors import UsageError
-from kadesh.ledger import View
+from kadesh.ledger import Reading, View
 from kadesh.model import Claim, Dispute, Event, Report
 from kadesh.pipeline.pictures import pack_of, weigh
 from kadesh.theatre.packs import Pack
@@ -19,7 +19,7 @@ class Explanation:
 
     ``claims`` are its claims in the order of their reports' days (the one claim itself, where it is a claim), ``reports``
     the reports that they stand in by id, ``disputes`` those that its claims are part of (empty for a claim, which is shown
-    without weighing).
+    without weighing). ``reading`` is who read the claim or the report with what, None where there are several.
     """
 
     record: Claim | Event | Dispute | Report
@@ -27,6 +27,7 @@ class Explanation:
     reports: Mapping[str, Report]
     disputes: tuple[Dispute, ...]
     pack: Pack
+    reading: Reading | None = None
 
     @property
     def kind(self) -> str:
@@ -62,11 +63,13 @@ def explain(view: View, id_prefix: str) -> Explanation:
 
 
 def _explain_claim(view: View, claim: Claim) -> Explanation:
-    return Explanation(claim, (claim,), {claim.report: view.report(claim.report)}, (), pack_of(view))
+    reports = {claim.report: view.report(claim.report)}
+    return Explanation(claim, (claim,), reports, (), pack_of(view), view.reading(claim.report))
 
 
 def _explain_report(view: View, report: Report) -> Explanation:
-    return Explanation(report, view.claims(report.id), {report.id: report}, (), pack_of(view))
+    claims = view.claims(report.id)
+    return Explanation(report, claims, {report.id: report}, (), pack_of(view), view.reading(report.id))
 
 
 def _gather(view: View, record: Event | Dispute, ids: set[str], disputes: tuple[Dispute, ...]) -> Explanation:

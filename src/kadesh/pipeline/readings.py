@@ -16,7 +16,7 @@ from kadesh.intake.files import STANDARD_INPUT, find_files, read_file
 from kadesh.intake.reports import report_from_bytes
 from kadesh.ledger import Ledger
 from kadesh.model import Claim, Mention, Report
-from kadesh.resolving.gazetteers import GazetteerStore
+from kadesh.resolving.gazetteers import Gazetteer, GazetteerStore
 from kadesh.resolving.places import PlaceResolver
 from kadesh.telling.teller import Teller, make_teller
 from kadesh.theatre.choices import Choice, choose_theatre
@@ -150,6 +150,8 @@ def read_reports(
                 reader=kit.reader.name,
                 reader_version=kit.reader.version,
                 theatre=chosen.theatre,
+                pack=kit.pack.digest,
+                gazetteers=kit.gazetteer.sources,
             )
             tally.take(result, is_new)
         if progress:
@@ -177,9 +179,10 @@ def read_each(
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What reading needs: a pack and a reader with that pack's and the gazetteer's places."""
+    """What reading needs: a pack, a gazetteer, and a reader with the places of both."""
 
     pack: Pack
+    gazetteer: Gazetteer
     reader: Teller
 
 
@@ -187,7 +190,8 @@ class Kit:
 def make_kit(theatre: str, reader: str | None) -> Kit:
     """The kit for a theatre and reader; made once a process, since a model takes seconds to load."""
     pack = load_pack(theatre)
-    return Kit(pack, make_teller(reader, pack, PlaceResolver(pack, GazetteerStore().open(pack.countries))))
+    gazetteer = GazetteerStore().open(pack.countries)
+    return Kit(pack, gazetteer, make_teller(reader, pack, PlaceResolver(pack, gazetteer)))
 
 
 def theatre_key(theatre: str) -> str:

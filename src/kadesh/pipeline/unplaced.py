@@ -10,11 +10,12 @@ from pathlib import Path
 from kadesh.errors import InputError
 from kadesh.ledger import Ledger
 from kadesh.model import Claim, Place
-from kadesh.resolving.gazetteers import GazetteerStore
+from kadesh.resolving.gazetteers import Gazetteer, GazetteerStore
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.transliterations import fold, spell
 from kadesh.resolving.volumes import Row
 from kadesh.theatre.loading import load_pack
+from kadesh.theatre.packs import Pack
 
 MOST_QUOTES = 3
 
@@ -117,28 +118,32 @@ def place_again(ledger: Ledger, *, names: Iterable[str] | None = None, store: Ga
     """Place the claims of a ledger anew, as the packs and gazetteers now are; the number of reports that changed.
 
     With ``names``, only the reports that name one of them in some spelling. What changed is appended as a new reading of the
-    report by the same reader; nothing is overwritten.
+    report by the same reader, with the digests of the pack and the gazetteers as they now are; nothing is overwritten.
     """
     view = ledger.view()
     wanted = {key for name in names for key in spell(name).keys} if names is not None else None
     reports = {report.id: report for report in view.reports()}
-    resolvers: dict[str, PlaceResolver] = {}
+    kits: dict[str, tuple[Pack, Gazetteer, PlaceResolver]] = {}
     writer, changed = ledger.writer(), 0
     for reading in view.readings():
         claims = view.claims(reading.report)
         said = {key for claim in claims for location in claim.places for key in spell(location.mention.text).keys}
         if not claims or (wanted is not None and not wanted & said):
             continue
-        if reading.theatre not in resolvers:
+        if reading.theatre not in kits:
             pack = load_pack(reading.theatre)
-            resolvers[reading.theatre] = PlaceResolver(pack, (store or GazetteerStore()).open(pack.countries))
+            gazetteer = (store or GazetteerStore()).open(pack.countries)
+            kits[reading.theatre] = pack, gazetteer, PlaceResolver(pack, gazetteer)
+        pack, gazetteer, resolver = kits[reading.theatre]
         report = reports[reading.report]
         changed += writer.add_reading(
             report,
             view.document(report.id),
-            resolvers[reading.theatre].locate(claims, report),
+            resolver.locate(claims, report),
             reader=reading.reader,
             reader_version=reading.version,
             theatre=reading.theatre,
+            pack=pack.digest,
+            gazetteers=gazetteer.sources,
         )
     return changed

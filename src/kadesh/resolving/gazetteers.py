@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,9 +11,11 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+
 from kadesh.errors import InputError, UsageError
 from kadesh.model import Place
-from kadesh.resolving.floors import open_floor
+from kadesh.resolving.floors import FLOOR, open_floor
 from kadesh.resolving.importers import read_rows
 from kadesh.resolving.volumes import FORMAT, Row, Volume
 
@@ -66,10 +68,14 @@ def default_path() -> Path:
 
 
 class Gazetteer:
-    """Places of any number of sources, searched together. For reading only; ``GazetteerStore`` writes."""
+    """Places of any number of sources, searched together. For reading only; ``GazetteerStore`` writes.
 
-    def __init__(self, volumes: Sequence[Volume] = ()) -> None:
+    ``sources`` are the ids of what it was made from, in their order, each with the SHA-256 of its file.
+    """
+
+    def __init__(self, volumes: Sequence[Volume] = (), sources: Mapping[str, str] | None = None) -> None:
         self.volumes = tuple(volumes)
+        self.sources = dict(sorted((sources or {}).items()))
 
     def __len__(self) -> int:
         return sum(len(volume) for volume in self.volumes)
@@ -148,9 +154,13 @@ class GazetteerStore:
     def add_rows(
         self, key: str, rows: Sequence[Row], *, form: str, title: str, licence: str, country: str, file: str, digest: str
     ) -> Source:
-        """Add ``rows`` as the source ``key``, in place of what stood there. One transaction."""
+        """Add ``rows`` as the source ``key``, in place of what stood there. One transaction.
+
+        Without the ``digest`` of a file, that of the rows themselves is kept.
+        """
+        digest = digest or sha256(msgspec.json.encode(rows)).hexdigest()
         former = {source.id: source for source in self.sources()}.get(key)
-        if former and former.sha256 == digest and digest:
+        if former and former.sha256 == digest:
             return former
         source = Source(
             key, form, title, licence, country, file, digest, len(rows), datetime.now(UTC).isoformat(timespec="seconds")
@@ -206,9 +216,12 @@ class GazetteerStore:
         ``countries`` (ISO 3166 alpha-2) are those whose small towns the floor holds too. Several sources are merged once, and
         the merger kept until a source changes; indexes of an older form are built anew.
         """
-        volumes = [self._volume()] if self.sources() else []
+        sources = {source.id: source.sha256 for source in self.sources()}
+        volumes = [self._volume()] if sources else []
         floor = open_floor(countries)
-        return Gazetteer([*volumes, floor] if floor else volumes)
+        if floor is None:
+            return Gazetteer(volumes, sources)
+        return Gazetteer([*volumes, floor], sources | {FLOOR: floor.digest})
 
     def _volume(self) -> Volume:
         sources = self.sources()

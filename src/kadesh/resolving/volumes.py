@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from hashlib import sha256
 from sys import intern
 
 import msgspec
@@ -53,10 +54,11 @@ class Volume:
     """The places of one source, or of several merged, searchable by name. Never changes once made.
 
     ``find`` gives the numbers of the places that a name could mean (see `NameIndex.find`), ``look_up`` those of just that name
-    where there are any, ``place`` the place of a number.
+    where there are any, ``place`` the place of a number. ``digest`` is the SHA-256 of what it was made from.
     """
 
     def __init__(self, built: bytes) -> None:
+        self.digest = sha256(built).hexdigest()
         parts = msgspec.msgpack.decode(built, type=_Built)
         keys, forms, starts, owners = (_numbers(part) for part in (parts.keys, parts.forms, parts.starts, parts.owners))
         self.index = NameIndex(keys, forms, starts, owners, parts.letters, parts.sounds)

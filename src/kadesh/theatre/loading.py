@@ -11,11 +11,14 @@ import msgspec
 from kadesh.errors import InputError
 from kadesh.model import Place
 from kadesh.theatre.checks import find_problems
+from kadesh.theatre.digests import digest_files
 from kadesh.theatre.packs import Actor, Alliance, Example, LoadedWord, Outlet, Pack
 from kadesh.theatre.rows import ActorRow, ExampleRow, ManifestRow, OutletRow, PlaceRow, VocabularyRow, read_rows
 
 PACKS = Path(__file__).parent.parent / "theatres"
 SHARED_WORDS = Path(__file__).parent / "vocabulary.yml"
+READ_FROM = ("pack.yml", "actors.yml", "places.csv", "outlets.yml", "vocabulary.yml", "provinces.geojson")
+"""The files of a pack on which it depends what is read: all but its examples."""
 
 _T = TypeVar("_T")
 
@@ -92,6 +95,7 @@ def _make_pack(folder: Path, manifest: ManifestRow) -> Pack:
             Example(row.text, tuple(msgspec.to_builtins(claim) for claim in row.claims))
             for row in _optional(folder / "examples.yml", tuple[ExampleRow, ...], no_examples)
         ),
+        digest=digest_files(folder, (folder / name for name in READ_FROM if (folder / name).is_file())),
     )
 
 

@@ -21,7 +21,7 @@ class ChunkEngine:
     """Syntax without a model. Sentences met before are not read again; the memory of them is left behind when pickled."""
 
     name = "fast"
-    version = "2"
+    model = ""
 
     def __init__(self) -> None:
         self._met: OrderedDict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]] = (

@@ -29,6 +29,7 @@ from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.phrases import helped_parties, loss_phrase, party_phrases, place_phrases
 from kadesh.reading.rules.sayings import Saying, find_sayings, said_by, speaks_on
 from kadesh.reading.rules.toponyms import Toponym, find_toponyms
+from kadesh.reading.versions import reading_version
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class RuleReader:
 
     def __init__(self, engine: Engine, vocabulary: Vocabulary) -> None:
         self.name = engine.name
-        self.version = engine.version
+        self.version = reading_version(engine.model)
         self._engine = engine
         self._vocabulary = vocabulary
         self._parties = PartyFinder(vocabulary.pack, vocabulary.finder)
