@@ -11,7 +11,7 @@ from kadesh.language.parse import find_model
 from kadesh.reading import versions
 from kadesh.reading.versions import code_digest, code_files, reading_version
 from kadesh.resolving.places import PlaceResolver
-from kadesh.telling.teller import make_reader
+from kadesh.telling.teller import make_teller
 from kadesh.theatre.loading import load_pack
 
 
@@ -56,10 +56,10 @@ def test_another_rule_or_word_is_another_version(tmp_path: Path, monkeypatch: py
 
 def test_the_fast_reader_has_no_model() -> None:
     pack = load_pack("syria")
-    assert make_reader("fast", pack, PlaceResolver(pack)).version == reading_version("")
+    assert make_teller("fast", pack, PlaceResolver(pack)).version == reading_version("")
 
 
 @pytest.mark.parse
 def test_the_parser_names_its_model() -> None:
     pack, state = load_pack("syria"), find_model()
-    assert make_reader("parse", pack, PlaceResolver(pack)).version == reading_version(f"{state.name}-{state.version}")
+    assert make_teller("parse", pack, PlaceResolver(pack)).version == reading_version(f"{state.name}-{state.version}")
