@@ -18,7 +18,7 @@ from kadesh.model import Location, distance_km
 from kadesh.resolving.gazetteers import GazetteerStore
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.transliterations import fold
-from kadesh.telling.teller import Reader, make_reader
+from kadesh.telling.teller import Teller, make_teller
 from kadesh.theatre.loading import load_pack
 
 NEAR_KM = 25.0
@@ -36,10 +36,10 @@ def main() -> None:
         store = GazetteerStore(Path(folder) / "gazetteer.db")
 
         @cache
-        def kit(theatre: str) -> tuple[Reader, PlaceResolver]:
+        def kit(theatre: str) -> tuple[Teller, PlaceResolver]:
             pack = load_pack(theatre)
             places = PlaceResolver(pack, store.open(pack.countries))
-            return make_reader(options.reader, pack, places), places
+            return make_teller(options.reader, pack, places), places
 
         for row in rows:
             reader, places = kit(row["theatre"])
