@@ -2,12 +2,7 @@
 
 import pytest
 
-from kadesh.resolving.spellings import KeyTable, Spelt, first_keys, name_keys
-
-
-def spelt(text: str) -> Spelt:
-    words = text.split()
-    return Spelt(words, [name_keys(word) for word in words])
+from kadesh.resolving.spellings import KeyTable, first_keys, name_keys, spell
 
 
 def test_keys_fold_articles_and_hyphens() -> None:
@@ -22,12 +17,12 @@ def test_every_way_to_begin_a_name_is_a_first_key(word: str) -> None:
 
 def test_a_table_gives_longer_names_first() -> None:
     table = KeyTable({name_keys("Red Hill"): 1, name_keys("Red Hill Guard"): 2, name_keys("Guard"): 3})
-    found = list(table.at(spelt("the Red-Hill Guard fled"), 1))
+    found = list(table.at(spell(["the", "Red-Hill", "Guard", "fled"]), 1))
     assert found == [(2, 2, True), (1, 1, True)]
     assert table.get(name_keys("red hill")) == 1
-    assert list(table.at(spelt("the Green Hill fell"), 1)) == []
+    assert list(table.at(spell(["the", "Green", "Hill", "fell"]), 1)) == []
 
 
 def test_a_table_tells_where_a_name_ends_within_a_word() -> None:
     table = KeyTable({name_keys("Red Hill"): 1})
-    assert list(table.at(spelt("Red Hill-held land"), 0)) == [(1, 1, False)]
+    assert list(table.at(spell(["Red", "Hill-held", "land"]), 0)) == [(1, 1, False)]

@@ -8,7 +8,7 @@ from kadesh.resolving.aliases import Aliases
 from kadesh.resolving.joining import Joiner
 from kadesh.resolving.namings import PRONOUNS, Naming
 from kadesh.resolving.neighbours import POSSESSIVES, can_fill, neighbours
-from kadesh.resolving.spellings import HYPHEN, Spelt, first_keys, name_keys
+from kadesh.resolving.spellings import HYPHEN, Spelt, first_keys, spell
 from kadesh.resolving.states import Owners, States
 from kadesh.theatre.packs import Pack
 
@@ -68,7 +68,7 @@ class ActorFinder:
         opening = [index for index, word in enumerate(words) if not self._openers.isdisjoint(first_keys(word))]
         if not opening:
             return []
-        spelt = Spelt(words, [name_keys(word) for word in words])
+        spelt = spell(words)
         found: list[Naming] = []
         end = 0
         for index in opening:
@@ -196,18 +196,31 @@ class ActorFinder:
 
 
 def _shouted(words: Iterable[str]) -> bool:
-    """Whether a sentence is in capitals throughout."""
+    """Whether a sentence is in capitals throughout.
+
+    >>> _shouted(("THIS", "IS", "IT", ".")), _shouted(("IS", "fighters"))
+    (True, False)
+    """
     return all(word.isupper() for word in words if word.isalpha())
 
 
 def _indefinite(spelt: Spelt, naming: Naming) -> bool:
-    """Whether a general word names nobody that is known: "a coalition of groups"."""
+    """Whether a general word names nobody that is known.
+
+    >>> coalition = Naming(1, 1, ("us.coalition",), Reference.USUAL)
+    >>> [_indefinite(spell((word, "coalition", "of", "groups")), coalition) for word in ("a", "the")]
+    [True, False]
+    """
     general = naming.kind is Reference.USUAL and spelt.lower(naming.last + 1) == "of"
     return general and spelt.lower(naming.first - 1) in _INDEFINITE
 
 
 def _is_area(spelt: Spelt, index: int) -> bool:
-    """Whether a noun of a state's organs is that of an area: "Borno state"."""
+    """Whether a noun of a state's organs is that of an area.
+
+    >>> _is_area(spell(("Borno", "state")), 1), _is_area(spell(("the", "state")), 1)
+    (True, False)
+    """
     return index > 0 and spelt.words[index] in neighbours().area_heads and spelt.words[index - 1][0].isupper()
 
 
@@ -222,19 +235,34 @@ def _owns(words: Sequence[str], index: int) -> bool:
 
 
 def _before_building(spelt: Spelt, naming: Naming) -> bool:
-    """Whether a building or street is named behind a name: "Al-Amal Hospital"."""
+    """Whether a building or street is named behind a name.
+
+    >>> amal = Naming(0, 0, ("amal",), Reference.NAME)
+    >>> [_before_building(spell(("Al-Amal", word)), amal) for word in ("Hospital", "hospital", "Movement")]
+    [True, False, False]
+    """
     after = naming.last + 1
     return spelt.lower(after) in neighbours().named_after and spelt.words[after][0].isupper()
 
 
 def _is_dateline(spelt: Spelt, naming: Naming) -> bool:
-    """Whether a sentence opens with where it was written: "AMMAN Nearly 50 air strikes"."""
+    """Whether a sentence opens with where it was written.
+
+    >>> amman = Naming(0, 0, ("jordan.government",), Reference.NATION)
+    >>> [_is_dateline(spell(text.split()), amman) for text in ("AMMAN Two raids", "AMMAN DENIES IT", "Amman denied it")]
+    [True, False, False]
+    """
     opens = naming.first == 0 and spelt.words[0].isupper() and len(spelt.words[0]) >= _DATELINE
     return opens and not any(word.isupper() for word in spelt.words[naming.last + 1 : naming.last + 2])
 
 
 def _stands_as_place(spelt: Spelt, naming: Naming) -> bool:
-    """Whether the words beside a capital's name make it a place: "in Damascus", "captured Kabul", "Moscow city"."""
+    """Whether the words beside a capital's name make it a place.
+
+    >>> cairo = Naming(1, 1, ("egypt.government",), Reference.NATION)
+    >>> [_stands_as_place(spell(text.split()), cairo) for text in ("in Cairo", "as Cairo said", "of Cairo city")]
+    [True, False, True]
+    """
     before, after = spelt.lower(naming.first - 1), spelt.lower(naming.last + 1)
     lists = neighbours()
     return before in lists.before_places or before.endswith(("thern", "stern")) or after in lists.areas

@@ -104,7 +104,11 @@ class Joiner:
 
 
 def _with_article(words: Sequence[str], naming: Naming) -> Naming:
-    """A name with the article that stands apart before it: "Al Nusra Front"."""
+    """A name with the article that stands apart before it.
+
+    >>> _with_article(("the", "Al", "Nusra", "Front"), Naming(2, 3, (), Reference.NAME)).first
+    1
+    """
     if naming.kind is Reference.NAME and naming.first and words[naming.first - 1].lower() in _ARTICLES:
         return replace(naming, first=naming.first - 1)
     return naming

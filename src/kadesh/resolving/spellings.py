@@ -84,6 +84,15 @@ class Spelt:
         return self.words[index].lower() if 0 <= index < len(self.words) else ""
 
 
+def spell(words: Sequence[str]) -> Spelt:
+    """Words with their keys.
+
+    >>> spell(("Al-Nusra", "fled")).keys
+    (('nusra',), ('fled',))
+    """
+    return Spelt(words, tuple(map(name_keys, words)))
+
+
 class KeyTable(Generic[T]):
     """What names mean, to be found in a sentence by their keys."""
 
@@ -106,7 +115,7 @@ class KeyTable(Generic[T]):
         Given are what it means, the last word of it, and whether that word ends with it.
 
         >>> table = KeyTable({("red",): "colour", ("red", "sea"): "sea"})
-        >>> list(table.at(Spelt(("Red", "Sea-bound"), (("red",), ("sea", "bound"))), 0))
+        >>> list(table.at(spell(("Red", "Sea-bound")), 0))
         [('sea', 1, False), ('colour', 0, True)]
         """
         sizes = self._sizes.get(spelt.keys[index][part], ())
