@@ -212,3 +212,16 @@ def test_a_crash_in_one_report_does_not_stop_the_batch(kadesh, folder, monkeypat
     assert result.code == 3
     assert "orontes.txt: reading it failed: RuntimeError: no sense; please report this" in result.err
     assert len(reports_in("kadesh.db")) == 2
+
+
+def test_drafts_are_words_without_ids(kadesh, good):
+    result = kadesh("read", good, "--reader", "fast", "--drafts", "-")
+    drafts = [json.loads(line)["draft"] for line in result.out.splitlines()]
+    assert [draft["type"] for draft in drafts] == ["capture"]
+    assert {phrase["role"] for phrase in drafts[0]["phrases"]} == {"initiator", "target", "place", "time"}
+    assert "syria.army" not in result.out
+
+
+def test_drafts_use_no_ledger(kadesh, good):
+    result = kadesh("read", good, "--drafts", "-", "--ledger", "x.db")
+    assert (result.code, "--drafts uses no ledger" in result.err) == (2, True)

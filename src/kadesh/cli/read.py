@@ -32,6 +32,7 @@ Progress = Callable[[int, int, str], None]
 @click.option("--outlet", metavar="NAME", help="Who published the reports.")
 @click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Processes; 0 for one a core.")
 @click.option("--annotations", metavar="FILE", help="Write annotation records to FILE (- for standard output), use no ledger.")
+@click.option("--drafts", metavar="FILE", help="Write what the words alone say to FILE, as drafts; use no ledger.")
 @click.option("--json", "as_json", is_flag=True, help="Give the summary as JSON.")
 @click.pass_context
 def read(
@@ -44,6 +45,7 @@ def read(
     outlet: str | None,
     jobs: int,
     annotations: str | None,
+    drafts: str | None,
     as_json: bool,
 ) -> None:
     """Read reports (files, folders, or - for standard input) into the ledger.
@@ -54,10 +56,15 @@ def read(
     from kadesh.pipeline.readings import read_reports, theatre_key
 
     jobs = jobs or _cores()
+    named = ctx.get_parameter_source("ledger") is click.core.ParameterSource.COMMANDLINE
+    if named and (annotations is not None or drafts is not None):
+        option = "--drafts" if annotations is None else "--annotations"
+        raise UsageError(f"{option} uses no ledger", "leave out --ledger, or use: kadesh export annotations")
     if annotations is not None:
-        if ctx.get_parameter_source("ledger") is click.core.ParameterSource.COMMANDLINE:
-            raise UsageError("--annotations uses no ledger", "leave out --ledger, or use: kadesh export annotations")
         _annotate(paths, annotations, theatre, reader, published, outlet, jobs)
+    if drafts is not None:
+        _draft(paths, drafts, theatre, reader, published)
+    if annotations is not None or drafts is not None:
         return
 
     from kadesh.pipeline import open_ledger
@@ -114,6 +121,20 @@ def _annotate(
                 reports += 1
                 write_annotations(result[1], [result[0]], stream)
     list_failures(failures, reports)
+
+
+def _draft(paths: tuple[str, ...], output: str, theatre: str | None, reader: str | None, published: date | None) -> None:
+    from kadesh.exchange.drafts import write_drafts
+    from kadesh.pipeline.drafts import draft_each
+    from kadesh.pipeline.readings import Failure
+
+    results = list(draft_each(paths, theatre=theatre, reader=reader, published=published))
+    with open_output(output) as stream:
+        for result in results:
+            if not isinstance(result, Failure):
+                write_drafts(result[0].name, result[1], stream)
+    failures = [result for result in results if isinstance(result, Failure)]
+    list_failures(failures, len(results) - len(failures))
 
 
 def list_failures(failures: "Iterable[Failure]", read: int) -> None:
