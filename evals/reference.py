@@ -13,11 +13,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from evals.golds import HERE, read_articles
-from kadesh.weighing.camps import Camps
 
 from kadesh.evaluation.comparisons import Comparison, compare_events, comparison_rows, deaths_summary, read_reference
 from kadesh.model import Claim, Hold, Holding, Report
 from kadesh.pipeline import read_report
+from kadesh.theatre.camps import Camps
 from kadesh.theatre.loading import load_pack
 from kadesh.weighing.control import holdings_on
 from kadesh.weighing.weighings import Weighing, weigh
@@ -87,8 +87,7 @@ def _verdict(holding: Holding | None, side: str, camps: Camps, day: date) -> str
         return "unknown"
     if holding.state is Hold.CONTESTED:
         return "contested"
-    held = camps.sides((camp for actor in holding.holders if (camp := camps.of(actor))), day)
-    return "right" if camps.side(side, day) in held else "wrong"
+    return "right" if camps.meet((side,), camps.of_all(holding.holders), day) else "wrong"
 
 
 def main(reader: str = "fast") -> None:

@@ -1,91 +1,116 @@
-"""Floors hold, and only rise."""
+"""The gate holds the readers to their floors, and does not pass empty."""
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
-from kadesh.errors import InputError
-from kadesh.evaluation.gates import GoldSet, load_gold_sets, raise_floors, save_gold_sets, shortfalls
-from kadesh.evaluation.scores import MEASURES, Rate, Scores
+from kadesh.evaluation.baselines import GoldSet, load_gold_sets, shortfalls
+from kadesh.evaluation.gates import check, evaluate_set, load_kit, main
 
-
-def scores_of(hits: int) -> Scores:
-    return Scores(1, 10, 10, MappingProxyType({name: Rate(hits, 10, 10) for name in MEASURES}), (), {})
+EXAMPLE = """
+- text: The Syrian army captured the town of Maskanah from ISIL on Saturday.
+  claims:
+    - {trigger: captured, type: capture, initiator: [syria.army], target: [is], places: [{text: Maskanah}], when: on Saturday}
+- text: The weather was fine in Maskanah.
+"""
+TEXT = "The Syrian army captured the town of Maskanah from ISIL on Saturday."
+RECORD = {
+    **{"doc": "a", "quote": TEXT, "trigger": "captured", "type": "capture", "modality": "actual", "initiator": ["syria.army"]},
+    **{"target": ["is"], "places": [{"text": "Maskanah", "rel": "at"}], "when": "on Saturday", "attribution": [], "losses": []},
+}
 
 
 @pytest.fixture
-def baseline(tmp_path: Path) -> Path:
-    path = tmp_path / "evals" / "baseline.json"
-    path.parent.mkdir()
-    entry = {"gold": "gold.jsonl", "docs": "docs", "floors": {"fast": {"detection": 0.6, "type": 0.5}}}
-    path.write_text(json.dumps({"small": entry}), encoding="utf-8")
-    return path
+def gate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs the gate on two small sets, annotations and examples, with a floor of 1."""
+    (tmp_path / "evals").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "gold.jsonl").write_text(json.dumps(RECORD) + "\n", encoding="utf-8")
+    (tmp_path / "examples.yml").write_text(EXAMPLE, encoding="utf-8")
+    sets = {"gold": {"gold": "gold.jsonl", "docs": "docs"}, "examples": {"gold": "examples.yml", "theatre": "syria"}}
+    entries = {
+        name: {
+            **entry,
+            "sha256": sha256((tmp_path / entry["gold"]).read_bytes()).hexdigest(),
+            "floors": {"fast": {"type": 1.0}},
+        }
+        for name, entry in sets.items()
+    }
+    baseline = tmp_path / "evals" / "baseline.json"
+    baseline.write_text(json.dumps(entries), encoding="utf-8")
+
+    def run(*options: str) -> tuple[int, str, str]:
+        code = main(["--baseline", str(baseline), *options])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
 
 
-def test_paths_are_the_projects(baseline: Path) -> None:
-    (gold_set,) = load_gold_sets(baseline)
-    assert gold_set.gold == baseline.parents[1] / "gold.jsonl"
+Gate = Callable[..., tuple[int, str, str]]
 
 
-def test_a_score_below_its_floor_is_named(baseline: Path) -> None:
-    (gold_set,) = load_gold_sets(baseline)
-    (shortfall,) = shortfalls(gold_set, "fast", scores_of(5))
-    assert str(shortfall) == "small, fast: detection fell to 0.500, its floor is 0.600"
-    assert shortfalls(gold_set, "fast", scores_of(6)) == ()
+def test_floors_that_are_held_pass(gate: Gate) -> None:
+    code, out, err = gate()
+    assert (code, err) == (0, "")
+    assert [line.partition(":")[0] for line in out.splitlines()] == ["gold, fast", "examples, fast"]
 
 
-def test_floors_rise_with_better_scores_and_never_fall(baseline: Path) -> None:
-    (gold_set,) = load_gold_sets(baseline)
-    assert raise_floors(gold_set, "fast", scores_of(8)).floors["fast"]["detection"] == 0.795
-    assert raise_floors(gold_set, "fast", scores_of(1)).floors["fast"]["detection"] == 0.6
-    assert raise_floors(gold_set, "parse", scores_of(8)).floors["fast"] == gold_set.floors["fast"]
+def test_floors_are_lifted_only_on_request(gate: Gate, tmp_path: Path) -> None:
+    gate()
+    (gold_set, _) = load_gold_sets(tmp_path / "evals" / "baseline.json")
+    assert gold_set.floors == {"fast": {"type": 1.0}}
+    gate("--raise")
+    (gold_set, _) = load_gold_sets(tmp_path / "evals" / "baseline.json")
+    assert gold_set.floors["fast"]["lenient_whole_claim"] == 0.995
 
 
-def test_saved_floors_come_back(baseline: Path) -> None:
-    (gold_set,) = load_gold_sets(baseline)
-    higher = raise_floors(gold_set, "fast", scores_of(9))
-    save_gold_sets([higher], baseline)
-    assert load_gold_sets(baseline) == (higher,)
+def test_a_floor_that_is_not_held_fails(gate: Gate, tmp_path: Path) -> None:
+    (tmp_path / "docs" / "a.txt").write_text("It rained.", encoding="utf-8")
+    code, _, err = gate()
+    assert (code, err) == (1, "gold, fast: type fell to 0.000, its floor is 1.000\n")
 
 
-def test_a_lower_floor_is_not_saved(baseline: Path) -> None:
-    (gold_set,) = load_gold_sets(baseline)
-    lower = GoldSet(gold_set.name, gold_set.gold, gold_set.docs, {"fast": {"type": 0.4}})
-    with pytest.raises(InputError, match="would fall"):
-        save_gold_sets([lower], baseline)
+@pytest.mark.parametrize(("name", "file"), [("gold", "gold.jsonl"), ("examples", "examples.yml")])
+def test_missing_gold_fails_unless_it_is_allowed(gate: Gate, tmp_path: Path, name: str, file: str) -> None:
+    (tmp_path / file).unlink()
+    assert gate() == (1, "", f"{name}: {tmp_path / file} is not here\n")
+    code, out, err = gate("--allow-missing")
+    assert (code, err) == (0, "")
+    assert f"{name}: {tmp_path / file} is not here, not checked\n" in out
 
 
-def test_an_unknown_measure_is_refused(baseline: Path) -> None:
-    baseline.write_text(baseline.read_text(encoding="utf-8").replace("detection", "beauty"), encoding="utf-8")
-    with pytest.raises(InputError, match="beauty"):
-        load_gold_sets(baseline)
+def test_altered_gold_fails_whatever_is_allowed(gate: Gate, tmp_path: Path) -> None:
+    with (tmp_path / "gold.jsonl").open("a", encoding="utf-8") as gold:
+        gold.write("\n")
+    for options in ((), ("--allow-missing",)):
+        code, out, err = gate(*options)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert "gold.jsonl is not the file that the baseline pins" in err
 
 
-def test_the_projects_baseline_is_whole(root: Path) -> None:
-    assert {gold_set.name for gold_set in load_gold_sets(root / "evals" / "baseline.json")} >= {"seeds", "dev"}
+def test_the_gate_never_passes_without_any_gold(gate: Gate, tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").unlink()
+    (tmp_path / "examples.yml").unlink()
+    assert gate("--allow-missing") == (1, "", "there is no gold here to check\n")
 
 
-@pytest.fixture(scope="module")
-def scored(root: Path) -> Callable[[str], dict[str, Scores]]:
-    from kadesh.evaluation.gates import check, make_reader_of
-    from kadesh.theatre.loading import load_pack
-
-    sets = load_gold_sets(root / "evals" / "baseline.json")
-
-    def of(reader: str) -> dict[str, Scores]:
-        only = [GoldSet(s.name, s.gold, s.docs, {reader: s.floors.get(reader, {})}, s.theatre) for s in sets]
-        return {name: scores for (name, _), scores in check(only, make_reader_of, load_pack).items()}
-
-    return of
+def test_a_sentence_without_claims_must_give_none(tmp_path: Path) -> None:
+    path = tmp_path / "examples.yml"
+    path.write_text(f"- text: {TEXT}\n", encoding="utf-8")
+    found = evaluate_set(GoldSet("small", path, "", None, "syria", {}), "fast", load_kit)
+    assert (found.strict.gold, found.strict.predicted, found.strict.f1("detection")) == (0, 1, 0.0)
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("reader", ["fast", pytest.param("parse", marks=pytest.mark.parse)])
-def test_the_readers_hold_their_floors(root: Path, reader: str, scored: Callable[[str], dict[str, Scores]]) -> None:
-    pytest.importorskip("kadesh.telling.teller")
-    scores = scored(reader)
-    sets = [s for s in load_gold_sets(root / "evals" / "baseline.json") if s.name in scores]
-    assert [str(x) for s in sets for x in shortfalls(s, reader, scores[s.name])] == []
+def test_the_readers_hold_their_floors(root: Path, reader: str) -> None:
+    """On the packs' examples, and on the shared gold where it is here."""
+    sets = [replace(s, floors={reader: s.floors[reader]}) for s in load_gold_sets(root / "evals" / "baseline.json")]
+    found = [(gold_set, evaluation) for gold_set, _, evaluation in check(sets, load_kit)]
+    assert [str(shortfall) for gold_set, evaluation in found for shortfall in shortfalls(gold_set, reader, evaluation)] == []
+    assert [gold_set.fault for gold_set, _ in found if gold_set.fault] == []

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 @click.option("--docs", metavar="FOLDER", type=click.Path(path_type=Path), help="The folder of the documents of annotations.")
 @theatre_option
 @reader_option
+@click.option("--strict", is_flag=True, help="Compare parties by their ids alone, and show no other numbers.")
 @click.option("--errors", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="List N claims that differ.")
 @click.option("--json", "as_json", is_flag=True, help="Give the scores as JSON, in all and by document.")
-def evaluate(gold: Path, docs: Path | None, theatre: str | None, reader: str | None, errors: int, as_json: bool) -> None:
+def evaluate(
+    gold: Path, docs: Path | None, theatre: str | None, reader: str | None, strict: bool, errors: int, as_json: bool
+) -> None:
     """Read the documents of GOLD.jsonl (annotation records) and score what was read: precision, recall and F1 of every slot,
-    by document and in all, and the claims that differ. Or read the short texts of GOLD.tsv (id, snippet, sub_event_type) and
-    score the ACLED sub-event of each text's main claim."""
+    by document and in all, and the claims that differ. Parties are the same where their ids are, where one is a nation's
+    forces and the other a branch of them, or where their words overlap; beside these scores stand those of ids alone. Or
+    read the short texts of GOLD.tsv (id, snippet, sub_event_type) and score the ACLED sub-event of each text's main claim."""
     if gold.suffix == ".tsv":
         _evaluate_snippets(gold, theatre, reader, errors, as_json)
         return
@@ -34,14 +38,16 @@ def evaluate(gold: Path, docs: Path | None, theatre: str | None, reader: str | N
         raise UsageError("annotations are scored with their documents", "give their folder with --docs")
     from kadesh.pipeline import evaluate as score
 
-    scores = score(gold, docs, theatre=theatre, reader=reader)
+    evaluation = score(gold, docs, theatre=theatre, reader=reader)
+    shown = evaluation.strict if strict else evaluation.lenient
     if as_json:
         import json
 
-        by_document = {name: part.as_json() for name, part in scores.by_document.items()}
-        click.echo(json.dumps(scores.as_json() | {"by_document": by_document}, ensure_ascii=False))
+        numbers = shown.as_json() if strict else evaluation.as_json()
+        by_document = {name: part.as_json() for name, part in shown.by_document.items()}
+        click.echo(json.dumps(numbers | {"by_document": by_document}, ensure_ascii=False))
         return
-    for line in score_lines(scores, errors):
+    for line in score_lines(shown, errors, None if strict else evaluation.strict):
         click.echo(line)
 
 
@@ -70,19 +76,40 @@ def snippet_lines(scores: "SnippetScores", errors: int) -> "Iterator[str]":
         yield f"{count:3}  {wanted or 'none of these'}, read as {said or 'none of these'}"
 
 
-def score_lines(scores: "Scores", errors: int) -> "Iterator[str]":
-    """Scores as lines of text."""
+def score_lines(scores: "Scores", errors: int, strict: "Scores | None" = None) -> "Iterator[str]":
+    """Scores as lines of text, beside those that were counted strictly where they are given."""
     yield f"{scores.documents} documents, {scores.gold} gold claims, {scores.predicted} read"
     yield ""
-    for name, rate in scores.rates.items():
-        yield f"{name:12} P {rate.precision:.3f}  R {rate.recall:.3f}  F1 {rate.f1:.3f}"
+    yield from _rate_lines(scores, strict)
     yield ""
+    yield from _document_lines(scores)
+    yield from _difference_lines(scores, errors)
+
+
+def _rate_lines(scores: "Scores", strict: "Scores | None") -> "Iterator[str]":
+    if strict:
+        yield " " * 13 + "parties by ids and words".ljust(34) + "by ids alone"
+    for name, rate in scores.rates.items():
+        rates = (rate, strict.rates[name]) if strict else (rate,)
+        yield f"{name:12} " + "    ".join(f"P {r.precision:.3f}  R {r.recall:.3f}  F1 {r.f1:.3f}" for r in rates)
+    if scores.parties:
+        errors = scores.parties
+        yield ""
+        yield (
+            f"parties named on paired claims: {errors.wrong_share:.1%} wrong, {errors.swapped_share:.1%} in the other's role"
+        )
+
+
+def _document_lines(scores: "Scores") -> "Iterator[str]":
     shown = [name for name in scores.rates if name in ("detection", "whole_claim", "type", "places")]
-    width = max(map(len, scores.by_document), default=0)
+    width = max(map(len, ("F1 by document", *scores.by_document)))
     yield "F1 by document".ljust(width) + "  " + "  ".join(f"{name:>11}" for name in ("gold", "read", *shown))
     for name, part in scores.by_document.items():
         numbers = [f"{part.gold:>11}", f"{part.predicted:>11}", *(f"{part.f1(measure):>11.3f}" for measure in shown)]
-        yield name.ljust(max(width, len("F1 by document"))) + "  " + "  ".join(numbers)
+        yield name.ljust(width) + "  " + "  ".join(numbers)
+
+
+def _difference_lines(scores: "Scores", errors: int) -> "Iterator[str]":
     for difference in scores.differences[:errors]:
         yield ""
         yield difference.kind + (f" in {', '.join(difference.slots)}" if difference.slots else "")

@@ -1,27 +1,35 @@
 """Answers: claims as scores see them, whether they come from gold or from a reader."""
 
 import json
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kadesh.errors import InputError
-from kadesh.model import Claim, ClaimType, Relation, Report, Span
+from kadesh.evaluation.foldings import fold, fold_place
+from kadesh.model import Claim, ClaimType, Mention, Relation, Report, Span
 
-SLOTS = ("type", "modality", "initiator", "target", "places", "when", "attribution", "losses")
+ROLES = (INITIATOR, TARGET) = ("initiator", "target")
+SLOTS = ("type", "modality", *ROLES, "places", "when", "attribution", "losses")
 UNORDERED = frozenset({ClaimType.CLASH.value})  # types whose sides are compared as one pair
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of the report that stand for a party in a role; ``id`` is None for a party that no list has."""
+
+    role: str
+    id: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What one claim says in each slot, as an annotation record has it, with its sentence's and trigger's place in the text."""
+    """What one claim says in each slot, as an annotation record has it, with its sentence's and trigger's place in the text.
+
+    ``wordings`` say where the words for its parties stand; a party that only the context tells of has none.
+    """
 
     doc: str
     quote: str
@@ -36,6 +44,16 @@ class Answer:
     when: str | None
     attribution: tuple[str, ...]
     losses: tuple[tuple[str, float | None, float | None], ...]  # (what, low, high)
+    wordings: tuple[Wording, ...] = ()
+
+    @property
+    def is_unordered(self) -> bool:
+        """Whether its sides are one unordered pair."""
+        return self.type in UNORDERED
+
+    def ids(self, role: str) -> tuple[str, ...]:
+        """The ids of a role."""
+        return self.initiator if role == INITIATOR else self.target
 
     def items(self, slot: str) -> frozenset[object]:
         """What ``slot`` holds, as a set of things that can be compared; phrases are folded.
@@ -44,21 +62,34 @@ class Answer:
         side of another type. A section's province counts as a place only
         where the claim has none of its own.
         """
-        if slot in ("initiator", "target"):
-            if self.type in UNORDERED:
-                sides = (*self.initiator, *self.target) if slot == "initiator" else ()
-                return frozenset(("side", actor) for actor in sides)
-            return frozenset((slot, actor) for actor in (self.initiator if slot == "initiator" else self.target))
-        if slot == "places":
-            own = frozenset(fold_place(text) for text, relation in self.places if relation != Relation.SECTION.value)
-            return own or frozenset(fold_place(text) for text, _ in self.places)
-        if slot == "attribution":
-            return frozenset(fold(words) for words in self.attribution)
-        if slot == "when":
-            return frozenset({fold(self.when)} if self.when else ())
-        if slot == "losses":
-            return frozenset(self.losses)
-        return frozenset({self.type if slot == "type" else self.modality})
+        return frozenset(_ITEMS[slot](self))
+
+
+def _initiators(answer: Answer) -> Iterator[object]:
+    if answer.is_unordered:
+        return (("side", actor) for actor in (*answer.initiator, *answer.target))
+    return ((INITIATOR, actor) for actor in answer.initiator)
+
+
+def _targets(answer: Answer) -> Iterator[object]:
+    return ((TARGET, actor) for actor in (() if answer.is_unordered else answer.target))
+
+
+def _places(answer: Answer) -> Iterator[object]:
+    own = [text for text, relation in answer.places if relation != Relation.SECTION.value]
+    return map(fold_place, own or [text for text, _ in answer.places])
+
+
+_ITEMS: Mapping[str, Callable[[Answer], Iterator[object]]] = {
+    "type": lambda answer: iter((answer.type,)),
+    "modality": lambda answer: iter((answer.modality,)),
+    INITIATOR: _initiators,
+    TARGET: _targets,
+    "places": _places,
+    "when": lambda answer: iter((fold(answer.when),) if answer.when else ()),
+    "attribution": lambda answer: map(fold, answer.attribution),
+    "losses": lambda answer: iter(answer.losses),
+}
 
 
 def answer_of_record(record: Mapping[str, Any], text: str) -> Answer:
@@ -79,6 +110,7 @@ def answer_of_record(record: Mapping[str, Any], text: str) -> Answer:
         when=record.get("when"),
         attribution=tuple(record["attribution"]),
         losses=tuple((loss["what"], loss.get("low"), loss.get("high")) for loss in record["losses"]),
+        wordings=tuple(_wordings_of_record(record)),
     )
 
 
@@ -92,12 +124,13 @@ def answer_of_claim(claim: Claim, report: Report) -> Answer:
         **_where(claim.quote.exact, claim.trigger.text, span.start, span.end, report.text),
         type=claim.type.value,
         modality=claim.modality.value,
-        initiator=tuple(mention.id for mention in claim.initiator if mention.id),
-        target=tuple(mention.id for mention in claim.target if mention.id),
+        initiator=_ids(claim.initiator),
+        target=_ids(claim.target),
         places=tuple((place.mention.text, place.relation.value) for place in claim.places),
         when=claim.time.mention.text if claim.time.mention and claim.time.mention.text else None,
         attribution=tuple(source.mention.text for source in claim.attribution),
         losses=tuple((loss.kind.value, loss.low, loss.high) for loss in claim.losses),
+        wordings=tuple(dict.fromkeys(_wordings_of_claim(claim))),
     )
 
 
@@ -126,30 +159,21 @@ def read_gold(path: Path) -> tuple[dict[str, Any], ...]:
     return tuple(records)
 
 
-def fold(phrase: str) -> str:
-    """A phrase without case, diacritics, punctuation and articles, so that spellings of one thing are equal.
-
-    >>> fold("Al-Bāb") == fold("al Bab")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", phrase).replace("’", "").replace("'", "")
-    plain = "".join(character for character in plain if not unicodedata.combining(character)).casefold()
-    return " ".join(word for word in re.sub(r"[^\w ]+", " ", plain).split() if word not in _left_out("articles"))
+def _ids(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.id for mention in mentions if mention.id))
 
 
-def fold_place(name: str) -> str:
-    """A place's name folded, without words for its class where others are left.
-
-    >>> fold_place("the town of Maskana"), fold_place("Hill")
-    ('maskana', 'hill')
-    """
-    folded = fold(name)
-    return " ".join(word for word in folded.split() if word not in _left_out("place_classes")) or folded
+def _wordings_of_record(record: Mapping[str, Any]) -> Iterator[Wording]:
+    for party in record.get("parties", ()):
+        if party.get("start") is not None:
+            yield Wording(party["role"], party.get("id") or None, Span(party["start"], party["end"]))
 
 
-@cache
-def _left_out(kind: str) -> frozenset[str]:
-    return frozenset(yaml.safe_load((files("kadesh.evaluation") / "words.yml").read_text(encoding="utf-8"))[kind])
+def _wordings_of_claim(claim: Claim) -> Iterator[Wording]:
+    for role, mentions in zip(ROLES, (claim.initiator, claim.target), strict=True):
+        for mention in mentions:
+            if mention.text and mention.span:
+                yield Wording(role, mention.id or None, mention.span)
 
 
 def _where(quote: str, words: str, start: int | None, end: int | None, text: str) -> dict[str, Span | None]:

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 import yaml
 
@@ -66,6 +66,9 @@ class ReferenceEvent:
     high: float | None
     reach_km: float
     slack_days: int
+
+
+_E = TypeVar("_E", Event, ReferenceEvent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,28 +194,50 @@ def compare_events(
 ) -> Comparison:
     """Pair ``events`` with ``reference``. Without ``start`` and ``end`` the days are those that our events cover."""
     usable = [event for event in events if event.modality is Modality.ACTUAL and event.type in VIOLENT]
-    ours = [e for e in usable if _is_placed(e) and (d := _days(e)) and (start or d[1]) <= d[1] and d[0] <= (end or d[0])]
-    days = [d for event in ours if (d := _days(event))]
-    first = start or min((d[0] for d in days), default=date.max)
-    last = end or max((d[1] for d in days), default=date.min)
+    ours = [event for event in usable if _is_placed(event) and _lies_within(event, start, end)]
+    first, last = _days_of_all(ours)
+    first, last = start or first, end or last
     reference = tuple(reference)
     theirs = [r for r in reference if r.end >= first and r.start <= last and r.reach_km <= PLACED_KM]
-    pairs = sorted(_candidates(ours, theirs), key=lambda m: (m.km + DAY_KM * m.days, m.ours.id, m.theirs.id))
+    matches = _pair(_candidates(ours, theirs))
+    return Comparison(
+        matches=matches,
+        ours_only=_without(ours, (match.ours for match in matches)),
+        theirs_only=_without(theirs, (match.theirs for match in matches)),
+        uncompared=len(usable) - len(ours),
+        outside=len(reference) - len(theirs),
+    )
+
+
+def _pair(candidates: Iterable[Match]) -> tuple[Match, ...]:
+    """The candidates of which each event has one at the most, nearest first."""
     taken: set[str] = set()
     partnered: set[str] = set()
     matches: list[Match] = []
-    for match in pairs:
+    for match in sorted(candidates, key=lambda m: (m.km + DAY_KM * m.days, m.ours.id, m.theirs.id)):
         if match.ours.id not in taken and match.theirs.id not in partnered:
             taken.add(match.ours.id)
             partnered.add(match.theirs.id)
             matches.append(match)
-    return Comparison(
-        matches=tuple(matches),
-        ours_only=tuple(event for event in ours if event.id not in taken),
-        theirs_only=tuple(r for r in theirs if r.id not in partnered),
-        uncompared=len(usable) - len(ours),
-        outside=len(reference) - len(theirs),
-    )
+    return tuple(matches)
+
+
+def _without(events: Iterable[_E], partnered: Iterable[_E]) -> tuple[_E, ...]:
+    """The events that are not among the partnered ones."""
+    taken = {event.id for event in partnered}
+    return tuple(event for event in events if event.id not in taken)
+
+
+def _days_of_all(events: Iterable[Event]) -> tuple[date, date]:
+    """The first and the last day of all events that have some."""
+    days = [found for event in events if (found := _days(event))]
+    return min((start for start, _ in days), default=date.max), max((end for _, end in days), default=date.min)
+
+
+def _lies_within(event: Event, start: date | None, end: date | None) -> bool:
+    """Whether an event has days that are exact enough, and they meet the asked ones."""
+    days = _days(event)
+    return days is not None and (start is None or start <= days[1]) and (end is None or days[0] <= end)
 
 
 def _is_placed(event: Event) -> bool:
@@ -257,24 +282,29 @@ def deaths_of(event: Event) -> tuple[float, float, float | None] | None:
 
 def comparison_rows(comparison: Comparison, pack: Pack) -> Iterator[tuple[str, str, int, int, int]]:
     """Counts as rows: what is counted, its value, in both, ours only, theirs only; first all, then by type, province, month."""
-    lethal_ours = [event for event in comparison.ours_only if (deaths_of(event) or (0.0,))[0] > 0]
     both, mine, rest = comparison.matches, comparison.ours_only, comparison.theirs_only
     yield "all", "", len(both), len(mine), len(rest)
-    yield "lethal by our claims", "", sum(bool(deaths_of(m.ours)) for m in both), len(lethal_ours), len(rest)
+    lethal = sum((deaths_of(event) or (0.0,))[0] > 0 for event in mine)
+    yield "lethal by our claims", "", sum(bool(deaths_of(m.ours)) for m in both), lethal, len(rest)
     yield from _rows("type", Counter(m.ours.type.value for m in both), Counter(e.type.value for e in mine), Counter())
     yield from _rows("their type", Counter(m.theirs.kind for m in both), Counter(), Counter(r.kind for r in rest))
-    provinces = pack.provinces
     yield from _rows(
         "province",
-        Counter(_province(m.ours, provinces) for m in both),
-        Counter(_province(e, provinces) for e in mine),
+        Counter(_province(m.ours, pack.provinces) for m in both),
+        Counter(_province(e, pack.provinces) for e in mine),
         Counter(_nearest(r.lat, r.lon, pack) for r in rest),
     )
-    mine_by_month = Counter(f"{days[0]:%Y-%m}" for e in mine if (days := _days(e)))
-    both_by_month = Counter(f"{m.ours.start or m.ours.end:%Y-%m}" for m in both)
-    rest_by_month = Counter(month for r in rest if (month := f"{r.start:%Y-%m}") in mine_by_month or month in both_by_month)
-    yield from _rows("month", both_by_month, mine_by_month, rest_by_month)
+    yield from _month_rows(comparison)
     yield from _rows("distance", Counter(_band(m.km) for m in both), Counter(), Counter())
+
+
+def _month_rows(comparison: Comparison) -> Iterator[tuple[str, str, int, int, int]]:
+    """Counts by month; of theirs only the months in which we have events."""
+    mine = Counter(f"{days[0]:%Y-%m}" for event in comparison.ours_only if (days := _days(event)))
+    both = Counter(f"{match.ours.start or match.ours.end:%Y-%m}" for match in comparison.matches)
+    rest = Counter(f"{r.start:%Y-%m}" for r in comparison.theirs_only)
+    met = both.keys() | mine.keys()
+    yield from _rows("month", both, mine, Counter({month: count for month, count in rest.items() if month in met}))
 
 
 def _rows(name: str, *counts: Counter[str]) -> Iterator[tuple[str, str, int, int, int]]:

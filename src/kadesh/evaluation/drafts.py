@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kadesh.evaluation.scores import Rate
+from kadesh.evaluation.rates import Rate
 from kadesh.model import ClaimType, Draft, LossKind, LossPhrase, Modality, Phrase, Relation, Role, Span
 from kadesh.reading.lines import Line
 

@@ -9,15 +9,15 @@ words without a counterpart (a person, a capital) are left out of the count. ``p
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kadesh.errors import InputError, KadeshError
 from kadesh.evaluation.answers import UNORDERED, read_gold
+from kadesh.evaluation.documents import Reads, document_bytes
 from kadesh.evaluation.gates import make_reader_of
 from kadesh.evaluation.mirrors import Edit, Mirror, Rewriting
-from kadesh.evaluation.scores import Reads
 from kadesh.language.sentences import Sentence, tokenize
 from kadesh.language.syntax import Engine
 from kadesh.model import Claim, Mention, Report, Span
@@ -80,6 +80,19 @@ class Symmetry:
 NOTHING = Symmetry(0, 0, 0, ())
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim that does not mirror: what differs, its sentence as it is and mirrored, the edits there, and the claims."""
+
+    kind: str
+    edits: Sequence[Edit]
+    text: str
+    sentence: Sentence
+    mirrored_text: str
+    mirrored: Sentence
+    claims: tuple[Claim, ...]
+
+
 class Looking:
     """Reads reports as they are and mirrored. ``make`` makes a reader of a pack, ``engine`` tells the syntax of both."""
 
@@ -109,46 +122,51 @@ class Looking:
     ) -> Symmetry:
         kept = [c for c in claims if self._counts(c, [edit.before for edit in rewriting.edits])]
         waiting = [c for c in mirrored if self._counts(c, [edit.after for edit in rewriting.edits])]
-        left_out = len(claims) + len(mirrored) - len(kept) - len(waiting)
+        pairs: list[tuple[Claim | None, Claim | None]] = []
+        pairs += self._twins(kept, waiting, {_trigger(claim) for claim in mirrored}, rewriting)
+        known = {_trigger(twin) for _, twin in pairs if twin} | {rewriting.span(_trigger(claim)) for claim in claims}
+        pairs += [(None, claim) for claim in waiting if _trigger(claim) not in known]
+        found = [
+            self._explain(kind, report, claim, across, twin, rewriting)
+            for claim, twin in pairs
+            if (kind := self._difference(claim, twin, rewriting))
+        ]
+        compared = sum((claim is not None) + (twin is not None) for claim, twin in pairs)
+        left_out = len(claims) + len(mirrored) - compared
+        return Symmetry(2 * (len(pairs) - len(found)), compared, left_out, tuple(found))
+
+    def _twins(
+        self, kept: Sequence[Claim], waiting: Sequence[Claim], known: Container[Span], rewriting: Rewriting
+    ) -> list[tuple[Claim, Claim | None]]:
+        """Each claim with its twin of the mirrored report: at its trigger, else the first free one that overlaps it. A claim
+        whose twin was left out, so that its trigger is only ``known``, is left out too.
+        """
         by_trigger = {_trigger(claim): claim for claim in waiting}
-        known = {_trigger(claim) for claim in mirrored}
-        hits = total = 0
-        found: list[Asymmetry] = []
+        twins: list[tuple[Claim, Claim | None]] = []
         met: set[Span] = set()
         for claim in kept:
             span = rewriting.span(_trigger(claim))
-            twin = by_trigger.get(span)
-            if twin is None and span in known:  # its twin was left out, so it is too
-                left_out += 1
+            if span in known and span not in by_trigger:
                 continue
-            twin = twin or next((c for c in waiting if _trigger(c).overlaps(span) and _trigger(c) not in met), None)
-            total += 1 + (twin is not None)
+            near = (other for other in waiting if _trigger(other).overlaps(span) and _trigger(other) not in met)
+            twin = by_trigger.get(span) or next(near, None)
+            twins.append((claim, twin))
             if twin is not None:
                 met.add(_trigger(twin))
-            kind = self._difference(claim, twin, span)
-            hits += 0 if kind else 2
-            if kind:
-                found.append(self._explain(kind, report, claim, across, twin, rewriting))
-        originals = {rewriting.span(_trigger(claim)) for claim in claims}
-        for claim in waiting:
-            if _trigger(claim) in met:
-                continue
-            if _trigger(claim) in originals:
-                left_out += 1
-                continue
-            total += 1
-            found.append(self._explain("new", report, None, across, claim, rewriting))
-        return Symmetry(hits, total, left_out, tuple(found))
+        return twins
 
     def _counts(self, claim: Claim, rewritten: Sequence[Span]) -> bool:
         """Whether all words that name a paired side have a counterpart."""
         named = [m for m in (*claim.initiator, *claim.target) if m.id and m.span and self.mirror.paired(m.id)]
-        return all("context" in m.reason or any(m.span.overlaps(span) for span in rewritten if m.span) for m in named)
+        return all(_by_context(m) or any(m.span.overlaps(span) for span in rewritten if m.span) for m in named)
 
-    def _difference(self, claim: Claim, twin: Claim | None, span: Span) -> str:
+    def _difference(self, claim: Claim | None, twin: Claim | None, rewriting: Rewriting) -> str:
+        """The kind of an asymmetry; empty where claim and twin mirror."""
+        if claim is None:
+            return "new"
         if twin is None:
             return "lost"
-        if _trigger(twin) != span:
+        if _trigger(twin) != rewriting.span(_trigger(claim)):
             return "trigger"
         wrong = []
         if claim.type is not twin.type:
@@ -186,39 +204,40 @@ class Looking:
             here = Span(_back(rewriting, there.start), _back(rewriting, there.end))
         edits = [edit for edit in rewriting.edits if here.holds(edit.before)]
         one, other = tokenize(report.text, here), tokenize(across.text, there)
-        cause, detail = self._cause(kind, edits, (report.text, one), (across.text, other), claim, twin)
-        said = " | ".join(_shown(c) for c in (claim, twin) if c)
+        told = tuple(c for c in (claim, twin) if c)
+        cause, detail = self._cause(Case(kind, edits, report.text, one, across.text, other, told))
+        said = " | ".join(map(_shown, told))
         return Asymmetry(
             report.name, kind, cause, detail, shown.trigger.text, here.of(report.text), there.of(across.text), said
         )
 
-    def _cause(
-        self,
-        kind: str,
-        edits: Sequence[Edit],
-        one: tuple[str, Sentence],
-        other: tuple[str, Sentence],
-        claim: Claim | None,
-        twin: Claim | None,
-    ) -> tuple[str, str]:
+    def _cause(self, case: Case) -> tuple[str, str]:
+        """The first cause of which something can be told, and that."""
+        causes = {"vocabulary": self._unlike_words, "syntax": self._lost_links, "context": _inferences}
+        told = ((cause, tell(case)) for cause, tell in causes.items())
+        rules = dict.fromkeys(claim.origin.rule for claim in case.claims)
+        return next(((cause, detail) for cause, detail in told if detail), ("rule", ", ".join(rules)))
+
+    def _unlike_words(self, case: Case) -> str:
+        """Words that are known as something else than their counterparts."""
         unlike = []
-        for edit in edits:
-            first, second = self._known_as(one[1], edit.before, across=True), self._known_as(other[1], edit.after, across=False)
+        for edit in case.edits:
+            first = self._known_as(case.sentence, edit.before, across=True)
+            second = self._known_as(case.mirrored, edit.after, across=False)
             if first != second:
-                unlike.append(f"{edit.before.of(one[0])!r} {_plain(first)} / {edit.after.of(other[0])!r} {_plain(second)}")
-        if unlike:
-            return "vocabulary", ", ".join(unlike)
-        if self._engine is not None:
-            links = self._skeleton(one[1], [e.before for e in edits])
-            across = self._skeleton(other[1], [e.after for e in edits])
-            if links != across:
-                lost = [" ".join(link) for link in links if link not in across]
-                return "syntax", ", ".join(lost[:3]) or "words added"
-        mentions = [m for c in (claim, twin) if c for m in (*c.initiator, *c.target)]
-        reasons = sorted({m.reason for m in mentions if not m.span or "context" in m.reason})
-        if reasons and kind not in ("lost", "new", "trigger"):
-            return "context", ", ".join(reasons)
-        return "rule", ", ".join(dict.fromkeys(c.origin.rule for c in (claim, twin) if c))
+                here, there = edit.before.of(case.text), edit.after.of(case.mirrored_text)
+                unlike.append(f"{here!r} {_plain(first)} / {there!r} {_plain(second)}")
+        return ", ".join(unlike)
+
+    def _lost_links(self, case: Case) -> str:
+        """Links between words that the tree of the mirrored sentence lacks."""
+        if self._engine is None:
+            return ""
+        links = self._skeleton(case.sentence, [edit.before for edit in case.edits])
+        across = self._skeleton(case.mirrored, [edit.after for edit in case.edits])
+        if links == across:
+            return ""
+        return ", ".join([" ".join(link) for link in links if link not in across][:3]) or "words added"
 
     def _known_as(self, sentence: Sentence, span: Span, *, across: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """How the words at ``span`` are known: by which kinds of naming, of which sides."""
@@ -241,6 +260,18 @@ class Looking:
             for i, word in enumerate(syntax.words)
             if not inside[i]
         ]
+
+
+def _inferences(case: Case) -> str:
+    """Why sides were inferred, where only the sides differ."""
+    if case.kind in ("lost", "new", "trigger"):
+        return ""
+    mentions = [mention for claim in case.claims for mention in (*claim.initiator, *claim.target)]
+    return ", ".join(sorted({mention.reason for mention in mentions if not mention.span or _by_context(mention)}))
+
+
+def _by_context(mention: Mention) -> bool:
+    return "context" in mention.reason
 
 
 def _trigger(claim: Claim) -> Span:
@@ -269,12 +300,7 @@ def evaluate_neutrality(
     looking = Looking(pack, make, engine)
     result = NOTHING
     for doc in sorted({record["doc"] for record in read_gold(gold)}):
-        path = docs / f"{doc}.txt"
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise InputError(f"the gold's document {path} cannot be read", "name its folder with --docs") from error
-        result += looking.compare(data, doc)
+        result += looking.compare(document_bytes(docs / f"{doc}.txt"), doc)
     return result
 
 

@@ -14,19 +14,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from kadesh.errors import InputError
-from kadesh.evaluation.scores import Rate, Reads
+from kadesh.evaluation.documents import Reads
+from kadesh.evaluation.rates import Rate
 from kadesh.model import Claim, ClaimType, Modality
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.codes import codes_of, sub_events
 
 NONE = ""  # none of ACLED's sub-events
 COLUMNS = ("id", "snippet", "sub_event_type")
-LATER, DEEPER, BARE, MEANT = (
-    1.0,
-    1.0,
-    1.0,
-    3.0,
-)  # what a later sentence, the end of a sentence, a bare count and a plan take off
+# What a later sentence, the end of a sentence, a bare count and a plan take off.
+LATER, DEEPER, BARE, MEANT = 1.0, 1.0, 1.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +98,35 @@ def main_sub_event(claims: Sequence[Claim], pack: Pack) -> str:
     ranked: list[tuple[float, int, str]] = []
     for claim in claims:
         name = codes_of(claim, pack).acled_sub_event
-        if not name and (claim.type is not ClaimType.OTHER or claim.modality is not Modality.ACTUAL):
-            continue
-        start = claim.trigger.span.start if claim.trigger.span else claim.quote.start
-        if not name and ranked:
-            continue  # an event that was told before is the main one
-        weight = _weights()[name]
-        weight -= LATER * min(sentences.index(claim.quote.start), 2)
-        weight -= DEEPER * (start - claim.quote.start) / max(claim.quote.end - claim.quote.start, 1)
-        weight -= BARE if claim.type is ClaimType.CASUALTIES else 0.0
-        weight -= MEANT if claim.modality in (Modality.PLANNED, Modality.CONDITIONAL) else 0.0
-        ranked.append((-weight, start, name))
+        if name or (_is_matter(claim) and not ranked):
+            ranked.append((-_weight(claim, name, sentences.index(claim.quote.start)), _start(claim), name))
     if not ranked:
         return NONE
     main = min(ranked)[-1]
-    first = {
-        claim.type.value
-        for claim in claims
-        if claim.quote.start == sentences[0]
-        and claim.modality is Modality.ACTUAL
-        and (
-            claim.losses or claim.type is not ClaimType.ARREST
-        )  # "over the arrest of a colleague" tells whom they stand up for
-    }
+    first = {claim.type.value for claim in claims if claim.quote.start == sentences[0] and _stands_beside(claim)}
     return next((joined for name, beside, joined in _joined() if name == main and beside in first), main)
+
+
+def _start(claim: Claim) -> int:
+    return claim.trigger.span.start if claim.trigger.span else claim.quote.start
+
+
+def _is_matter(claim: Claim) -> bool:
+    """Whether a claim that the codes know as no event may be what the text is about."""
+    return claim.type is ClaimType.OTHER and claim.modality is Modality.ACTUAL
+
+
+def _weight(claim: Claim, name: str, sentence: int) -> float:
+    """How likely the claim is the main one, by its sub-event's name and the number of its sentence."""
+    weight = _weights()[name] - LATER * min(sentence, 2)
+    weight -= DEEPER * (_start(claim) - claim.quote.start) / max(claim.quote.end - claim.quote.start, 1)
+    weight -= BARE if claim.type is ClaimType.CASUALTIES else 0.0
+    return weight - (MEANT if claim.modality in (Modality.PLANNED, Modality.CONDITIONAL) else 0.0)
+
+
+def _stands_beside(claim: Claim) -> bool:
+    """Whether a claim may make another of the main one: "over the arrest of a colleague" only tells whom they stand up for."""
+    return claim.modality is Modality.ACTUAL and bool(claim.losses or claim.type is not ClaimType.ARREST)
 
 
 def score_snippets(snippets: Sequence[Snippet], said: Iterable[str]) -> SnippetScores:

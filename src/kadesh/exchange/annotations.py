@@ -1,7 +1,7 @@
 """Annotation records: one claim a line, in the form that people annotate in and that readings are scored by.
 
-Each record has ``doc, quote, trigger, start, end, type, modality, initiator, target, places, when, attribution, losses``; see
-docs/formats.md. Offsets are code points in the file as it was given, end exclusive.
+Each record has ``doc, quote, trigger, start, end, type, modality, initiator, target, places, when, attribution, losses,
+parties``; see docs/formats.md. Offsets are code points in the file as it was given, end exclusive.
 """
 
 import json
@@ -84,6 +84,7 @@ def annotation_of(claim: Claim, doc: str) -> Record:
             }
             for loss in claim.losses
         ],
+        "parties": [*_parties("initiator", claim.initiator), *_parties("target", claim.target)],
     }
 
 
@@ -101,8 +102,9 @@ def read_annotations(path: Path) -> tuple[Record, ...]:
 def claims_of(records: Iterable[Record], report: Report, reader: str = "gold") -> tuple[Claim, ...]:
     """Claims of ``report`` from its annotation records; records of other documents are passed over.
 
-    A record without ``start`` and ``end`` has its trigger at the first place of ``trigger`` in ``quote``. Raises InputError
-    where a record's words are not in the report.
+    A record without ``start`` and ``end`` has its trigger at the first place of ``trigger`` in ``quote``. ``initiator`` and
+    ``target`` say who; ``parties``, which a record may lack, with which words. Raises InputError where a record's words are
+    not in the report.
     """
     return tuple(_claim(record, report, reader) for record in records if record["doc"] == report.name)
 
@@ -133,8 +135,8 @@ def _claim(record: Record, report: Report, reader: str) -> Claim:
             trigger=Mention(trigger.of(report.text), trigger, record["type"]),
             type=ClaimType(record["type"]),
             modality=Modality(record["modality"]),
-            initiator=tuple(Mention("", None, actor, "annotated") for actor in record["initiator"]),
-            target=tuple(Mention("", None, actor, "annotated") for actor in record["target"]),
+            initiator=_side(record, "initiator", report),
+            target=_side(record, "target", report),
             places=tuple(
                 Location(_mention(place["text"], report, sentence), Relation(place["rel"])) for place in record["places"]
             ),
@@ -169,6 +171,26 @@ def _spans(record: Record, report: Report) -> tuple[Span, Span]:
     return Span(first, first + len(quote)), Span(start, end)
 
 
+def _side(record: Record, role: str, report: Report) -> tuple[Mention, ...]:
+    """The parties of a role, with the words that ``parties`` gives them. Entries of ids that the role lacks are passed over."""
+    ids = record[role]
+    mentions = [_party(party, report) for party in record.get("parties", ()) if party["role"] == role]
+    mentions = [mention for mention in mentions if (mention.id in ids if mention.id else mention.span)]
+    known = {mention.id for mention in mentions}
+    return (*mentions, *(Mention("", None, actor, "annotated") for actor in ids if actor not in known))
+
+
+def _party(party: Record, report: Report) -> Mention:
+    """The mention of an entry of ``parties``. Raises ValueError where its words stand elsewhere."""
+    id_ = party.get("id") or None
+    if party.get("start") is None:
+        return Mention("", None, id_, "annotated")
+    span = Span(party["start"], party["end"])
+    if span.of(report.text) != party["text"]:
+        raise ValueError(f"{party['text']!r} does not stand at {span.start}")
+    return Mention(party["text"], span, id_, "annotated")
+
+
 def _mention(words: str, report: Report, sentence: Span, meaning: str | None = None) -> Mention:
     """The words in the sentence, else at their nearest place before it, else without a span."""
     at = report.text.find(words, sentence.start, sentence.end)
@@ -186,6 +208,15 @@ def _loss(loss: Record, report: Report, sentence: Span) -> Loss:
     of = Mention("", None, loss["of"], "annotated") if loss.get("of") else None
     kind = LossKind(loss["what"])
     return Loss(kind, _mention(loss["text"], report, sentence), loss.get("low"), loss.get("high"), of)
+
+
+def _parties(role: str, mentions: Iterable[Mention]) -> Iterator[Record]:
+    """The parties of a role with their words; no words and no offsets where only the context says who."""
+    told = dict.fromkeys((m.id, m.text, m.span) if m.text and m.span else (m.id, "", None) for m in mentions)
+    for id_, text, span in told:
+        if id_ or span:
+            start, end = (span.start, span.end) if span else (None, None)
+            yield {"role": role, "id": id_, "text": text, "start": start, "end": end}
 
 
 def _ids(mentions: Iterable[Mention]) -> list[str]:
