@@ -67,3 +67,12 @@ def test_documents_that_are_not_there(kadesh, tmp_path, gold):
     assert "--docs" in result.err
     assert result.err.count("\n") == 1
     assert kadesh("evaluate", tmp_path / "none.jsonl", "--docs", tmp_path).code == 3
+
+
+def test_words_and_telling_are_scored_each_for_itself(kadesh, folder, gold):
+    told = json.loads(kadesh("evaluate", gold, "--docs", folder, "--reader", "fast", "--drafts", "--json").out)
+    assert told["drafts"]["trigger_classified"]["f1"] == 1
+    assert told["told"]["detection"]["f1"] == 1
+    out = kadesh("evaluate", gold, "--docs", folder, "--reader", "fast", "--drafts").out
+    assert "argument initiator" in out
+    assert "claims told from gold's words" in out

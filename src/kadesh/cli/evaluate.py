@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kadesh.evaluation.answers import Answer
     from kadesh.evaluation.scores import Scores
     from kadesh.evaluation.snippets import SnippetScores
+    from kadesh.pipeline.evaluations import DraftEvaluation
 
 
 @click.command(short_help="Score a reader against gold.")
@@ -22,10 +23,18 @@ if TYPE_CHECKING:
 @theatre_option
 @reader_option
 @click.option("--strict", is_flag=True, help="Compare parties by their ids alone, and show no other numbers.")
+@click.option("--drafts", is_flag=True, help="Score what the words alone say, and telling fed with gold's words.")
 @click.option("--errors", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="List N claims that differ.")
 @click.option("--json", "as_json", is_flag=True, help="Give the scores as JSON, in all and by document.")
 def evaluate(
-    gold: Path, docs: Path | None, theatre: str | None, reader: str | None, strict: bool, errors: int, as_json: bool
+    gold: Path,
+    docs: Path | None,
+    theatre: str | None,
+    reader: str | None,
+    strict: bool,
+    drafts: bool,
+    errors: int,
+    as_json: bool,
 ) -> None:
     """Read the documents of GOLD.jsonl (annotation records) and score what was read: precision, recall and F1 of every slot,
     by document and in all, and the claims that differ. Parties are the same where their ids are, where one is a nation's
@@ -36,6 +45,9 @@ def evaluate(
         return
     if docs is None:
         raise UsageError("annotations are scored with their documents", "give their folder with --docs")
+    if drafts:
+        _evaluate_drafts(gold, docs, theatre, reader, as_json)
+        return
     from kadesh.pipeline import evaluate as score
 
     evaluation = score(gold, docs, theatre=theatre, reader=reader)
@@ -49,6 +61,30 @@ def evaluate(
         return
     for line in score_lines(shown, errors, None if strict else evaluation.strict):
         click.echo(line)
+
+
+def _evaluate_drafts(gold: Path, docs: Path, theatre: str | None, reader: str | None, as_json: bool) -> None:
+    from kadesh.pipeline import evaluate_drafts
+
+    evaluation = evaluate_drafts(gold, docs, theatre=theatre, reader=reader)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(evaluation.as_json(), ensure_ascii=False))
+        return
+    for line in draft_lines(evaluation):
+        click.echo(line)
+
+
+def draft_lines(evaluation: "DraftEvaluation") -> "Iterator[str]":
+    """The scores of drafts, then of claims told from gold's drafts, as lines of text."""
+    drafts = evaluation.drafts
+    yield f"words alone: {drafts.gold} gold drafts, {drafts.said} read"
+    for name, rate in drafts.rates.items():
+        yield f"{name.replace('_', ' '):20} P {rate.precision:.3f}  R {rate.recall:.3f}  F1 {rate.f1:.3f}"
+    yield ""
+    yield "claims told from gold's words"
+    yield from _rate_lines(evaluation.told.lenient, evaluation.told.strict)
 
 
 def _evaluate_snippets(path: Path, theatre: str | None, reader: str | None, errors: int, as_json: bool) -> None:

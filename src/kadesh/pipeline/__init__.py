@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kadesh.ledger import Ledger, View, open_ledger
     from kadesh.pipeline.checkups import Check, check_installation
-    from kadesh.pipeline.evaluations import evaluate, evaluate_snippets
+    from kadesh.pipeline.evaluations import evaluate, evaluate_drafts, evaluate_snippets
     from kadesh.pipeline.explanations import Explanation, explain
     from kadesh.pipeline.filters import Filters, filter_claims, filter_events
     from kadesh.pipeline.pictures import Picture, draw_picture, list_claims, weigh
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "kadesh.ledger": ("Ledger", "View", "open_ledger"),
     "kadesh.pipeline.checkups": ("Check", "check_installation"),
-    "kadesh.pipeline.evaluations": ("evaluate", "evaluate_snippets"),
+    "kadesh.pipeline.evaluations": ("evaluate", "evaluate_drafts", "evaluate_snippets"),
     "kadesh.pipeline.explanations": ("Explanation", "explain"),
     "kadesh.pipeline.filters": ("Filters", "filter_claims", "filter_events"),
     "kadesh.pipeline.pictures": ("Picture", "draw_picture", "list_claims", "weigh"),
@@ -48,6 +48,7 @@ __all__ = [
     "compare",
     "draw_picture",
     "evaluate",
+    "evaluate_drafts",
     "evaluate_snippets",
     "explain",
     "export",
