@@ -51,6 +51,12 @@ def test_nothing_happens_in_a_description(read: Read) -> None:
         ("ISIL ambushed an army convoy near Rukaba, capturing weapons.", ["clash"]),
         ("Ukrainian forces struck a Russian post in occupied Luhansk with rockets.", ["shelling"]),
         ("The truce in Rukaba collapsed on Monday.", ["other"]),
+        ("The rebels drove the army units back from Rukaba.", ["advance"]),
+        ("They died during shelling of Rukaba by the army.", ["shelling"]),
+        ("The rebels allowed civilians to leave Rukaba.", ["evacuate"]),
+        ("The two sides agreed on a cessation of hostilities in Rukaba.", ["agreement"]),
+        ("ISIL denied responsibility for the attack.", ["offensive"]),
+        ("Thousands were displaced by the fighting in Rukaba.", ["clash"]),
     ],
 )
 def test_what_is_a_claim_of_its_own(careful: Read, text: str, expected: list[str]) -> None:
@@ -60,3 +66,16 @@ def test_what_is_a_claim_of_its_own(careful: Read, text: str, expected: list[str
 @pytest.mark.parse
 def test_a_participle_before_a_place_claims_nothing(careful: Read) -> None:
     assert types(careful("In temporarily occupied Rukaba, ISIL opened a base.")) == ["base"]
+
+
+@pytest.mark.parse
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Targeting civilians is a crime.",
+        "The army grew strong by controlling the town of Rukaba.",
+        "It was not clear who shelled Rukaba.",
+    ],
+)
+def test_opinions_and_questions_claim_nothing(careful: Read, text: str) -> None:
+    assert types(careful(text)) == []

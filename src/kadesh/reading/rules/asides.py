@@ -75,7 +75,7 @@ def stands(passage: Passage, trigger: Trigger, triggers: Sequence[Trigger], has_
         return not any(aside(word) for aside in _VERBAL)
     if any(aside(word) for aside in _NOMINAL):
         return False
-    if trigger.carrier >= 0 or has_losses or _is_denied_part(word):
+    if trigger.carrier is not None or has_losses or _is_denied_part(word):
         return True
     if word.relation == "ROOT" or (passage.syntax.tags[word.head].startswith("NNP") and len(triggers) == 1):
         return word.is_own or trigger.type is not T.OFFENSIVE
@@ -186,8 +186,8 @@ def _asks_who_carried(word: _Word) -> bool:
     >>> happenings("Who carried out the raid?")
     []
     """
-    trigger = word.trigger
-    return trigger.carrier >= 0 and _is_asked(word.passage, word.passage.clause(trigger.carrier))
+    carrier = word.trigger.carrier
+    return carrier is not None and _is_asked(word.passage, word.passage.clause(carrier))
 
 
 def _has_ceased(word: _Word) -> bool:

@@ -52,7 +52,7 @@ def is_known(passage: Passage, trigger: Trigger) -> bool:
     [True, False]
     """
     syntax, head = passage.syntax, trigger.head
-    if trigger.carrier >= 0 or syntax.tags[head].startswith("VB") or syntax.relations[head] not in _OBJECTS:
+    if trigger.carrier is not None or syntax.tags[head].startswith("VB") or syntax.relations[head] not in _OBJECTS:
         return False
     return any(_points(passage, child) for child in syntax.children[head])
 

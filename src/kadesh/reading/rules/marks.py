@@ -101,7 +101,7 @@ def bare(_: Passage, trigger: Trigger) -> bool:
 
 def launched(passage: Passage, trigger: Trigger) -> bool:
     """A verb of beginning carries the noun."""
-    return trigger.carrier >= 0 and passage.syntax.lemmas[trigger.carrier] in _STARTING
+    return trigger.carrier is not None and passage.syntax.lemmas[trigger.carrier] in _STARTING
 
 
 def by_bombs(passage: Passage, trigger: Trigger) -> bool:

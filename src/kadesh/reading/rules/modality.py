@@ -61,7 +61,7 @@ def _came_about(passage: Passage, trigger: Trigger, cues: Sequence[Cue]) -> bool
 
 def _none_of(passage: Passage, trigger: Trigger) -> str:
     """The word that says that there is no such happening: "no attack"."""
-    is_noun = trigger.carrier >= 0 or not passage.syntax.tags[trigger.head].startswith("VB")
+    is_noun = trigger.carrier is not None or not passage.syntax.tags[trigger.head].startswith("VB")
     return noun_negation(passage, trigger.head) if is_noun else ""
 
 
@@ -77,7 +77,7 @@ def _failed(passage: Passage, trigger: Trigger) -> str:
     """
     lists, lemma = passage.lexicon.words, _carrier(passage, trigger)
     ended = lemma in lists.ending and trigger.type in (ClaimType.OFFENSIVE, ClaimType.CLASH)
-    return passage.words[trigger.carrier] if lemma in lists.failing and not ended else ""
+    return passage.words[trigger.anchor] if lemma in lists.failing and not ended else ""
 
 
 def _prepared(passage: Passage, trigger: Trigger) -> str:
@@ -93,7 +93,7 @@ def _prepared(passage: Passage, trigger: Trigger) -> str:
     if not announced and lemma not in lists.planning:
         return ""
     agreed = trigger.type is ClaimType.AGREEMENT and lemma == "agree"
-    return "" if agreed or "off" in passage.clause(trigger.carrier).particles else passage.words[trigger.carrier]
+    return "" if agreed or "off" in passage.clause(trigger.anchor).particles else passage.words[trigger.anchor]
 
 
 def _planned(passage: Passage, trigger: Trigger) -> str:
@@ -123,7 +123,7 @@ def _aimed_at(passage: Passage, trigger: Trigger) -> str:
     """The aim that a noun of happening is said to be: "the town's liberation is the army's main objective"."""
     if _carrier(passage, trigger) != "be":
         return ""
-    attribute = passage.syntax.child(trigger.carrier, "attr")
+    attribute = passage.syntax.child(trigger.anchor, "attr")
     aims = attribute not in (-1, trigger.head) and passage.syntax.lemmas[attribute] in passage.lexicon.words.planning_nouns
     return passage.words[attribute] if aims else ""
 
@@ -185,4 +185,4 @@ def _link(passage: Passage, head: int) -> int | None:
 
 def _carrier(passage: Passage, trigger: Trigger) -> str:
     """The base form of the verb that carries a happening; empty where none does."""
-    return passage.syntax.lemmas[trigger.carrier] if trigger.carrier >= 0 else ""
+    return "" if trigger.carrier is None else passage.syntax.lemmas[trigger.carrier]

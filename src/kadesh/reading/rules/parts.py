@@ -228,7 +228,7 @@ def noun_parts(parties: PartyFinder, passage: Passage, happening: Happening) -> 
             strict = argument.preposition in ("in", "into", "inside", "toward", "towards", "to", "from")
             found = [] if strict else but_places(passage, argument.head, parties.parties(passage, argument.head))
             whom += found or holders_of(parties, passage, argument.head)
-    carrier = passage.clause(trigger.carrier) if trigger.carrier >= 0 else None
+    carrier = None if trigger.carrier is None else passage.clause(trigger.carrier)
     if carrier is not None:
         subject = _doer(passage, carrier, "subject", trigger.type)
         is_subject = subject is not None and trigger.head in (subject.head, *conjuncts(passage.syntax, subject.head))

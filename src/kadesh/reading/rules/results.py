@@ -138,7 +138,7 @@ def vague_under(passage: Passage, tally: Tally, triggers: list[Trigger]) -> set[
     return {
         t.head
         for t in triggers
-        if t.nominal and t.carrier < 0 and t.head in inside and t.head > tally.verb and _is_vague(passage, t)
+        if t.nominal and t.carrier is None and t.head in inside and t.head > tally.verb and _is_vague(passage, t)
     }
 
 

@@ -23,15 +23,15 @@ _FAR = 4  # how many words before a noun may qualify it
 class Trigger:
     """A token that names a happening, by a frame.
 
-    ``carrier`` is the token of the verb that carries a noun ("launched" an offensive), -1 where there is none; ``first``
-    and ``last`` bound the words of the trigger.
+    ``carrier`` is the token of the verb that carries a noun ("launched" an offensive), if any; ``first`` and ``last`` bound
+    the words of the trigger.
     """
 
     head: int
     frame: Frame
     first: int
     last: int
-    carrier: int = -1
+    carrier: int | None = None
     nominal: bool = False
 
     @property
@@ -42,7 +42,7 @@ class Trigger:
     @property
     def anchor(self) -> int:
         """The token that stands for the happening in the sentence's syntax: the carrier, or the head itself."""
-        return self.carrier if self.carrier >= 0 else self.head
+        return self.head if self.carrier is None else self.carrier
 
 
 def find_triggers(passage: Passage) -> list[Trigger]:
