@@ -157,7 +157,7 @@ def summary_lines(summary: "Summary", ledger: str) -> list[str]:
     picked = f", picked by the names in the text: {', '.join(summary.theatre_words)}" if summary.theatre_words else ""
     lines = [
         f"{count(summary.reports, 'report')} read with {summary.reader} into {ledger}{again}",
-        f"theatre {summary.theatre}{picked}",
+        f"theatre {summary.theatre}{picked}{_other_theatres(summary)}",
         f"{count(summary.claims, 'claim')}{events}",
     ]
     actors, places = dict(summary.unknown_actors), dict(summary.unknown_places)
@@ -170,6 +170,12 @@ def summary_lines(summary: "Summary", ledger: str) -> list[str]:
     )
     not_understood = [f"  {label} ({len(names):,}): {_some(names)}" for label, names in kinds if names]
     return [*lines, "not understood:", *not_understood] if not_understood else lines
+
+
+def _other_theatres(summary: "Summary") -> str:
+    """Reports that are of another war than the batch, by their own text."""
+    others = [f"{theatre} ({number:,})" for theatre, number in summary.theatres if theatre != summary.theatre]
+    return f"; by their own text: {', '.join(others)}" if others else ""
 
 
 def _times(name: str, number: int) -> str:

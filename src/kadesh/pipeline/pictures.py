@@ -1,5 +1,6 @@
 """What a ledger says within filters: claims, and what follows from them."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from kadesh.pipeline.readings import DEFAULT_THEATRE
 from kadesh.theatre.loading import load_pack
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.totals import DEFAULT_POLICY
-from kadesh.weighing.weighings import Weighing
+from kadesh.weighing.weighings import Weighing, join_weighings
 from kadesh.weighing.weighings import weigh as weigh_claims
 
 
@@ -37,14 +38,32 @@ class Picture:
 
 
 def weigh(view: View, *, policy: str = DEFAULT_POLICY) -> Weighing:
-    """Copies, events, disputes and holdings of all claims of ``view``, by its judgements."""
+    """Copies, events, disputes and holdings of all claims of ``view``, by its judgements; each war's claims for themselves."""
     reports = {report.id: report for report in view.reports()}
-    return weigh_claims(view.claims(), reports, view.judgements(), pack_of(view), policy=policy)
+    theatres = {reading.report: reading.theatre for reading in view.readings()}
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in view.claims():
+        claims[theatres[claim.report]].append(claim)
+    parts = []
+    for theatre, told in sorted(claims.items()):
+        ids = {claim.id for claim in told}
+        judged = [judgement for judgement in view.judgements() if {judgement.first, judgement.second} <= ids]
+        own = {claim.report: reports[claim.report] for claim in told}
+        parts.append(weigh_claims(told, own, judged, load_pack(theatre), policy=policy))
+    return join_weighings(parts, policy)
 
 
 def pack_of(view: View) -> Pack:
-    """The pack with which most reports of ``view`` were read."""
-    return load_pack(view.theatre() or DEFAULT_THEATRE)
+    """The pack with which most reports of ``view`` were read, with the names of those of the others."""
+    counts = Counter(reading.theatre for reading in view.readings())
+    first = view.theatre() or DEFAULT_THEATRE
+    return load_pack(first).with_others(load_pack(theatre) for theatre in sorted(counts) if theatre != first)
+
+
+def pack_for(view: View, claims: Iterable[Claim]) -> Pack:
+    """The pack of the reports of ``claims``, where they are of one war; else that of the whole view."""
+    theatres = {view.reading(claim.report).theatre for claim in claims}
+    return load_pack(theatres.pop()) if len(theatres) == 1 else pack_of(view)
 
 
 def list_claims(view: View, filters: Filters | None = None) -> tuple[Claim, ...]:

@@ -1,7 +1,7 @@
 """From files to claims: one report, or many into a ledger."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -19,7 +19,7 @@ from kadesh.model import Claim, Mention, Report
 from kadesh.resolving.gazetteers import Gazetteer, GazetteerStore
 from kadesh.resolving.places import PlaceResolver
 from kadesh.telling.teller import Teller, make_teller
-from kadesh.theatre.choices import Choice, choose_theatre
+from kadesh.theatre.choices import ANY, Choice, choose_theatre, theatre_of
 from kadesh.theatre.loading import load_pack, pack_names
 from kadesh.theatre.packs import Pack
 
@@ -43,7 +43,8 @@ class Failure:
 class Summary:
     """What came of reading a batch of files.
 
-    ``theatre_words`` are the names in the text by which the theatre was picked, where none was asked for.
+    ``theatre`` is the batch's, ``theatre_words`` are the names in the text by which it was picked, where none was asked for;
+    ``theatres`` are those of the reports by their own texts, each with how many.
     ``added`` reports are new to the ledger or were read anew; ``unchanged`` ones stood there alike. ``claims`` are those of
     both. ``events`` is None where there were too many claims to weigh at once. The rest is what was not understood: names of
     undated reports and of reports without a claim, words for parties and places that could not be resolved with how often
@@ -54,6 +55,7 @@ class Summary:
     reader_version: str
     theatre: str
     theatre_words: tuple[str, ...] = ()
+    theatres: tuple[tuple[str, int], ...] = ()
     added: int = 0
     unchanged: int = 0
     claims: int = 0
@@ -73,21 +75,28 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """How every file of a batch is to be read; without a theatre each in the one that its own text is about."""
+    """How every file of a batch is to be read: in ``theatre`` where one is asked for, else in that of its own text.
+
+    ``usual`` is the theatre of a report whose own text tells none.
+    """
 
     theatre: str | None
     reader: str | None
     published: date | None
     outlet: str | None
+    usual: str = ANY
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A file that was read."""
+    """A file that was read, in which theatre, with the pack and the gazetteers of these digests."""
 
     data: bytes
     report: Report
     claims: tuple[Claim, ...]
+    theatre: str
+    pack: str
+    gazetteers: Mapping[str, str]
 
 
 def read_report(
@@ -134,7 +143,7 @@ def read_reports(
     """
     found = [str(path) for path in find_files([Path(path) for path in paths])]
     chosen = Choice(theatre_key(theatre), ()) if theatre else _theatre_of(ledger, found)
-    order = _Order(chosen.theatre, reader, published, outlet)
+    order = _Order(chosen.theatre if theatre else None, reader, published, outlet, chosen.theatre)
     kit = make_kit(chosen.theatre, reader)
     failures: list[Failure] = []
     writer = ledger.writer()
@@ -149,15 +158,15 @@ def read_reports(
                 result.claims,
                 reader=kit.reader.name,
                 reader_version=kit.reader.version,
-                theatre=chosen.theatre,
-                pack=kit.pack.digest,
-                gazetteers=kit.gazetteer.sources,
+                theatre=result.theatre,
+                pack=result.pack,
+                gazetteers=result.gazetteers,
             )
             tally.take(result, is_new)
         if progress:
             progress(done, len(found), source)
     summary = Summary(kit.reader.name, kit.reader.version, chosen.theatre, chosen.words, failures=tuple(failures))
-    return tally.fill(summary, kit.pack)
+    return tally.fill(summary)
 
 
 def read_each(
@@ -220,10 +229,10 @@ def _samples(files: Sequence[Path]) -> Iterator[str]:
 
 
 def _read_bytes(data: bytes, name: str, source: str, order: _Order) -> _Reading:
-    theatre = order.theatre or choose_theatre([data[:SAMPLE_SIZE].decode("utf-8", "ignore")]).theatre
+    theatre = order.theatre or theatre_of(data[:SAMPLE_SIZE].decode("utf-8", "ignore"), order.usual)
     kit = make_kit(theatre, order.reader)
     report = report_from_bytes(data, name=name, source=source, published=order.published, outlet=order.outlet, pack=kit.pack)
-    return _Reading(data, report, kit.reader.read(report))
+    return _Reading(data, report, kit.reader.read(report), theatre, kit.pack.digest, kit.gazetteer.sources)
 
 
 def _read_source(source: str, order: _Order) -> _Reading | Failure:
@@ -298,7 +307,8 @@ class _Tally:
     def __init__(self) -> None:
         self._added = self._unchanged = self._claims = 0
         self._reports: dict[str, Report] = {}
-        self._kept: list[Claim] = []
+        self._kept: dict[str, list[Claim]] = {}
+        self._theatres: Counter[str] = Counter()
         self._undated: list[str] = []
         self._silent: list[str] = []
         self._notes: list[tuple[str, str]] = []
@@ -313,7 +323,8 @@ class _Tally:
         self._claims += len(claims)
         if self._claims <= MOST_WEIGHED:
             self._reports[report.id] = report
-            self._kept += claims
+            self._kept.setdefault(reading.theatre, []).extend(claims)
+        self._theatres[reading.theatre] += 1
         if report.published is None:
             self._undated.append(report.name)
         if not claims:
@@ -322,15 +333,17 @@ class _Tally:
         self._actors.update(text for claim in claims for text in _unknown(claim.initiator + claim.target))
         self._places.update(text for claim in claims for text in _unknown(tuple(place.mention for place in claim.places)))
 
-    def fill(self, summary: Summary, pack: Pack) -> Summary:
+    def fill(self, summary: Summary) -> Summary:
         """The summary with all that was counted."""
         events: int | None = None
         if self._claims <= MOST_WEIGHED:
             from kadesh.weighing.weighings import weigh
 
-            events = len(weigh(self._kept, self._reports, (), pack).events)
+            kept = self._kept.items()
+            events = sum(len(weigh(claims, self._reports, (), load_pack(theatre)).events) for theatre, claims in kept)
         return replace(
             summary,
+            theatres=tuple(self._theatres.most_common()),
             added=self._added,
             unchanged=self._unchanged,
             claims=self._claims,

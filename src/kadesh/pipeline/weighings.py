@@ -9,7 +9,7 @@ from kadesh.evaluation.comparisons import Comparison, compare_events, read_refer
 from kadesh.exchange.briefs import write_brief
 from kadesh.ledger import Ledger, View
 from kadesh.model import Claim, Judgement, Verdict
-from kadesh.pipeline.pictures import Picture, pack_of
+from kadesh.pipeline.pictures import Picture, pack_for
 from kadesh.weighing.features import Row
 from kadesh.weighing.weighings import explain_pair
 
@@ -31,7 +31,7 @@ def why(view: View, first: str, second: str) -> Why:
     """
     a, b = view.claim(first), view.claim(second)
     reports = {report.id: report for report in view.reports()}
-    rows = explain_pair(view.claims(), reports, pack_of(view), a.id, b.id)
+    rows = explain_pair(view.claims(), reports, pack_for(view, (a, b)), a.id, b.id)
     pair = {a.id, b.id}
     judged = next((j for j in view.judgements() if {j.first, j.second} == pair), None)
     return Why(a, b, rows, judged)

@@ -20,10 +20,14 @@ _CAPITALISED = re.compile(r"[A-ZʿʾḤṢĀ][\w'’ʿʾ-]*(?: (?:al-|el-)?[A-Z]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A theatre and the words of the text that speak for it, most telling first."""
+    """A theatre and the words of the text that speak for it, most telling first.
+
+    ``elsewhere`` says that the text is about a country that no pack is of, and not only that it names too little.
+    """
 
     theatre: str
     words: tuple[str, ...]
+    elsewhere: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -81,10 +85,23 @@ def choose_theatre(texts: Iterable[str]) -> Choice:
                     words.setdefault(theatre, Counter())[gram] += int(weight * 10)
     best = scores.most_common(2)
     rivals = max(others.values(), default=0)
-    if not best or best[0][1] < max(ENOUGH * 10, rivals) or (len(best) > 1 and best[0][1] < LEAD * best[1][1]):
-        return Choice(ANY, ())
+    first = best[0][1] if best else 0
+    if first < max(ENOUGH * 10, rivals) or (len(best) > 1 and first < LEAD * best[1][1]):
+        return Choice(ANY, (), elsewhere=rivals > max(first, ENOUGH * 10))
     theatre = best[0][0]
     return Choice(theatre, tuple(word for word, _ in words[theatre].most_common(5)))
+
+
+def theatre_of(text: str, usual: str) -> str:
+    """The theatre of one report: that of its own text, else ``usual``, that of what it came with.
+
+    >>> theatre_of("Houthi fighters shelled Marib, Yemen's army said in Aden.", "syria")
+    'yemen'
+    >>> theatre_of("Fighters shelled the town on Monday.", "syria")
+    'syria'
+    """
+    own = choose_theatre([text])
+    return own.theatre if own.theatre != ANY or own.elsewhere else usual
 
 
 def _grams(run: str) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """A theatre of war as data: its actors, places, outlets and words."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -141,6 +142,25 @@ class Pack:
     def outlet(self, outlet_id: str | None) -> Outlet | None:
         """The outlet with this id, or None."""
         return self._outlets.get(outlet_id) if outlet_id else None
+
+    def with_others(self, others: Iterable["Pack"]) -> "Pack":
+        """This pack with the actors, places, outlets and loaded words of others beside its own, to name and find them by.
+
+        Where an id stands in several the first counts. Who is friend or foe is a question to one pack: camps of several wars
+        may be called alike.
+        """
+        packs = (self, *others)
+        if len(packs) == 1:
+            return self
+        return replace(
+            self,
+            title=", ".join(pack.title for pack in packs),
+            countries=tuple(dict.fromkeys(code for pack in packs for code in pack.countries)),
+            actors=tuple({a.id: a for pack in reversed(packs) for a in pack.actors}.values()),
+            places=tuple({p.id: p for pack in reversed(packs) for p in pack.places}.values()),
+            outlets=tuple({o.id: o for pack in reversed(packs) for o in pack.outlets}.values()),
+            loaded=tuple({w.word: w for pack in reversed(packs) for w in pack.loaded}.values()),
+        )
 
     def camp_of(self, actor_id: str) -> str | None:
         """The camp of an actor, its own or its nearest parent's; None where unknown."""

@@ -1,7 +1,7 @@
 """Weighing: from claims and judgements to copies, events, disputes and holdings. All derived, all computed again at will."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kadesh.errors import InputError
@@ -293,6 +293,23 @@ def weigh(
     weigher = Weigher(pack, policy=policy)
     weigher.add(claims, reports, judgements)
     return weigher.weighing()
+
+
+def join_weighings(parts: Sequence[Weighing], policy: str = DEFAULT_POLICY) -> Weighing:
+    """Weighings of several wars beside each other; no claim of one is compared with one of another."""
+    if len(parts) == 1:
+        return parts[0]
+    return Weighing(
+        copies=tuple(copy for part in parts for copy in part.copies),
+        events=tuple(
+            sorted((e for part in parts for e in part.events), key=lambda event: (event.start is None, event.start, event.id))
+        ),
+        disputes=sorted_disputes(dispute for part in parts for dispute in part.disputes),
+        holdings=tuple(holding for part in parts for holding in part.holdings),
+        policy=policy,
+        standings=tuple(standing for part in parts for standing in part.standings),
+        statements=tuple(statement for part in parts for statement in part.statements),
+    )
 
 
 def explain_pair(
