@@ -161,6 +161,22 @@ def test_broken_gold_is_named(tmp_path: Path, text: str, says: str) -> None:
         read_gold(path)
 
 
+def disturb_parties(said: dict[str, Any], dice: random.Random) -> None:
+    """Slips in the parties of a record, where it has them: words moved, ids altered or lost, roles exchanged."""
+    parties = said.get("parties", [])
+    for told in parties:
+        if told["start"] is not None and dice.random() < 0.2:
+            told["start"] += 4
+            told["end"] += 4
+        if dice.random() < 0.2:
+            told["id"] = dice.choice([None, f"{(told['id'] or 'x').partition('.')[0]}.forces"])
+        if dice.random() < 0.1:
+            told["role"] = dice.choice(["initiator", "target"])
+    if parties and dice.random() < 0.5:
+        for role in ("initiator", "target"):
+            said[role] = list(dict.fromkeys(p["id"] for p in parties if p["role"] == role and p["id"]))
+
+
 def disturb(records: list[dict[str, Any]], seed: int) -> list[dict[str, Any]]:
     """Gold with slips of every kind: claims left out, doubled, moved; slots emptied, widened, exchanged."""
     dice = random.Random(seed)
@@ -188,17 +204,7 @@ def disturb(records: list[dict[str, Any]], seed: int) -> list[dict[str, Any]]:
         if dice.random() < 0.3:
             said["start"] += dice.randint(-12, 12)
             said["end"] += 2
-        for told in said.get("parties", ()):
-            if told["start"] is not None and dice.random() < 0.2:
-                told["start"] += 4
-                told["end"] += 4
-            if dice.random() < 0.2:
-                told["id"] = dice.choice([None, f"{(told['id'] or 'x').partition('.')[0]}.forces"])
-            if dice.random() < 0.1:
-                told["role"] = dice.choice(["initiator", "target"])
-        if "parties" in said and dice.random() < 0.5:
-            for role in ("initiator", "target"):
-                said[role] = list(dict.fromkeys(p["id"] for p in said["parties"] if p["role"] == role and p["id"]))
+        disturb_parties(said, dice)
         if dice.random() < 0.1:
             del said["start"], said["end"]
         out += [said] * (2 if dice.random() < 0.1 else 1)

@@ -271,7 +271,7 @@ def _inferences(case: Case) -> str:
 
 
 def _by_context(mention: Mention) -> bool:
-    return "context" in mention.reason
+    return mention.basis is not None and not mention.basis.stated
 
 
 def _trigger(claim: Claim) -> Span:
