@@ -14,6 +14,7 @@ LONGEST = 3  # words of a name
 SHORTEST = 4  # letters of a name that tells something
 COUNTRY_WEIGHT = 3.0  # a country's name tells as much as so many of its places
 ENOUGH = 4.0  # below this the text is of no theatre we know
+CLEAR = 2.0  # how much more another war must be named in a report than the usual one
 LEAD = 1.3  # how far the best must stand before the next
 _CAPITALISED = re.compile(r"[A-ZʿʾḤṢĀ][\w'’ʿʾ-]*(?: (?:al-|el-)?[A-Z][\w'’ʿʾ-]*){0,2}")
 
@@ -68,6 +69,18 @@ def choose_theatre(texts: Iterable[str]) -> Choice:
     >>> choose_theatre(["Ukrainian forces repelled an attack near Bakhmut in Donetsk, Kyiv said."]).theatre
     'ukraine'
     """
+    scores, words, others = _scores(texts)
+    best = scores.most_common(2)
+    rivals = max(others.values(), default=0)
+    first = best[0][1] if best else 0
+    if first < max(ENOUGH * 10, rivals) or (len(best) > 1 and first < LEAD * best[1][1]):
+        return Choice(ANY, (), elsewhere=rivals > max(first, ENOUGH * 10))
+    theatre = best[0][0]
+    return Choice(theatre, tuple(word for word, _ in words[theatre].most_common(5)))
+
+
+def _scores(texts: Iterable[str]) -> tuple[Counter[str], dict[str, Counter[str]], Counter[str]]:
+    """What the names in ``texts`` speak for: theatres, with the names of each; and the nations of no pack."""
     scores: Counter[str] = Counter()
     words: dict[str, Counter[str]] = {}
     others: Counter[str] = Counter()
@@ -83,17 +96,13 @@ def choose_theatre(texts: Iterable[str]) -> Choice:
                 if weight:
                     scores[theatre] += int(weight * 10)
                     words.setdefault(theatre, Counter())[gram] += int(weight * 10)
-    best = scores.most_common(2)
-    rivals = max(others.values(), default=0)
-    first = best[0][1] if best else 0
-    if first < max(ENOUGH * 10, rivals) or (len(best) > 1 and first < LEAD * best[1][1]):
-        return Choice(ANY, (), elsewhere=rivals > max(first, ENOUGH * 10))
-    theatre = best[0][0]
-    return Choice(theatre, tuple(word for word, _ in words[theatre].most_common(5)))
+    return scores, words, others
 
 
 def theatre_of(text: str, usual: str) -> str:
     """The theatre of one report: that of its own text, else ``usual``, that of what it came with.
+
+    A report that speaks of several wars is of the usual one, unless another is named twice as much.
 
     >>> theatre_of("Houthi fighters shelled Marib, Yemen's army said in Aden.", "syria")
     'yemen'
@@ -101,7 +110,11 @@ def theatre_of(text: str, usual: str) -> str:
     'syria'
     """
     own = choose_theatre([text])
-    return own.theatre if own.theatre != ANY or own.elsewhere else usual
+    scores, _, others = _scores([text])
+    first = max((*scores.values(), *others.values()), default=0)
+    if CLEAR * scores[usual] > first or not (own.theatre != ANY or own.elsewhere):
+        return usual
+    return own.theatre
 
 
 def _grams(run: str) -> Iterable[str]:
