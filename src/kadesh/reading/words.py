@@ -164,6 +164,8 @@ class Words:
     anyones_aircraft: frozenset[str]
     claimed_things: frozenset[str]
     own_words: frozenset[str]
+    ground_bombs: frozenset[str]
+    starting_verbs: frozenset[str]
 
 
 def make_words(data: Mapping[str, str], source: str) -> Words:
