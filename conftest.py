@@ -11,6 +11,8 @@ from kadesh.language.sentences import tokenize
 from kadesh.model import BlockKind, Span
 from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.rules.happenings import find_happenings
+from kadesh.reading.rules.nounphrases import NounPhrase
+from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.triggers import Trigger
 from kadesh.resolving.actors import ActorFinder
@@ -43,6 +45,19 @@ def trigger(text: str, word: str) -> tuple[Passage, Trigger]:
 
 
 @cache
+def parties() -> PartyFinder:
+    """The finder of parties of the theatre of Syria."""
+    pack = load_pack("syria")
+    return PartyFinder(pack, ActorFinder(pack))
+
+
+def phrase(text: str, word: str) -> NounPhrase:
+    """The noun phrase at ``word`` in ``text``."""
+    passage = sentence(text)
+    return NounPhrase(parties(), passage, at(passage, word), 0)
+
+
+@cache
 def teller() -> Teller:
     """The teller of the theatre of Syria with the reader that needs no model."""
     pack = load_pack("syria")
@@ -71,4 +86,4 @@ def happenings(text: str) -> list[str]:
 @pytest.fixture(autouse=True)
 def grammar(doctest_namespace: dict[str, Any]) -> None:
     """Gives them to doctests."""
-    doctest_namespace.update(sentence=sentence, at=at, trigger=trigger, told=told, happenings=happenings)
+    doctest_namespace.update(sentence=sentence, at=at, trigger=trigger, phrase=phrase, parties=parties(), told=told, happenings=happenings)

@@ -175,7 +175,7 @@ def _acting_above(parties: PartyFinder, passage: Passage, head: int) -> list[Par
     syntax = passage.syntax
     for above in syntax.ancestors(head):
         if syntax.tags[above].startswith("NN"):
-            found = [p for p in parties.left_of(passage, above, 1, []) if p.kind != NATION or p.ids]
+            found = [p for p in parties.left_of(passage, above) if p.kind != NATION or p.ids]
             if found:
                 return found
         elif syntax.tags[above].startswith("VB"):
