@@ -13,6 +13,7 @@ from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.rules.happenings import find_happenings
 from kadesh.reading.rules.nounphrases import NounPhrase
 from kadesh.reading.rules.parties import PartyFinder
+from kadesh.reading.rules.parts import parts_of
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.triggers import Trigger
 from kadesh.resolving.actors import ActorFinder
@@ -57,6 +58,14 @@ def phrase(text: str, word: str) -> NounPhrase:
     return NounPhrase(parties(), passage, at(passage, word), 0)
 
 
+def parts(text: str, word: str) -> None:
+    """Print who does what ``word`` tells in ``text``, and to whom: who > whom."""
+    passage = sentence(text)
+    happening = next(h for h in find_happenings(passage) if h.trigger.head == at(passage, word))
+    found = parts_of(parties(), passage, happening)
+    print(" > ".join(", ".join(p.text for p in side) or "-" for side in (found.who, found.whom)))
+
+
 @cache
 def teller() -> Teller:
     """The teller of the theatre of Syria with the reader that needs no model."""
@@ -86,4 +95,5 @@ def happenings(text: str) -> list[str]:
 @pytest.fixture(autouse=True)
 def grammar(doctest_namespace: dict[str, Any]) -> None:
     """Gives them to doctests."""
-    doctest_namespace.update(sentence=sentence, at=at, trigger=trigger, phrase=phrase, parties=parties(), told=told, happenings=happenings)
+    doctest_namespace.update(sentence=sentence, at=at, trigger=trigger, phrase=phrase, parties=parties())
+    doctest_namespace.update(parts=parts, happenings=happenings, told=told)

@@ -3,7 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from tests.reading.conftest import engine_of
 
+from kadesh.language.sentences import tokenize
+from kadesh.model import BlockKind, Span
+from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.rules.nominals import WAYS
 from kadesh.reading.rules.nounphrases import NounPhrase
 from kadesh.reading.rules.parties import PartyFinder
@@ -61,3 +65,11 @@ def test_what_is_joined_is_named_together(passage: Sentence, parties: PartyFinde
 def test_who_is_backed_and_who_backs(passage: Sentence, parties: PartyFinder) -> None:
     read = passage("Rebels backed by ISIL took Rukaba.")
     assert {i for p in parties.parties(read, 0) for i in p.ids} == {"rebels", "is"}
+
+
+@pytest.mark.parse
+def test_who_is_known_by_another_name(parties: PartyFinder) -> None:
+    tokens = tokenize("The army fought a group known as ISIL.", Span(0, 38))
+    namings = tuple(ActorFinder(parties.pack).find(tokens.words))
+    read = Passage(0, 0, 0, BlockKind.PARAGRAPH, engine_of("parse").parse([tokens])[0], namings, (), load_lexicon())
+    assert [p.ids for p in parties.parties(read, tokens.words.index("group"))] == [("is",)]

@@ -8,9 +8,6 @@ from kadesh.reading.rules.passages import Passage
 from kadesh.resolving.namings import PRONOUNS, Naming
 from kadesh.resolving.parties import Party
 
-_OWNING = ("belong", "loyal", "ally")
-_ON_THE_GROUND = frozenset({"ground", "land", "infantry"})
-
 
 def branch(phrase: NounPhrase) -> list[Party] | None:
     """A branch's word: the branch of the nations named around it, whoever else is said to own it, else the bare branch.
@@ -38,7 +35,7 @@ def _owners(phrase: NounPhrase) -> list[Party]:
     """Whose the branch is, by the words left of it, by whom a pronoun there means, or by "belonging to"."""
     pronouns = [p for p in phrase.left if not p.ids and p.text.lower() in PRONOUNS]
     owners = [p for p in phrase.left if p not in pronouns] or _forces_of(phrase, pronouns)
-    if owners or not any(phrase.passage.syntax.lemmas[c] in _OWNING for c in phrase.children):
+    if owners or not any(phrase.passage.syntax.lemmas[c] in phrase.passage.lexicon.words.owning_words for c in phrase.children):
         return owners
     return [p for p in phrase.behind if p.ids]
 
@@ -80,4 +77,4 @@ def _branch_of(phrase: NounPhrase, naming: Naming, owners: Sequence[Party]) -> P
 
 def _is_joined_with_ground(passage: Passage, head: int) -> bool:
     """Whether a branch is joined with the army's own arms: "the army's ground and air forces"."""
-    return not _ON_THE_GROUND.isdisjoint(passage.lower[i] for i in passage.syntax.subtree(head))
+    return not passage.lexicon.words.ground_arms.isdisjoint(passage.lower[i] for i in passage.syntax.subtree(head))

@@ -16,7 +16,6 @@ from kadesh.theatre.packs import Pack
 LEFT = ("poss", "compound", "nmod", "amod")
 _DEEPEST = 5  # phrases within phrases whose words on the left are followed
 _BEHIND = ("of", "from")
-_TIED = ("belong", "affiliate", "loyal", "ally", "link")
 
 
 class Finder(Protocol):
@@ -140,7 +139,7 @@ class NounPhrase:
         for child in self.children:
             if syntax.relations[child] == "prep" and passage.lower[child] in _BEHIND:
                 yield from (inner for inner in syntax.children[child] if syntax.relations[inner] == "pobj")
-            if syntax.relations[child] == "acl" and syntax.lemmas[child] in _TIED:
+            if syntax.relations[child] == "acl" and syntax.lemmas[child] in passage.lexicon.words.tying_words:
                 yield from (argument.head for argument in passage.clause(child).having("to", "with"))
 
 
