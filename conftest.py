@@ -1,5 +1,4 @@
-"""What doctests may use: ``sentence`` makes a passage and ``at`` finds a word in it; ``happenings`` lists what a
-sentence tells, ``told`` prints what a text claims."""
+"""What doctests may use: a text's passage, a word's place, trigger or noun phrase in it, and what the text claims."""
 
 from functools import cache
 from typing import Any
@@ -12,7 +11,11 @@ from kadesh.language.sentences import tokenize
 from kadesh.model import BlockKind, Span
 from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.rules.happenings import find_happenings
+from kadesh.reading.rules.nounphrases import NounPhrase
+from kadesh.reading.rules.parties import PartyFinder
+from kadesh.reading.rules.parts import parts_of
 from kadesh.reading.rules.passages import Passage
+from kadesh.reading.rules.triggers import Trigger
 from kadesh.resolving.actors import ActorFinder
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import find_times
@@ -34,6 +37,33 @@ def sentence(text: str) -> Passage:
 def at(passage: Passage, word: str) -> int:
     """The first token of ``passage`` that is ``word``."""
     return passage.words.index(word)
+
+
+def trigger(text: str, word: str) -> tuple[Passage, Trigger]:
+    """``text`` as a passage, and the trigger of the happening in it that ``word`` tells."""
+    passage = sentence(text)
+    return passage, next(h.trigger for h in find_happenings(passage) if h.trigger.head == at(passage, word))
+
+
+@cache
+def parties() -> PartyFinder:
+    """The finder of parties of the theatre of Syria."""
+    pack = load_pack("syria")
+    return PartyFinder(pack, ActorFinder(pack))
+
+
+def phrase(text: str, word: str) -> NounPhrase:
+    """The noun phrase at ``word`` in ``text``."""
+    passage = sentence(text)
+    return NounPhrase(parties(), passage, at(passage, word), 0)
+
+
+def parts(text: str, word: str) -> None:
+    """Print who does what ``word`` tells in ``text``, and to whom: who > whom."""
+    passage = sentence(text)
+    happening = next(h for h in find_happenings(passage) if h.trigger.head == at(passage, word))
+    found = parts_of(parties(), passage, happening)
+    print(" > ".join(", ".join(p.text for p in side) or "-" for side in (found.who, found.whom)))
 
 
 @cache
@@ -65,7 +95,5 @@ def happenings(text: str) -> list[str]:
 @pytest.fixture(autouse=True)
 def grammar(doctest_namespace: dict[str, Any]) -> None:
     """Gives them to doctests."""
-    doctest_namespace["sentence"] = sentence
-    doctest_namespace["at"] = at
-    doctest_namespace["told"] = told
-    doctest_namespace["happenings"] = happenings
+    doctest_namespace.update(sentence=sentence, at=at, trigger=trigger, phrase=phrase, parties=parties())
+    doctest_namespace.update(parts=parts, happenings=happenings, told=told)

@@ -164,6 +164,14 @@ class Words:
     anyones_aircraft: frozenset[str]
     claimed_things: frozenset[str]
     own_words: frozenset[str]
+    ground_bombs: frozenset[str]
+    starting_verbs: frozenset[str]
+    holding_verbs: frozenset[str]
+    charging_words: frozenset[str]
+    attributing_verbs: frozenset[str]
+    tying_words: frozenset[str]
+    owning_words: frozenset[str]
+    ground_arms: frozenset[str]
 
 
 def make_words(data: Mapping[str, str], source: str) -> Words:

@@ -1,9 +1,90 @@
 """The parts that sides play: by frame, by noun, by context."""
 
+from collections.abc import Callable
+
 import pytest
 from tests.reading.conftest import Read
 
-from kadesh.model import Claim
+from kadesh.model import Claim, Mark
+from kadesh.reading.rules.happenings import find_happenings
+from kadesh.reading.rules.parties import PartyFinder
+from kadesh.reading.rules.parts import parts_of
+from kadesh.reading.rules.passages import Passage
+from kadesh.reading.rules.roles import Parts
+from kadesh.resolving.actors import ActorFinder
+from kadesh.theatre.loading import load_pack
+
+Find = Callable[[str, str], Parts]
+
+
+@pytest.fixture(scope="module")
+def parties() -> PartyFinder:
+    pack = load_pack("syria")
+    return PartyFinder(pack, ActorFinder(pack))
+
+
+@pytest.fixture
+def parts(passage: Callable[[str], Passage], parties: PartyFinder) -> Find:
+    """The parts in the happening that a word of a sentence tells."""
+
+    def read(text: str, word: str) -> Parts:
+        found = passage(text)
+        happening = next(h for h in find_happenings(found) if found.words[h.trigger.head] == word)
+        return parts_of(parties, found, happening)
+
+    return read
+
+
+def ids(parts: Parts) -> tuple[list[str], list[str]]:
+    who, whom = ([i for party in side for i in party.ids] for side in (parts.who, parts.whom))
+    return who, whom
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who", "whom"),
+    [
+        ("The ISIL attack on the SDF began.", "attack", ["is"], ["sdf"]),
+        ("ISIL launched an attack against the SDF.", "attack", ["is"], ["sdf"]),
+        ("Clashes between ISIL and the SDF erupted in Rukaba.", "Clashes", ["is"], ["sdf"]),
+        ("ISIL was behind the attack on Rukaba.", "attack", ["is"], []),
+        ("ISIL killed ten people in an attack.", "attack", ["is"], []),
+        ("An attack on ISIL-held Rukaba began.", "attack", [], ["is"]),
+    ],
+)
+def test_of_a_noun(parts: Find, text: str, word: str, who: list[str], whom: list[str]) -> None:
+    assert ids(parts(text, word)) == (who, whom)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who", "whom"),
+    [
+        ("ISIL attacked the SDF.", "attacked", ["is"], ["sdf"]),
+        ("The SDF was attacked by ISIL.", "attacked", ["is"], ["sdf"]),
+        ("The SDF took Rukaba from ISIL.", "took", ["sdf"], ["is"]),
+        ("The SDF said it shelled Rukaba.", "shelled", ["sdf"], []),
+        ("ISIL tried to storm Rukaba.", "storm", ["is"], []),
+        ("The SDF clashed with ISIL.", "clashed", ["sdf"], ["is"]),
+    ],
+)
+def test_of_a_verb(parts: Find, text: str, word: str, who: list[str], whom: list[str]) -> None:
+    assert ids(parts(text, word)) == (who, whom)
+
+
+def test_a_bare_passive_leaves_no_room_for_a_doer(parts: Find) -> None:
+    assert Mark.AGENTLESS in parts("The town was shelled.", "shelled").marks
+    assert Mark.AGENTLESS not in parts("The town was shelled by ISIL.", "shelled").marks
+
+
+def test_the_dead_of_a_fight_are_marked(parts: Find) -> None:
+    found = parts("Ten ISIL fighters and five SDF fighters were killed in clashes.", "clashes")
+    assert Mark.OF_DEAD in found.marks
+    assert sorted(ids(found)[0]) == ["is", "sdf"]
+
+
+def test_the_dead_of_one_side_do_not_say_who_fought(parts: Find) -> None:
+    found = parts("ISIL fighters were killed in clashes in Rukaba.", "clashes")
+    assert Mark.OF_DEAD not in found.marks
+    assert found.who == ()
 
 
 def sides(claim: Claim) -> tuple[set[str], set[str]]:

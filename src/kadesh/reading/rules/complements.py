@@ -1,122 +1,113 @@
-"""The parties that stand beside a happening's words: who is blamed, who holds what is struck, who is between whom."""
+"""Who stands beside a noun of happening and takes part in it: who is blamed for it, who is between whom, who kills in it."""
 
 from kadesh.language.clauses import conjuncts
-from kadesh.model import ClaimType
+from kadesh.model import ClaimType, Reference
 from kadesh.reading.rules.losses import Tally
+from kadesh.reading.rules.nounphrases import named
 from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.triggers import object_of, subject_of
-from kadesh.resolving.actors import CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS
+from kadesh.resolving.namings import PRONOUNS, Naming
 from kadesh.resolving.parties import Party
 
-
-def owner_before(passage: Passage, head: int) -> list[Party]:
-    """Who is named right before a noun and what describes it, where an apostrophe is lost: "Moscows planned truce"."""
-    syntax = passage.syntax
-    index = head - 1
-    while index > 0 and syntax.heads[index] == head and syntax.relations[index] in ("amod", "compound"):
-        index -= 1
-    naming = passage.naming_at.get(index)
-    if index < 0 or naming is None or not naming.ids or not passage.words[index].endswith("s"):
-        return []
-    if naming.kind not in (NAME, NATION):
-        return []
-    if syntax.relations[index] not in ("pobj", "dobj", "compound", "nmod", "amod", "dep", "appos"):
-        return []
-    return [Party(naming.ids, naming.kind, passage.text(naming.first, naming.last), passage.span(naming.first, naming.last))]
-
-
-def but_places(passage: Passage, head: int, found: list[Party]) -> list[Party]:
-    """The parties but nations that only say where a place lies: "strikes on the Syrian province"."""
-    places = passage.lexicon.words.area_words | passage.lexicon.words.place_anaphors
-    barred = (NATION, DEMONYM) if passage.syntax.lemmas[head] in places else (NATION,)
-    return [p for p in found if p.kind not in barred]
-
-
-def held_behind(passage: Passage, head: int) -> list[Party]:
-    """Who holds the place named next behind a noun, whatever the parser hangs it on: "raids on and around rebel-held X"."""
-    for index in range(head + 1, min(head + 10, len(passage.words))):
-        if passage.syntax.tags[index] in ("VBD", "VBZ", "VBP", "MD", ",", ".", "WDT", "WP"):
-            return []
-        naming = passage.naming_at.get(index)
-        holding = passage.words[index].lower().split("-")[-1] in passage.lexicon.words.holding_participles
-        if not naming and passage.syntax.tags[index] in ("NN", "NNS") and "civilians" in passage.classes(index):
-            return [
-                Party(("civilians",), CIVILIAN, passage.words[index], passage.span(index, index))
-            ]  # "on a school in rebel-held X"
-        if naming and naming.ids and holding:
-            return [Party(naming.ids, naming.kind, passage.words[index], passage.span(index, index))]
-    return []
+_AHEAD = 9  # words behind a noun in which "by" is looked for
+_CLAUSES = frozenset({"relcl", "acl", "advcl"})
+_CLAUSE_OPENERS = ("VB", "MD", "IN", "W", "TO", ".")
 
 
 def members_of(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
-    """All who are named behind "between" or "among", with or without commas between them."""
-    syntax = passage.syntax
-    inside = {*syntax.subtree(head, frozenset({"relcl", "acl", "advcl"})), *_listed_from(passage, head)}
-    found: list[Party] = []
+    """All who are named behind "between" or "among", with or without commas between them.
+
+    >>> passage = sentence("Clashes between ISIL, the SDF and rebels erupted.")
+    >>> [p.text for p in members_of(parties, passage, at(passage, "ISIL"))]
+    ['ISIL', 'SDF', 'rebels']
+    """
+    inside = {*passage.syntax.subtree(head, _CLAUSES), *_listed_from(passage, head)}
+    found: dict[tuple[str, ...], Party] = {}
     for naming in passage.namings:
-        text, span = passage.text(naming.first, naming.last), passage.span(naming.first, naming.last)
-        general = naming.kind == CONTEXT and text.lower() not in PRONOUNS and "rival" not in text.lower()
-        known = any(p.ids == naming.ids for p in found)
-        if naming.first in inside and not known and (general or (naming.kind in (NAME, GENERIC) and naming.ids)):
-            found.append(Party(naming.ids, naming.kind, text, span))
-    named = [p for p in found if p.ids]
-    if len(named) > 1:
-        parents = {parties.arms.parent(i) for p in named for i in p.ids}
-        found = [p for p in named if not parents.issuperset(p.ids)]  # "militants of X, a branch of Y": X alone is meant
-    return found or [p for m in conjuncts(syntax, head) for p in parties.parties(passage, m, 1)]
+        if naming.first in inside and _can_be_member(passage, naming):
+            found.setdefault(naming.ids, named(passage, naming))
+    members = list(found.values())
+    known = [party for party in members if party.ids]
+    if len(known) > 1:
+        parents = {parties.arms.parent(i) for party in known for i in party.ids}
+        members = [party for party in known if not parents.issuperset(party.ids)]  # "militants of X, a branch of Y": X alone
+    return members or [p for member in conjuncts(passage.syntax, head) for p in parties.parties(passage, member, 1)]
+
+
+def _can_be_member(passage: Passage, naming: Naming) -> bool:
+    if naming.kind is Reference.GENERAL:
+        lower = passage.text(naming.first, naming.last).lower()
+        return lower not in PRONOUNS and "rival" not in lower
+    return naming.kind in (Reference.NAME, Reference.USUAL) and bool(naming.ids)
 
 
 def _listed_from(passage: Passage, head: int) -> set[int]:
     """The tokens from ``head`` on that list names, whatever the parser makes of them: up to the next verb or preposition."""
-    inside = {index for naming in passage.namings for index in range(naming.first, naming.last + 1)}
     listed = {head}
     for index in range(head + 1, len(passage.words)):
-        opens = passage.syntax.tags[index].startswith(("VB", "MD", "IN", "W", "TO", "."))
-        if index not in inside and opens and passage.words[index].lower() != "of":
+        opens = passage.syntax.tags[index].startswith(_CLAUSE_OPENERS)
+        if index not in passage.naming_at and opens and passage.lower[index] != "of":
             break
         listed.add(index)
     return listed
 
 
 def doers_behind(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
-    """Who stands behind the next "by", whatever the parser hangs it on: "a target of strikes against X by Y"."""
+    """Who stands behind the next "by", whatever the parser hangs it on.
+
+    >>> passage = sentence("A target of strikes against ISIL by the SDF was hit.")
+    >>> [p.text for p in doers_behind(parties, passage, at(passage, "strikes"))]
+    ['SDF']
+    """
     syntax = passage.syntax
-    for index in range(head + 1, min(head + 9, len(passage.words))):
+    for index in range(head + 1, min(head + _AHEAD, len(passage.words))):
         if syntax.tags[index].startswith(("VB", "MD", "CC")) or passage.words[index] in (",", ";"):
             return []
-        if passage.words[index].lower() == "by":
+        if passage.lower[index] == "by":
             inner = [c for c in syntax.children[index] if syntax.relations[c] == "pobj"]
-            return [p for c in inner for p in parties.parties(passage, c) if p.ids or p.kind == CONTEXT]
+            found = [p for c in inner for p in parties.parties(passage, c)]
+            return [p for p in found if p.ids or p.kind is Reference.GENERAL]
     return []
 
 
 def blamed_for(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
-    """Whom a participle behind the noun makes its doer: "strikes blamed on X", "raids carried out by X"."""
+    """Whom a participle behind the noun makes its doer.
+
+    >>> passage = sentence("Residents died in strikes blamed on ISIL.")
+    >>> [p.text for p in blamed_for(parties, passage, at(passage, "strikes"))]
+    ['ISIL']
+    """
     syntax = passage.syntax
-    for child in syntax.children[head]:
-        if syntax.relations[child] in ("acl", "relcl") and syntax.tags[child] == "VBN":
-            clause = passage.clause(child)
-            for argument in clause.arguments:
-                if argument.role == "agent" or (
-                    argument.preposition in ("on", "to") and syntax.lemmas[child] in ("blame", "attribute")
-                ):
-                    return parties.parties(passage, argument.head)
-            for inner in syntax.children[child]:
-                if syntax.relations[inner] == "xcomp" and (agent := passage.clause(inner).first("agent")):
-                    return parties.parties(passage, agent.head)
-    return []
+    behind = (c for c in syntax.children[head] if syntax.relations[c] in ("acl", "relcl") and syntax.tags[c] == "VBN")
+    blamed = next((doer for verb in behind if (doer := _blamed_in(passage, verb)) >= 0), -1)
+    return parties.parties(passage, blamed) if blamed >= 0 else []
+
+
+def _blamed_in(passage: Passage, verb: int) -> int:
+    """The head of the doer in a clause behind a noun, -1 where it names none."""
+    syntax, clause = passage.syntax, passage.clause(verb)
+    blames = syntax.lemmas[verb] in passage.lexicon.words.attributing_verbs
+    for argument in clause.arguments:
+        if argument.role == "agent" or (blames and argument.preposition in ("on", "to")):
+            return argument.head
+    inner = (passage.clause(c).first("agent") for c in syntax.children[verb] if syntax.relations[c] == "xcomp")
+    return next((agent.head for agent in inner if agent), -1)
 
 
 def answering_for(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
-    """Who is said to have done it: "X were responsible for the raids", "X was behind the attack"."""
+    """Who is said to have done it.
+
+    >>> passage = sentence("ISIL was behind the attack.")
+    >>> [p.text for p in answering_for(parties, passage, at(passage, "attack"))]
+    ['ISIL']
+    """
     syntax = passage.syntax
     link = syntax.heads[head]
     above = syntax.heads[link]
-    if syntax.relations[head] != "pobj" or not (
-        (passage.lower[link] in ("for", "in") and passage.lower[above] in ("responsible", "responsibility", "involvement"))
-        or (passage.lower[link] == "behind" and syntax.lemmas[above] == "be")
-    ):
+    charged = passage.lower[link] in ("for", "in") and passage.lower[above] in passage.lexicon.words.charging_words
+    behind = passage.lower[link] == "behind" and syntax.lemmas[above] == "be"
+    if syntax.relations[head] != "pobj" or not (charged or behind):
         return []
     while not syntax.tags[above].startswith("VB") and syntax.heads[above] != above:
         above = syntax.heads[above]
@@ -124,71 +115,58 @@ def answering_for(parties: PartyFinder, passage: Passage, head: int) -> list[Par
     return [p for p in parties.parties(passage, subject.head) if p.ids] if subject else []
 
 
-def struck_by(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
-    """Whom a clause behind the noun says it hit: "strikes targeting IS-held areas", "a blast that struck a bus"."""
-    syntax = passage.syntax
-    for child in syntax.children[head]:
-        if syntax.relations[child] in ("acl", "relcl") and not passage.clause(child).passive:
-            thing = passage.clause(child).first("object")
-            if thing and syntax.lemmas[child] in passage.lexicon.words.appearing_verbs | {"involve"}:
-                struck = [p for p in parties.parties(passage, thing.head) if p.kind not in (NATION, DEMONYM)]
-                return holders_of(parties, passage, thing.head) or struck
-    return []
-
-
 def fighting_above(parties: PartyFinder, passage: Passage, head: int) -> tuple[list[Party], bool]:
-    """Who is in a fight that stands behind a verb of another kind: "the terrorists lost ten men in clashes with X".
+    """Who is in a fight that stands behind a verb of another kind; last, whether they are only known as its dead.
 
-    Last, whether they are only known as its dead.
+    >>> def above(text):
+    ...     passage = sentence(text)
+    ...     found, dead = fighting_above(parties, passage, at(passage, "clashes"))
+    ...     return [p.text for p in found], dead
+    >>> above("The rebels lost ten men in clashes.")
+    (['rebels'], False)
+    >>> above("Ten rebels were killed in clashes.")
+    (['rebels'], True)
     """
-    syntax = passage.syntax
-    harmed = passage.lexicon.words.kill_verbs | passage.lexicon.words.wound_verbs
-    for above in syntax.ancestors(head):
-        if syntax.tags[above].startswith("VB"):
-            clause = passage.clause(above)
-            subject = clause.first("agent") if clause.passive else subject_of(passage, clause)
-            dead = object_of(passage, clause) if clause.passive and not subject and syntax.lemmas[above] in harmed else None
-            if dead:
-                if found := parties.parties(passage, dead.head):
-                    return found, True
-                continue
-            if subject is None or "fighters" not in passage.classes_around(subject.head):
-                return [], False
+    syntax, lists = passage.syntax, passage.lexicon.words
+    for above in (above for above in syntax.ancestors(head) if syntax.tags[above].startswith("VB")):
+        clause = passage.clause(above)
+        subject = subject_of(passage, clause)
+        harms = clause.passive and syntax.lemmas[above] in lists.kill_verbs | lists.wound_verbs
+        if subject is None and harms and (dead := object_of(passage, clause)):
+            if found := parties.parties(passage, dead.head):
+                return found, True
+        elif subject is None or "fighters" not in passage.classes_around(subject.head):
+            return [], False
+        else:
             return parties.parties(passage, subject.head), False
     return [], False
 
 
 def killers_above(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
-    """Who kills in what the noun at ``head`` tells: "X killed ten people in an attack"."""
+    """Who kills in what a noun tells.
+
+    >>> passage = sentence("ISIL killed ten people in an attack.")
+    >>> [p.text for p in killers_above(parties, passage, at(passage, "attack"))]
+    ['ISIL']
+    """
     syntax = passage.syntax
     if syntax.relations[head] != "pobj" or passage.lower[syntax.heads[head]] not in ("in", "during"):
         return []
-    for above in syntax.ancestors(head):
-        if syntax.tags[above].startswith("VB"):
-            clause = passage.clause(above)
-            lemma, lists = syntax.lemmas[above], passage.lexicon.words
-            harming = lemma in lists.kill_verbs | lists.wound_verbs
-            harming = harming or any(frame.type is ClaimType.KILL for frame in passage.lexicon.verbs.get(lemma, ()))
-            dying = lemma in lists.dying_verbs
-            subject = subject_of(passage, clause) if harming and not (clause.passive or dying) else None
-            found = parties.parties(passage, subject.head) if subject else []
-            return [p for p in found if p.ids and all(parties.arms.armed(i) for i in p.ids)]
-    return []
+    verb = next((above for above in syntax.ancestors(head) if syntax.tags[above].startswith("VB")), -1)
+    if verb < 0 or not _kills(passage, verb):
+        return []
+    subject = subject_of(passage, passage.clause(verb))
+    found = parties.parties(passage, subject.head) if subject else []
+    return [p for p in found if p.ids and all(parties.arms.armed(i) for i in p.ids)]
 
 
-def holders_of(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
-    """Who is said to hold the place that is struck: "rebel-held Aleppo", "areas controlled by ISIL"."""
-    syntax = passage.syntax
-    for index in syntax.subtree(head):
-        lower = passage.words[index].lower()
-        naming = passage.naming_at.get(index)
-        if naming and naming.ids and lower.split("-")[-1] in passage.lexicon.words.holding_participles:
-            return [Party(naming.ids, naming.kind, passage.words[index], passage.span(index, index))]
-        if syntax.relations[index] in ("acl", "relcl") and syntax.lemmas[index] in ("hold", "control", "occupy"):
-            agent = passage.clause(index).first("agent")
-            if agent and (found := parties.parties(passage, agent.head)):
-                return found
-    return []
+def _kills(passage: Passage, verb: int) -> bool:
+    """Whether a verb in the active says that its subject kills or wounds."""
+    lemma, lists = passage.syntax.lemmas[verb], passage.lexicon.words
+    if passage.clause(verb).passive or lemma in lists.dying_verbs:
+        return False
+    frames = passage.lexicon.verbs.get(lemma, ())
+    return lemma in lists.kill_verbs | lists.wound_verbs or any(frame.type is ClaimType.KILL for frame in frames)
 
 
 def bearer_of(passage: Passage, tally: Tally) -> int:

@@ -11,10 +11,8 @@ from kadesh.reading.rules.triggers import Trigger, object_of, subject_of
 Predicate = Callable[[Passage, Trigger], bool]
 
 _VAGUE = ("other", "some", "many", "rest", "most")
-_GROUND_BOMBS = frozenset({"car", "suicide", "roadside", "truck", "vehicle", "mine", "landmine"})
 _OWNING = ("poss", "compound", "nmod")
 _DATING = ("since", "after", "following")
-_STARTING = ("launch", "announce", "wage")
 
 
 def marks_of(passage: Passage, trigger: Trigger) -> frozenset[Mark]:
@@ -23,34 +21,62 @@ def marks_of(passage: Passage, trigger: Trigger) -> frozenset[Mark]:
 
 
 def nominal(_: Passage, trigger: Trigger) -> bool:
-    """A noun tells it."""
+    """A noun tells it.
+
+    >>> nominal(*trigger("The attack hit Rukaba.", "attack"))
+    True
+    >>> nominal(*trigger("Rebels shelled Rukaba.", "shelled"))
+    False
+    """
     return trigger.nominal
 
 
 def passive(passage: Passage, trigger: Trigger) -> bool:
-    """It is told by a verb in the passive."""
+    """It is told by a verb in the passive.
+
+    >>> passive(*trigger("The town was shelled.", "shelled"))
+    True
+    """
     return passage.clause(trigger.head).passive
 
 
 def verbal_subject(passage: Passage, trigger: Trigger) -> bool:
-    """A verb's own subject says more than "others" or "some"."""
+    """A verb's own subject says more than "others" or "some".
+
+    >>> verbal_subject(*trigger("Rebels were shelling Rukaba.", "shelling"))
+    True
+    >>> verbal_subject(*trigger("Some were shelling Rukaba.", "shelling"))
+    False
+    """
     subject = subject_of(passage, passage.clause(trigger.head))
     return subject is not None and passage.syntax.lemmas[subject.head] not in _VAGUE
 
 
 def nameless(passage: Passage, trigger: Trigger) -> bool:
-    """A name that nothing is known of is said to do it."""
+    """A name that nothing is known of is said to do it.
+
+    >>> nameless(*trigger("The Tal Rukaba Council shelled the town.", "shelled"))
+    True
+    """
     subject = subject_of(passage, passage.clause(trigger.head))
     return subject is not None and passage.syntax.tags[subject.head].startswith("NNP")
 
 
 def definite(passage: Passage, trigger: Trigger) -> bool:
-    """A noun is taken up with a pointing word."""
+    """A noun is taken up with a pointing word.
+
+    >>> definite(*trigger("This attack hit Rukaba.", "attack"))
+    True
+    """
     return _pointed(passage, trigger.head)
 
 
 def dated(passage: Passage, trigger: Trigger) -> bool:
-    """A time owns the noun, an apostrophe lost or not."""
+    """A time owns the noun, an apostrophe lost or not.
+
+    >>> dated(*trigger("Friday's attack hit the town.", "attack"))
+    True
+    """
     return any(
         child < trigger.head
         and any(first <= child <= last for first, last in passage.times)
@@ -60,24 +86,42 @@ def dated(passage: Passage, trigger: Trigger) -> bool:
 
 
 def since(passage: Passage, trigger: Trigger) -> bool:
-    """It is only a date for another happening."""
+    """It is only a date for another happening.
+
+    >>> since(*trigger("The army advanced after the capture of Rukaba.", "capture"))
+    True
+    """
     link = passage.syntax.heads[trigger.head]
     return passage.syntax.relations[trigger.head] == "pobj" and passage.lower[link] in _DATING
 
 
 def each_other(passage: Passage, trigger: Trigger) -> bool:
-    """Those who fight do so among themselves."""
+    """Those who fight do so among themselves.
+
+    >>> each_other(*trigger("Rebels opened fire on each other.", "opened"))
+    True
+    """
     behind = passage.lower[trigger.head : trigger.head + 8]
     return any(pair in (("each", "other"), ("one", "another")) for pair in pairwise(behind))
 
 
 def tried(passage: Passage, trigger: Trigger) -> bool:
-    """An advance or assault was tried."""
+    """An advance or assault was tried.
+
+    >>> tried(*trigger("The rebels attempted to storm the base.", "storm"))
+    True
+    """
     return bool(attempted(passage, trigger))
 
 
 def deadly(passage: Passage, trigger: Trigger) -> bool:
-    """A verb kills: none of dying, of being or of counting the dead."""
+    """A verb kills: none of dying, of being or of counting the dead.
+
+    >>> deadly(*trigger("A shell killed ten people.", "killed"))
+    True
+    >>> deadly(*trigger("Ten people died in Rukaba.", "died"))
+    False
+    """
     lists = passage.lexicon.words
     lemma = passage.syntax.lemmas[trigger.head]
     verbal = passage.syntax.tags[trigger.head].startswith("VB")
@@ -85,7 +129,11 @@ def deadly(passage: Passage, trigger: Trigger) -> bool:
 
 
 def whole_war(passage: Passage, _: Trigger) -> bool:
-    """The sentence counts what a war cost since it began."""
+    """The sentence counts what a war cost since it began.
+
+    >>> whole_war(*trigger("The war has killed 100 people since 2011.", "killed"))
+    True
+    """
     return of_whole_war(passage)
 
 
@@ -95,32 +143,56 @@ def of_whole_war(passage: Passage) -> bool:
 
 
 def bare(_: Passage, trigger: Trigger) -> bool:
-    """Its word alone gives the type: the frame asks nothing of its neighbours."""
+    """Its word alone gives the type: the frame asks nothing of its neighbours.
+
+    >>> bare(*trigger("The town was shelled.", "shelled"))
+    True
+    >>> bare(*trigger("A shell killed ten people.", "killed"))
+    False
+    """
     return trigger.frame.weight == 0
 
 
 def launched(passage: Passage, trigger: Trigger) -> bool:
-    """A verb of beginning carries the noun."""
-    return trigger.carrier is not None and passage.syntax.lemmas[trigger.carrier] in _STARTING
+    """A verb of beginning carries the noun.
+
+    >>> launched(*trigger("The rebels launched a battle for Rukaba.", "battle"))
+    True
+    """
+    return trigger.carrier is not None and passage.syntax.lemmas[trigger.carrier] in passage.lexicon.words.starting_verbs
 
 
 def by_bombs(passage: Passage, trigger: Trigger) -> bool:
-    """Bombs that nobody set on the ground do it."""
+    """Bombs that nobody set on the ground do it.
+
+    >>> by_bombs(*trigger("Regime bombs killed ten people.", "killed"))
+    True
+    """
     doer = subject_of(passage, passage.clause(trigger.head))
     if doer is None or passage.syntax.lemmas[doer.head] != "bomb":
         return False
-    return not passage.lemmas_around(doer.head) & _GROUND_BOMBS
+    return not passage.lemmas_around(doer.head) & passage.lexicon.words.ground_bombs
 
 
 def by_an_attack(passage: Passage, trigger: Trigger) -> bool:
-    """The subject of a verb is an attack."""
+    """The subject of a verb is an attack.
+
+    >>> by_an_attack(*trigger("The assault captured the town.", "captured"))
+    True
+    """
     subject = subject_of(passage, passage.clause(trigger.head))
     frames = passage.lexicon.nouns.get(passage.syntax.lemmas[subject.head], ()) if subject else ()
     return any(frame.type is ClaimType.OFFENSIVE for frame in frames)
 
 
 def of_attack(passage: Passage, trigger: Trigger) -> bool:
-    """What it acts on is an attack that was told before."""
+    """What it acts on is an attack that was told before.
+
+    >>> of_attack(*trigger("The army repelled the attack.", "repelled"))
+    True
+    >>> of_attack(*trigger("The army repelled an attack.", "repelled"))
+    False
+    """
     thing = object_of(passage, passage.clause(trigger.anchor))
     return thing is not None and "attack" in passage.classes(thing.head) and _pointed(passage, thing.head)
 
