@@ -5,13 +5,13 @@ A logistic model over what is known when the claim is made. Its weights are fitt
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
-from kadesh.model import Claim, Modality, Relation
+from kadesh.model import Claim, Mention, Modality, Relation
 
 LONG = 220  # characters of a sentence that is hard to read
 FLOOR, CEILING = 0.02, 0.98
@@ -31,15 +31,8 @@ def clues_of(claim: Claim) -> Iterator[str]:
     yield f"type {claim.type.value}"
     if claim.modality is not Modality.ACTUAL:
         yield f"modality {claim.modality.value}"
-    for slot, mentions in (("initiator", claim.initiator), ("target", claim.target)):
-        if not mentions:
-            yield f"{slot} none"
-        elif all(mention.text and mention.basis and mention.basis.stated for mention in mentions):
-            yield f"{slot} named"
-        else:
-            yield f"{slot} inferred"
-        if len(mentions) > 1:
-            yield f"{slot} several"
+    yield from _clues_of_side("initiator", claim.initiator)
+    yield from _clues_of_side("target", claim.target)
     if not claim.places:
         yield "place none"
     elif all(place.relation is Relation.SECTION for place in claim.places):
@@ -50,6 +43,17 @@ def clues_of(claim: Claim) -> Iterator[str]:
         yield "attributed"
     if len(claim.quote.exact) > LONG:
         yield "long sentence"
+
+
+def _clues_of_side(slot: str, mentions: Sequence[Mention]) -> Iterator[str]:
+    if not mentions:
+        yield f"{slot} none"
+    elif all(mention.text and mention.basis and mention.basis.stated for mention in mentions):
+        yield f"{slot} named"
+    else:
+        yield f"{slot} inferred"
+    if len(mentions) > 1:
+        yield f"{slot} several"
 
 
 def confidence_of(claim: Claim) -> float:
