@@ -2,9 +2,9 @@
 
 from kadesh.language.clauses import conjuncts
 from kadesh.model import ClaimType
-from kadesh.reading.rules.losses import Tally
 from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.passages import Passage
+from kadesh.reading.rules.tallies import Tally
 from kadesh.reading.rules.triggers import object_of, subject_of
 from kadesh.resolving.actors import CIVILIAN, CONTEXT, DEMONYM, GENERIC, NAME, NATION, PRONOUNS
 from kadesh.resolving.parties import Party

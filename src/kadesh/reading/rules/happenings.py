@@ -6,9 +6,10 @@ from kadesh.language.clauses import conjuncts
 from kadesh.model import ClaimType, LossKind, Mark
 from kadesh.reading.lexicon import Frame
 from kadesh.reading.rules.irrealis import is_appeal
-from kadesh.reading.rules.losses import Tally, find_tallies
+from kadesh.reading.rules.losses import find_tallies
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.results import FIGHTS, RESULTS, home_of, last_of, leader_of, points_back, vague_under
+from kadesh.reading.rules.tallies import Tally
 from kadesh.reading.rules.tolls import find_tolls
 from kadesh.reading.rules.triggers import Trigger, find_triggers, object_of
 from kadesh.resolving.actors import BRANCH

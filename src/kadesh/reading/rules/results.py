@@ -4,8 +4,8 @@ from collections.abc import Set
 
 from kadesh.language.clauses import conjuncts
 from kadesh.model import ClaimType, LossKind, Mark
-from kadesh.reading.rules.losses import Tally
 from kadesh.reading.rules.passages import Passage
+from kadesh.reading.rules.tallies import Tally
 from kadesh.reading.rules.triggers import Trigger
 
 T = ClaimType
