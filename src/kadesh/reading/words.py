@@ -77,6 +77,7 @@ class Words:
     wound_nouns: frozenset[str]
     hurt_words: frozenset[str]
     dead_words: frozenset[str]
+    left_so: frozenset[str]
     wounding: frozenset[str]
     killing_nouns: frozenset[str]
     leaving_dead: frozenset[str]

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from kadesh.language.clauses import conjuncts
 from kadesh.model import ClaimType, LossKind, Mark
 from kadesh.reading.lexicon import Frame
+from kadesh.reading.rules.fights import FIGHTS, RESULTS, points_back
 from kadesh.reading.rules.irrealis import is_appeal
 from kadesh.reading.rules.losses import find_tallies
 from kadesh.reading.rules.passages import Passage
-from kadesh.reading.rules.results import FIGHTS, RESULTS, home_of, last_of, leader_of, points_back, vague_under
+from kadesh.reading.rules.results import home_of, last_of, leader_of, vague_under
 from kadesh.reading.rules.tallies import Tally
 from kadesh.reading.rules.tolls import find_tolls
 from kadesh.reading.rules.triggers import Trigger, find_triggers, object_of
