@@ -72,6 +72,7 @@ class Lexicon:
         """The lemma of a verb of loss -> which kind of loss it says, as its list is called: kill, wound, destroy ..."""
         lists = self.words
         kinds = {
+            "lives": lists.life_taking_verbs,
             "lose": lists.lose_verbs,
             "capture": lists.capture_verbs,
             "inflict": lists.inflict_verbs,

@@ -1,6 +1,6 @@
 """A pack's places and a gazetteer's as one: candidates for a name, each with its province in the pack's terms."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from kadesh.model import Place, distance_km
@@ -9,6 +9,7 @@ from kadesh.resolving.gazetteers import OWN, Gazetteer
 from kadesh.resolving.geometry import Outline
 from kadesh.resolving.indexes import NameIndex
 from kadesh.resolving.transliterations import fold, sound, spell
+from kadesh.resolving.volumes import Volume
 from kadesh.theatre.packs import Pack
 
 _SLACK = 0.25  # candidates this much less alike than the likest are left out
@@ -93,25 +94,28 @@ class Atlas:
         return frozenset(known), frozenset(spelling.sounds for spelling in own)
 
     def _find(self, name: str) -> tuple[Found, ...]:
-        found: list[Found] = []
-        for number, likeness in self._index.find(name):
-            place = self._places[number]
-            province = place.id if place.kind == "province" else place.province
-            heads = province == place.id or (province is not None and self.province_named(place.name) == province)
-            found.append(Found(place, likeness, province, in_pack=True, at_home=True, heads=heads))
+        """What a name could mean, of the pack's places and the gazetteer's, each place once."""
+        found = [self._own(number, likeness) for number, likeness in self._index.find(name)]
         matches = [(volume, number, likeness) for volume in self.gazetteer.volumes for number, likeness in volume.find(name)]
-        best = max((*(f.likeness for f in found), *(likeness for _, _, likeness in matches)), default=0.0)
-        least = best - _SLACK
+        least = max((*(f.likeness for f in found), *(likeness for _, _, likeness in matches)), default=0.0) - _SLACK
         for volume, number, likeness in matches:
-            if likeness < least:
-                continue
-            place, country = volume.place(number), volume.country(number)
-            at_home = not country or not self._home or country in self._home
-            province = self._province_of(place) if at_home else None
-            if place.kind == "province" and province and any(f.place.id == province for f in found):
-                continue  # the pack's own
-            found.append(Found(place, likeness, province, in_pack=place.source == OWN + self.pack.name, at_home=at_home))
+            if likeness >= least and not _is_known(other := self._other(volume, number, likeness), found):
+                found.append(other)
         return tuple(without_doubles([f for f in found if f.likeness >= least]))
+
+    def _own(self, number: int, likeness: float) -> Found:
+        """A place of the pack as a candidate."""
+        place = self._places[number]
+        province = place.id if place.kind == "province" else place.province
+        heads = province == place.id or (province is not None and self.province_named(place.name) == province)
+        return Found(place, likeness, province, in_pack=True, at_home=True, heads=heads)
+
+    def _other(self, volume: Volume, number: int, likeness: float) -> Found:
+        """A place of the gazetteer as a candidate."""
+        place, country = volume.place(number), volume.country(number)
+        at_home = not country or not self._home or country in self._home
+        province = self._province_of(place) if at_home else None
+        return Found(place, likeness, province, in_pack=place.source == OWN + self.pack.name, at_home=at_home)
 
     def _find_province(self, place: Place) -> str | None:
         held = self.province_at(place.lat, place.lon)
@@ -137,3 +141,8 @@ class Atlas:
             area = self.provinces[province]
             return max(1.0, distance_km(area.lat, area.lon, place.lat, place.lon) - area.radius_km)
         return 60.0
+
+
+def _is_known(other: Found, found: Iterable[Found]) -> bool:
+    """Whether a gazetteer's province is one of the pack's that was found."""
+    return other.place.kind == "province" and any(f.place.id == other.province for f in found)

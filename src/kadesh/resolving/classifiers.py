@@ -1,7 +1,8 @@
 """The kind of a place apart from its name: "Yarmouk camp" is a camp, its name Yarmouk; "Eastern Aleppo" is a part of Aleppo."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -91,35 +92,78 @@ def take_apart(name: str, local: bool = True) -> Naming:
     ('Deir Ezzur', '137th')
     """
     tokens = [m.group() for m in _TOKEN.finditer(name) if not m.group().startswith("(")]
-    kind: Kind | None = None
-    direction: str | None = None
-    part = False
     while len(tokens) > 1 and tokens[0].casefold() in _LEADING:
         tokens = tokens[1:]
-    changed = True
-    while changed and len(tokens) > 1:
-        changed = False
-        for width in range(min(_LONGEST, len(tokens) - 1), 0, -1):
-            tail, head = " ".join(tokens[-width:]).casefold(), " ".join(tokens[:width]).casefold()
-            if tail in _WORDS:
-                kind, tokens, changed = kind or _WORDS[tail], tokens[:-width], True
-            elif head in _WORDS:
-                kind, tokens, changed = kind or _WORDS[head], tokens[width:], True
-            if changed:
-                break
-        if changed:
-            continue
-        first, last = tokens[0].casefold(), _bare(tokens[-1])
-        if first in _DEFINITE:
-            tokens, changed = tokens[1:], True
-        elif first in _PARTS:
-            direction, part, tokens, changed = direction or _PARTS[first] or None, True, tokens[1:], True
-        elif local and last in _LOCAL_PARTS:
-            direction, part, tokens, changed = direction or _LOCAL_PARTS[last] or None, True, tokens[:-1], True
-        elif local and first in _LOCAL and len(_bare(tokens[1])) > 1:
-            kind, tokens, changed = kind or _LOCAL[first], tokens[1:], True
-    core = " ".join(tokens)
-    return Naming(core or name, kind, direction, part)
+    rest, steps = _Rest(tuple(tokens)), (*_STEPS, *_LOCAL_STEPS) if local else _STEPS
+    while shorter := _shortened(rest, steps):
+        rest = shorter
+    return Naming(" ".join(rest.tokens) or name, rest.kind, rest.direction, rest.part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What is left of a name, and what the words taken off it said; of two that say the same, the outer one counts."""
+
+    tokens: tuple[str, ...]
+    kind: Kind | None = None
+    direction: str | None = None
+    part: bool = False
+
+    def of_kind(self, tokens: tuple[str, ...], kind: Kind) -> "_Rest":
+        """The rest without a word for a kind."""
+        return _Rest(tokens, self.kind or kind, self.direction, self.part)
+
+    def of_part(self, tokens: tuple[str, ...], direction: str) -> "_Rest":
+        """The rest without a word for a part."""
+        return _Rest(tokens, self.kind, self.direction or direction or None, True)
+
+
+_Step = Callable[[_Rest], _Rest | None]
+
+
+def _shortened(rest: _Rest, steps: tuple[_Step, ...]) -> _Rest | None:
+    """The rest after the first step that takes something off; None where none does, or one word is left."""
+    if len(rest.tokens) < 2:
+        return None
+    return next((shorter for step in steps if (shorter := step(rest))), None)
+
+
+def _without_kind(rest: _Rest) -> _Rest | None:
+    """Take off the longest words for a kind at the end, or at the beginning: "Nasib border crossing", "village of Nasib"."""
+    tokens = rest.tokens
+    for width in range(min(_LONGEST, len(tokens) - 1), 0, -1):
+        if kind := _WORDS.get(" ".join(tokens[-width:]).casefold()):
+            return rest.of_kind(tokens[:-width], kind)
+        if kind := _WORDS.get(" ".join(tokens[:width]).casefold()):
+            return rest.of_kind(tokens[width:], kind)
+    return None
+
+
+def _without_article(rest: _Rest) -> _Rest | None:
+    """Take off an article, or what is left of "village of"."""
+    return replace(rest, tokens=rest.tokens[1:]) if rest.tokens[0].casefold() in _DEFINITE else None
+
+
+def _without_part(rest: _Rest) -> _Rest | None:
+    """Take off a word for a part: "eastern Aleppo", "outskirts of Aleppo"."""
+    direction = _PARTS.get(rest.tokens[0].casefold())
+    return rest.of_part(rest.tokens[1:], direction) if direction is not None else None
+
+
+def _without_local_part(rest: _Rest) -> _Rest | None:
+    """Take off an Arabic word for a part, which stands behind the name: "Kafr Nasib al-Sharqi"."""
+    direction = _LOCAL_PARTS.get(_bare(rest.tokens[-1]))
+    return rest.of_part(rest.tokens[:-1], direction) if direction is not None else None
+
+
+def _without_local_kind(rest: _Rest) -> _Rest | None:
+    """Take off an Arabic word for a kind: "Tall Nasib"."""
+    kind = _LOCAL.get(rest.tokens[0].casefold())
+    return rest.of_kind(rest.tokens[1:], kind) if kind and len(_bare(rest.tokens[1])) > 1 else None
+
+
+_STEPS: tuple[_Step, ...] = (_without_kind, _without_article, _without_part)
+_LOCAL_STEPS: tuple[_Step, ...] = (_without_local_part, _without_local_kind)
 
 
 def _bare(token: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -19,6 +20,7 @@ _CLASSES = {
     "word": ("%word", "%anaphor", "%holiday", "%feast"),
     "clock": ("%zone", ":\\d\\d"),
 }
+_WHOLE = ("words", "anaphors", "holidays", "floating_holidays")  # lists whose phrases are expressions of their own
 _REACH = 6  # how many words before its first key word an expression may begin
 _TOKEN = re.compile(r"[a-z]+|\d+s?")
 
@@ -37,6 +39,26 @@ def _capital(words: Any) -> str:
 
 def _unnamed(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def _phrases(data: Mapping[str, Iterable[str]], names: Iterable[str]) -> list[str]:
+    """The phrases of several lists."""
+    return [phrase for name in names for phrase in data[name]]
+
+
+def _unit_words(data: Mapping[str, Iterable[str]]) -> set[str]:
+    """The words of units of time, in the singular and the plural."""
+    return {*_phrases(data, ("units", "weekend", "plain_plurals")), *(unit + "s" for unit in data["units"]), "ago"}
+
+
+def _telling_word(phrase: str, units: Container[str]) -> str:
+    """The word of a phrase around which it is looked for: a unit of time, else the longest.
+
+    >>> _telling_word("the other day", {"day"}), _telling_word("all saints", {"day"})
+    ('day', 'saints')
+    """
+    tokens: list[str] = _TOKEN.findall(phrase.lower())
+    return next((token for token in tokens if token in units), max(tokens, key=len))
 
 
 class Grammar:
@@ -73,35 +95,25 @@ class Grammar:
 
     def _key_words(self) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
         """The words one of which stands in every expression, with their classes; and the words that can begin one."""
-        data = self.data
+        data, units = self.data, _unit_words(self.data)
+        by_class = {
+            "month": self.months,
+            "weekday": (*(day + ending for day in self.weekdays for ending in ("", "s")), *data["joining"]),
+            "year": [f"{year}{ending}" for year in range(1930, 2050) for ending in ("", "s")],
+            "season": data["seasons"],
+            "unit": (*units, *data["past"], *data["next"], *data["joining"]),
+            "part": (*(_TOKEN.findall(phrase)[-1] for phrase in data["parts_of_day"]), *data["joining"]),
+            "word": (*(_telling_word(phrase, units) for phrase in _phrases(data, _WHOLE)), *data["joining"]),
+            "clock": [max(_TOKEN.findall(phrase), key=len) for phrase in data["clock_zones"]],
+            "at": ["at"],
+        }
         keys: defaultdict[str, set[str]] = defaultdict(set)
-        for word in self.months:
-            keys[word].add("month")
-        for day in self.weekdays:
-            keys[day].add("weekday")
-            keys[day + "s"].add("weekday")
-        for year in range(1930, 2050):
-            keys[str(year)].add("year")
-            keys[f"{year}s"].add("year")
-        for season in data["seasons"]:
-            keys[season].add("season")
-        units = {*data["units"], *data["weekend"], *data["plain_plurals"], *(u + "s" for u in data["units"]), "ago"}
-        for word in (*units, *data["past"], *data["next"]):
-            keys[word].add("unit")
-        for phrase in data["parts_of_day"]:
-            keys[_TOKEN.findall(phrase)[-1]].add("part")
-        for phrase in (*data["words"], *data["anaphors"], *data["holidays"], *data["floating_holidays"]):
-            tokens = _TOKEN.findall(phrase.lower())
-            keys[next((t for t in tokens if t in units), max(tokens, key=len))].add("word")
-        for phrase in data["clock_zones"]:
-            keys[max(_TOKEN.findall(phrase), key=len)].add("clock")
-        for word in data["joining"]:
-            keys[word] |= {"word", "unit", "weekday", "part"}
-        keys["at"].add("at")
-        phrases = [p for name in data["opening_lists"] for p in data[name]]
-        phrases.extend(p for third in data["thirds"].values() for p in third)
-        starts = {_TOKEN.findall(p.lower())[0] for p in phrases} | set(keys) - {"at"}
-        return {word: frozenset(classes) for word, classes in keys.items()}, frozenset(starts | {"at"})
+        for name, words in by_class.items():
+            for word in words:
+                keys[word].add(name)
+        openings = (*_phrases(data, data["opening_lists"]), *_phrases(data["thirds"], data["thirds"]))
+        starts = {_TOKEN.findall(phrase.lower())[0] for phrase in openings} | set(keys)
+        return {word: frozenset(classes) for word, classes in keys.items()}, frozenset(starts)
 
     def _finder(self, classes: frozenset[str]) -> re.Pattern[str]:
         """The pattern that finds expressions with a key word of one of these classes."""

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 from zlib import crc32
@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
 from kadesh.resolving.classifiers import is_plain, take_apart
-from kadesh.resolving.transliterations import is_unvowelled, spell
+from kadesh.resolving.transliterations import Spelling, is_unvowelled, spell
 
 SAME = 1.0  # the same letters
 SAME_SOUND = 0.97  # another spelling of the same sounds
@@ -62,14 +62,7 @@ class NameIndex:
         for number, name in names:
             flag = _IS_OTHER if number in main and not curated else 0
             main.add(number)
-            naming = take_apart(name)
-            spellings = [(name, flag)]
-            if naming.core != name and _tells(naming.core, name):
-                spellings.append((naming.core, flag | (0 if is_plain(naming) else _IS_CORE)))
-            for spelling, flags in spellings:
-                spelt = spell(spelling)
-                if not spelt.letters or not spelt.letters.isascii():
-                    continue
+            for spelt, flags in _written(name, flag):
                 form = spelt.letters, spelt.sounds
                 places = forms.get(form)
                 if places is None:
@@ -105,26 +98,34 @@ class NameIndex:
         return sorted(best.items(), key=_likeness, reverse=True)
 
     def _collect(self, name: str, weight: float, best: dict[int, float], just: bool) -> None:
-        keys, spelt = self.keys, spell(name)
+        """Put the places of all forms that ``name`` could be into ``best``, each with the most that speaks for it."""
+        spelt = spell(name)
+        starts, owners = self.starts, self.owners
+        core = weight * _CORE if weight == 1.0 else weight
+        weights = (weight, core, weight * _OTHER_NAME, core * _OTHER_NAME)  # by flags
+        for form, likeness in self._likenesses(spelt, self._forms_of(spelt, just), is_unvowelled(name)):
+            for owner in owners[starts[form] : starts[form + 1]]:
+                score = likeness * weights[owner & 3]
+                number = owner >> 2
+                if number not in best or score > best[number]:
+                    best[number] = score
+
+    def _forms_of(self, spelt: Spelling, just: bool) -> list[int]:
+        """The forms that share a key with a spelling; with ``just``, those that sound as it does."""
+        keys, sounds = self.keys, self.sounds
         found: set[int] = set()
         for key in (_WHOLE + spelt.sounds,) if just else spelt.keys:
             code = crc32(key.encode())
             start = bisect_left(keys, code)
             found.update(self.forms[start : bisect_right(keys, code, start)])
-        if not found:
-            return
-        spoken, sounded = self.sounds, spelt.sounds
-        forms = [form for form in found if spoken[form] == sounded] if just else list(found)
-        if not forms:
-            return
-        bare = is_unvowelled(name)
-        length = len(sounded)
+        return [form for form in found if sounds[form] == spelt.sounds] if just else list(found)
+
+    def _likenesses(self, spelt: Spelling, forms: list[int], bare: bool) -> Iterator[tuple[int, float]]:
+        """Those of ``forms`` that could be one name with a spelling (``bare`` where it lacks its vowels), and how alike."""
+        sounded, length = spelt.sounds, len(spelt.sounds)
         furthest = None if bare else max(1, int(_FURTHEST * length))
         scorer: Any = Levenshtein.distance  # its overloads are more than a type checker can follow
-        starts, owners = self.starts, self.owners
-        core = weight * _CORE if weight == 1.0 else weight
-        weights = (weight, core, weight * _OTHER_NAME, core * _OTHER_NAME)  # by flags
-        choices = [spoken[form] for form in forms]
+        choices = [self.sounds[form] for form in forms]
         for sounds, steps, i in extract(sounded, choices, scorer=scorer, limit=None, score_cutoff=furthest):
             if not steps:
                 likeness = SAME if self.letters[forms[i]] == spelt.letters else SAME_SOUND
@@ -132,14 +133,21 @@ class NameIndex:
                 likeness = _liken_bare(sounds, sounded)
             else:
                 likeness = SAME_SOUND * (1 - _STEP * steps / (len(sounds) + length))
-            if likeness < _LEAST:
-                continue
-            form = forms[i]
-            for owner in owners[starts[form] : starts[form + 1]]:
-                score = likeness * weights[owner & 3]
-                number = owner >> 2
-                if number not in best or score > best[number]:
-                    best[number] = score
+            if likeness >= _LEAST:
+                yield forms[i], likeness
+
+
+def _written(name: str, flag: int) -> Iterator[tuple[Spelling, int]]:
+    """The spellings by which a name is found, its own and its core's, with their flags; none that is in no Latin letters.
+
+    >>> [(spelt.letters, flags) for spelt, flags in _written("Nasib crossing", 0)]
+    [('nasib crossing', 0), ('nasib', 1)]
+    """
+    naming = take_apart(name)
+    spellings = [(spell(name), flag)]
+    if naming.core != name and _tells(naming.core, name):
+        spellings.append((spell(naming.core), flag | (0 if is_plain(naming) else _IS_CORE)))
+    return ((spelt, flags) for spelt, flags in spellings if spelt.letters and spelt.letters.isascii())
 
 
 def _tells(core: str, name: str) -> bool:

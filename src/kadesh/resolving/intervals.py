@@ -264,17 +264,11 @@ def _unit_days(unit: str, step: int, frame: _Frame) -> Interval:
 def _within(words: Grammar, found: _Found, frame: _Frame) -> tuple[Interval, str]:
     """Earlier this week, late last month, the end of the year."""
     said, unit = re.sub(r"[\s-]+", " ", found["third"].lower()), found["unit"].lower()
-    which = found["which"].lower()
-    step = {"last": -1, "next": 1}.get(which, 0)
+    step = {"last": -1, "next": 1}.get(found["which"].lower(), 0)
     if unit == "day":
         return (0, 0), "the report's own day"
     if frame.day is None:
-        length = int(words.data["units"].get(unit, 7))
-        if said == "earlier":
-            return (1 - length, 0), "the report's day is not known"
-        if said == "later":
-            return (0, length - 1), "the report's day is not known"
-        return (1 - length + step * length, length - 1 + step * length), "the report's day is not known"
+        return _within_unknown(said, step, int(words.data["units"].get(unit, 7))), "the report's day is not known"
     whole_start, whole_end = _unit_days(unit, step, _Frame(frame.day, "future"))
     if step == 0:
         whole_start = _unit_days(unit, step, _Frame(frame.day, "past"))[0]
@@ -285,14 +279,28 @@ def _within(words: Grammar, found: _Found, frame: _Frame) -> tuple[Interval, str
     if said == "later":
         return (0 if step == 0 else whole_start, whole_end), f"from the report's day in that {unit}"
     third = _third(words, said)
-    if isinstance(whole_start, date) and unit == "month":
-        return _month_days(whole_start.year, whole_start.month, third), f"the {third} part of that month"
-    if isinstance(whole_start, date) and unit == "year":
-        return _year_days(whole_start.year, third), f"the {third} part of that year"
-    if isinstance(whole_start, date) and unit == "week":
-        first, last = {"early": (0, 2), "mid": (2, 4), "late": (4, 6)}.get(third, (0, 6))
-        return (whole_start + timedelta(days=first), whole_start + timedelta(days=last)), f"the {third} part of that week"
+    if isinstance(whole_start, date) and unit in ("week", "month", "year"):
+        return _third_days(whole_start, unit, third), f"the {third} part of that {unit}"
     return (whole_start, whole_end), f"that {unit}"
+
+
+def _within_unknown(said: str, step: int, length: int) -> Interval:
+    """A part of a time of so many days, so many steps from that of a report whose day is not known."""
+    if said == "earlier":
+        return 1 - length, 0
+    if said == "later":
+        return 0, length - 1
+    return 1 - length + step * length, length - 1 + step * length
+
+
+def _third_days(start: date, unit: str, third: str) -> Interval:
+    """The early, middle or late part of the week, month or year that begins at ``start``."""
+    if unit == "month":
+        return _month_days(start.year, start.month, third)
+    if unit == "year":
+        return _year_days(start.year, third)
+    first, last = {"early": (0, 2), "mid": (2, 4), "late": (4, 6)}.get(third, (0, 6))
+    return start + timedelta(days=first), start + timedelta(days=last)
 
 
 def _window(words: Grammar, found: _Found, frame: _Frame) -> tuple[Interval, str]:

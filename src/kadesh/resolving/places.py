@@ -25,6 +25,7 @@ _NEAR_WEIGHT = 0.3  # of an anchor in another sentence within so many characters
 _NEAR_CHARACTERS = 600
 _CONTAINER_KM = 10.0  # the least radius of a place that is only known to be in or near another
 _BESIDE_KM = 10.0  # the least radius of something built or natural that is put at a place of another kind and its name
+_WORTH_MENTION = 0.1  # the least probability of a place that may be meant
 _KEPT = 5  # candidates kept with a mention
 
 _BRACKETED = re.compile(r"\s*\(([^)]*)\)\s*")
@@ -165,26 +166,32 @@ class PlaceResolver:
         favoured: Mapping[str, float] | None = None,
         met: _Met | None = None,
     ) -> Location:
+        """A name with its candidates, and the point and area of what it means, where that is sure enough."""
         if location.lat is not None or location.province is not None:
             location = replace(location, lat=None, lon=None, radius_km=None, province=None)
         choices = self._choose(location, view, anchors, favoured, met)
-        candidates = tuple(
-            Candidate(c.found.place.id, round(c.probability, 3), f"{c.found.place.name}: {c.reason}") for c in choices[:_KEPT]
-        )
-        best = choices[0] if choices else None
-        if best is None or best.probability < ENOUGH:
-            road = self._road(location, view, anchors)
-            if road:
-                return replace(road, mention=replace(road.mention, candidates=candidates))
-            country = _countries().get(location.mention.text.lower())
-            if country and _kind_said(location) is None:
-                return replace(location, mention=replace(location.mention, id=country, reason="a country as a whole"))
-            why = "several places share this name" if best and best.probability >= 0.1 else "in no gazetteer"
-            return replace(
-                location, mention=replace(location.mention, id=None, candidates=candidates, reason=why), province=view.likeliest
-            )
+        if choices and choices[0].probability >= ENOUGH:
+            return self._put_at(location, choices)
+        return self._unsure(location, choices, self._road(location, view, anchors), view.likeliest)
+
+    @staticmethod
+    def _unsure(location: Location, choices: Sequence[Choice], road: Location | None, province: str | None) -> Location:
+        """A name that no place is sure enough for: the ``road`` it is, a country as a whole, or words and their candidates."""
+        candidates = _candidates(choices)
+        if road:
+            return replace(road, mention=replace(road.mention, candidates=candidates))
+        country = _countries().get(location.mention.text.lower())
+        if country and _kind_said(location) is None:
+            return replace(location, mention=replace(location.mention, id=country, reason="a country as a whole"))
+        shared = bool(choices) and choices[0].probability >= _WORTH_MENTION
+        why = "several places share this name" if shared else "in no gazetteer"
+        mention = replace(location.mention, id=None, candidates=candidates, reason=why)
+        return replace(location, mention=mention, province=province)
+
+    def _put_at(self, location: Location, choices: Sequence[Choice]) -> Location:
+        """A name at its best choice, or beside it, where something built or natural bears the place's name."""
+        best, said = choices[0], _kind_said(location)
         place = best.found.place
-        said = _kind_said(location)
         area = Area(place.lat, place.lon, max(place.radius_km, best.spread_km))
         beside = said is not None and said.grade in ("facility", "natural") and not is_kind(place, said)
         if beside:
@@ -195,7 +202,7 @@ class PlaceResolver:
         )
         return replace(
             location,
-            mention=replace(location.mention, id=None if beside else place.id, candidates=candidates, reason=reason),
+            mention=replace(location.mention, id=None if beside else place.id, candidates=_candidates(choices), reason=reason),
             lat=round(area.lat, 5),
             lon=round(area.lon, 5),
             radius_km=round(area.radius_km, 2),
@@ -305,6 +312,13 @@ class PlaceResolver:
 def _countries() -> dict[str, str]:
     """The ids of countries by their names in lower case; they have no point, since nothing is said of where in them."""
     return {name.lower(): f"country:{nation.code}" for nation in load_nations() for name in (nation.name, *nation.names)}
+
+
+def _candidates(choices: Sequence[Choice]) -> tuple[Candidate, ...]:
+    """The choices that are kept with a mention."""
+    return tuple(
+        Candidate(c.found.place.id, round(c.probability, 3), f"{c.found.place.name}: {c.reason}") for c in choices[:_KEPT]
+    )
 
 
 def _mention(name: str) -> Mention:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kadesh.model import Block, BlockKind, Claim, Location, Relation, Report
+from kadesh.model import Block, BlockKind, Claim, Location, Relation, Report, Span
 from kadesh.resolving.atlases import Atlas
 from kadesh.resolving.choosing import SECTION_ELSEWHERE
 from kadesh.resolving.classifiers import kind_of, take_apart
@@ -99,23 +99,37 @@ def _scan(report: Report, atlas: Atlas) -> list[tuple[int, str]]:
 
 
 def _around(marks: Sequence[tuple[int, str]], blocks: Sequence[Block], at: int, atlas: Atlas) -> View:
+    """The view at an offset: what its section's heading names, else the provinces named around it, the nearest most."""
     section = next((block.section for block in blocks if block.span.start <= at < block.span.end), None)
-    spans = [block.span for block in blocks if section is not None and block.section == section and section > 0]
-    for block in blocks:
-        if block.kind is BlockKind.HEADING and section is not None and block.section == section:
-            headed = {province for start, province in marks if block.span.start <= start < block.span.end}
-            if len(headed) == 1:
-                return view_of(headed.pop(), atlas, _HEADED)
-    weights: dict[str, float] = defaultdict(float)
-    for start, province in marks:
-        weight = math.exp(-abs(start - at) / _REACH) * (1.0 if start <= at else _AFTER)
-        if spans and not spans[0].start <= start < spans[-1].end:
-            weight *= _AWAY
-        weights[province] += weight
-        if province in atlas.around:
-            weights[atlas.around[province]] += weight / 2
+    own = [block for block in blocks if block.section == section]
+    if headed := _headed(marks, own):
+        return view_of(headed, atlas, _HEADED)
+    weights = _weights(marks, at, Span(own[0].span.start, own[-1].span.end) if section else None, atlas)
     whole = sum(weights.values())
     if whole < 1e-6:
         return View()
     shares = tuple((province, weight / whole) for province, weight in weights.items() if weight / whole > 0.02)
     return View(shares, _SCANNED)
+
+
+def _headed(marks: Sequence[tuple[int, str]], blocks: Sequence[Block]) -> str | None:
+    """The one province that the first heading of ``blocks`` to name just one names."""
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            named = {province for start, province in marks if block.span.start <= start < block.span.end}
+            if len(named) == 1:
+                return named.pop()
+    return None
+
+
+def _weights(marks: Sequence[tuple[int, str]], at: int, section: Span | None, atlas: Atlas) -> dict[str, float]:
+    """How much each province weighs at an offset, by how near it is named, and whether outside of the ``section``."""
+    weights: dict[str, float] = defaultdict(float)
+    for start, province in marks:
+        weight = math.exp(-abs(start - at) / _REACH) * (1.0 if start <= at else _AFTER)
+        if section and not section.start <= start < section.end:
+            weight *= _AWAY
+        weights[province] += weight
+        if province in atlas.around:
+            weights[atlas.around[province]] += weight / 2
+    return weights

@@ -141,42 +141,47 @@ def spell(name: str) -> Spelling:
     Spelling(letters='salamiyah', sounds='salamixee', keys=('slmy',))
     """
     words = _words(romanise(name))
-    letters = " ".join(words).replace("'", "")
     if not words:
         return Spelling("", "", ())
-    if len(words) == 1:
-        last = _speak(words[0])
-        spoken: list[_Spoken] = []
-        sounds, raws = last.sounds, [last.last, last.last_plain]
-    else:
-        spoken = [_speak(word) for word in words]
-        sounds = "".join([word.sounds for word in spoken])
-        if not letters.isalpha() and any(word.is_number for word in spoken):  # "Brigade 137" as "137th Brigade"
-            spoken.sort(key=lambda word: (not word.is_number, word.last))
-        last = spoken.pop()
-        raws = [
-            "".join([word.inner for word in spoken]) + last.last,
-            "".join([word.inner_plain for word in spoken]) + last.last_plain,
-        ]
+    letters = " ".join(words).replace("'", "")
+    spoken = [_speak(word) for word in words]
+    keys = _keys(_skeletons(words, spoken))
+    return Spelling(letters, "".join([word.sounds for word in spoken]), keys[:_MOST_KEYS] or (letters,))
+
+
+def _skeletons(words: list[str], spoken: "list[_Spoken]") -> list[str]:
+    """The consonants of a name's words together, as they may be read, the likeliest first."""
+    if any(word.is_number for word in spoken):  # "Brigade 137" as "137th Brigade"
+        spoken = sorted(spoken, key=lambda word: (not word.is_number, word.last))
+    *inner, last = spoken
+    raws = [
+        "".join([word.inner for word in inner]) + last.last,
+        "".join([word.inner_plain for word in inner]) + last.last_plain,
+    ]
     if len(words[0]) > 5 and words[0][:2] in _JOINED:
-        raws.append(_without_article(words, spoken, last))
+        raws.append(_without_article(words, inner, last))
+    return raws
+
+
+def _keys(raws: list[str]) -> tuple[str, ...]:
+    """The keys of such consonants, each with those of the letters that they may stand for."""
     keys: dict[str, None] = {}
     for raw in dict.fromkeys(raws):
         keys[_key(raw)] = None
         if not _AMBIGUOUS.isdisjoint(raw):
             keys.update((_key(raw.replace(a, b)), None) for a in _ALSO if a in raw for b in _ALSO[a])
     keys.pop("", None)
-    return Spelling(letters, sounds, tuple(keys)[:_MOST_KEYS] or (letters,))
+    return tuple(keys)
 
 
 def _key(raw: str) -> str:
     return _DOUBLE.sub(_once, raw.translate(_MERGED)) if not raw.isdigit() else raw
 
 
-def _without_article(words: list[str], spoken: "list[_Spoken]", last: "_Spoken") -> str:
-    """The key where the first word has the article written into it ("Alhasakah")."""
+def _without_article(words: list[str], inner: "list[_Spoken]", last: "_Spoken") -> str:
+    """The consonants where the first word has the article written into it ("Alhasakah")."""
     first = _speak(words[0][2:])
-    return first.last if not spoken else first.inner + "".join([word.inner for word in spoken[1:]]) + last.last
+    return first.inner + "".join([word.inner for word in inner[1:]]) + last.last if inner else first.last
 
 
 def _words(romanised: str) -> list[str]:

@@ -22,6 +22,7 @@ def losses(claim: Claim) -> list[tuple[str, float | None, float | None]]:
         ("The air strike on Rukaba killed a number of soldiers.", [("killed", None, None)]),
         ("The army attacked ISIL in Rukaba, inflicting heavy losses.", [("losses", None, None)]),
         ("The air strike on Rukaba hit a market.", []),
+        ("The air strike hit Rukaba. Those killed were residents.", []),
     ],
 )
 def test_a_loss_has_its_kind_and_bounds(

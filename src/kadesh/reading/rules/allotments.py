@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kadesh.model import ClaimType, LossKind
-from kadesh.reading.rules.losses import Tally
+from kadesh.reading.rules.fights import BY_MEANS
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.results import home_of, last_of, leader_of, vague_under
+from kadesh.reading.rules.tallies import Tally
 from kadesh.reading.rules.triggers import Trigger, object_of
 
 _HURT = frozenset({LossKind.KILLED, LossKind.WOUNDED, LossKind.KILLED_OR_WOUNDED})
-_BY_MEANS = frozenset({ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION})
 _RUINING = frozenset({ClaimType.DESTROY, ClaimType.AIRSTRIKE, ClaimType.SHELLING})
 
 
@@ -63,7 +63,7 @@ def _only_harms(passage: Passage, trigger: Trigger) -> bool:
     """Whether a trigger is a verb of killing or wounding whose means make an attack of it: "killed by shells"."""
     words = passage.lexicon.words
     harming = words.kill_verbs | words.wound_verbs
-    return not trigger.nominal and trigger.type in _BY_MEANS and passage.syntax.lemmas[trigger.head] in harming
+    return not trigger.nominal and trigger.type in BY_MEANS and passage.syntax.lemmas[trigger.head] in harming
 
 
 def _shot_down(passage: Passage, trigger: Trigger) -> bool:
@@ -93,7 +93,7 @@ def _shares(passage: Passage, tally: Tally, verb: int, home: Trigger) -> bool:
     joined = passage.syntax.relations[verb] == "conj" and passage.syntax.heads[verb] == tally.verb
     own = passage.clause(tally.verb).having("in", "at", "by", "during", "after", "near")
     behind = home.nominal and home.head > verb
-    by_means = home.head == verb and home.type in _BY_MEANS
+    by_means = home.head == verb and home.type in BY_MEANS
     return joined and (behind or by_means) and not own
 
 

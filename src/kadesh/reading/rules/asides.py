@@ -6,12 +6,11 @@ from functools import cached_property
 
 from kadesh.language.clauses import Clause
 from kadesh.model import ClaimType, Mark
+from kadesh.reading.rules.fights import BY_MEANS, FIGHTS, points_back
 from kadesh.reading.rules.passages import Passage
-from kadesh.reading.rules.results import FIGHTS, points_back
 from kadesh.reading.rules.triggers import Trigger
 
 T = ClaimType
-_BY_MEANS = frozenset({T.AIRSTRIKE, T.SHELLING, T.EXPLOSION})
 _LASTING = frozenset({T.CLASH, T.ENCIRCLE, T.CONTROL})  # what a participle can say of somebody at any time
 _WEAK_NOUNS = frozenset({T.OFFENSIVE, T.CAPTURE, T.ADVANCE, T.WITHDRAW, T.KILL})  # they tell nothing alone
 _POSSESSIVES = ("its", "their", "his")
@@ -229,7 +228,7 @@ def _repeats_verb(word: _Word) -> bool:
     ['shelling: pounded']
     """
     behind = word.relation == "pobj" and word.passage.lower[word.head] == "with"
-    means = behind and word.trigger.type in _BY_MEANS
+    means = behind and word.trigger.type in BY_MEANS
     return word.repeats and (means or not word.is_own)
 
 

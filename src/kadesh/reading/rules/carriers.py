@@ -6,8 +6,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from kadesh.model import ClaimType
+from kadesh.reading.rules.fights import FIGHTS
 from kadesh.reading.rules.passages import Passage
-from kadesh.reading.rules.results import FIGHTS
 from kadesh.reading.rules.triggers import Trigger, find_triggers
 
 _FARTHEST = 9  # between the words of a verb and of its noun that make one trigger

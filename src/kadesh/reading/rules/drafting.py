@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from kadesh.model import LossPhrase, Phrase, Role, Span
 from kadesh.reading.rules.complements import bearer_of, losers_of
-from kadesh.reading.rules.losses import Tally
 from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.passages import Passage
+from kadesh.reading.rules.tallies import Tally
 from kadesh.reading.rules.toponyms import Toponym
 from kadesh.reading.rules.triggers import Trigger
 from kadesh.resolving.parties import Party

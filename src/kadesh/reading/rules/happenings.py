@@ -9,11 +9,12 @@ from kadesh.reading.lexicon import Frame
 from kadesh.reading.rules.allotments import allot
 from kadesh.reading.rules.asides import stands
 from kadesh.reading.rules.carriers import find_carried
+from kadesh.reading.rules.fights import RESULTS
 from kadesh.reading.rules.irrealis import is_appeal
-from kadesh.reading.rules.losses import Tally, find_tallies
+from kadesh.reading.rules.losses import find_tallies
 from kadesh.reading.rules.merging import are_joined_nouns, merged
 from kadesh.reading.rules.passages import Passage
-from kadesh.reading.rules.results import RESULTS
+from kadesh.reading.rules.tallies import Tally
 from kadesh.reading.rules.tolls import find_tolls
 from kadesh.reading.rules.triggers import Trigger
 

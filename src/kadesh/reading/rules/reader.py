@@ -10,8 +10,8 @@ from kadesh.reading.readers import Vocabulary
 from kadesh.reading.rules.anaphors import antecedent, earlier_place
 from kadesh.reading.rules.denials import bare_denials
 from kadesh.reading.rules.drafting import helped_parties, loss_phrase, party_phrases, place_phrases
+from kadesh.reading.rules.ground import ground_taken
 from kadesh.reading.rules.happenings import Happening, find_happenings
-from kadesh.reading.rules.losses import Tally, ground_taken
 from kadesh.reading.rules.matters import Matter, of_conflict
 from kadesh.reading.rules.means import means_of
 from kadesh.reading.rules.modality import read_modality
@@ -28,6 +28,7 @@ from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.parts import parts_of
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.sayings import Saying, find_sayings, said_by, speaks_on
+from kadesh.reading.rules.tallies import Tally
 from kadesh.reading.rules.toponyms import Toponym, find_toponyms
 from kadesh.reading.versions import reading_version
 

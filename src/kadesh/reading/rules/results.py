@@ -1,299 +1,251 @@
 """Which losses result from which happening: "shelled the town, killing five", "were killed in a blast"."""
 
-from collections.abc import Set
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from kadesh.language.clauses import conjuncts
 from kadesh.model import ClaimType, LossKind, Mark
-from kadesh.reading.rules.losses import Tally
+from kadesh.reading.rules.adjacency import fight_beside
+from kadesh.reading.rules.dependents import dependents, under_noun
+from kadesh.reading.rules.fights import FIGHTS, RESULTS, is_vague
+from kadesh.reading.rules.hanging import trigger_above
 from kadesh.reading.rules.passages import Passage
+from kadesh.reading.rules.tallies import Tally
 from kadesh.reading.rules.triggers import Trigger
 
-T = ClaimType
-FIGHTS = frozenset({T.CLASH, T.AIRSTRIKE, T.SHELLING, T.EXPLOSION, T.CIVILIANS, T.OFFENSIVE})
-RESULTS = FIGHTS | {T.REPEL, T.ADVANCE, T.CAPTURE}
-_LINKS = ("advcl", "acl", "xcomp", "pcomp", "conj", "relcl", "ccomp", "prep", "pobj", "dobj")
+
+@dataclass(frozen=True)
+class _Loss:
+    """A loss, and the triggers of its sentence."""
+
+    passage: Passage
+    tally: Tally
+    triggers: Sequence[Trigger]
+
+    @property
+    def verb(self) -> int:
+        """The verb of the loss."""
+        return self.tally.verb
+
+    @property
+    def lemma(self) -> str:
+        """The verb's lemma."""
+        return self.passage.syntax.lemmas[self.verb]
+
+    @property
+    def relation(self) -> str:
+        """How the verb hangs on its clause."""
+        return self.passage.syntax.relations[self.verb]
+
+    @property
+    def gerund(self) -> bool:
+        """Whether the verb is one in "-ing"."""
+        return self.passage.syntax.tags[self.verb] == "VBG"
+
+    @cached_property
+    def around(self) -> set[int]:
+        """The nouns right around the verb, and the noun of the loss."""
+        return _nouns_around(self.passage, self.verb) | under_noun(self.passage, self.tally.head)
+
+    @property
+    def own(self) -> Trigger | None:
+        """The trigger that the verb itself is."""
+        return next((t for t in self.triggers if t.head == self.verb), None)
+
+    @cached_property
+    def by_token(self) -> dict[int, Trigger]:
+        """The triggers from which losses may result, by each token that stands for one."""
+        found: dict[int, Trigger] = {}
+        for trigger in self.triggers:
+            if trigger.anchor == self.verb or self._may_have_losses(trigger):
+                found.setdefault(trigger.anchor, trigger)
+                found.setdefault(trigger.head, trigger)
+        return found
+
+    def _may_have_losses(self, trigger: Trigger) -> bool:
+        """Whether losses can result: of destroying, only where they follow at once: "destroyed two trucks, killing ten"."""
+        if trigger.type is ClaimType.DESTROY:
+            following = self.tally.kind is not LossKind.MATERIEL and self.gerund and self.relation == "advcl"
+            return following and self.passage.syntax.heads[self.verb] == trigger.anchor
+        return trigger.type is not ClaimType.CONTROL
+
+    @property
+    def itself(self) -> Trigger | None:
+        """The trigger for which the verb stands."""
+        return self.by_token.get(self.verb)
+
+    def above(self) -> Trigger | None:
+        """The trigger of another verb or noun that the loss hangs below as its result."""
+        others = {token: trigger for token, trigger in self.by_token.items() if token != self.verb}
+        return trigger_above(self.passage, self.tally, others)
 
 
-def last_of(passage: Passage, trigger: Trigger, tally: Tally, triggers: list[Trigger]) -> Trigger:
-    """Of two predicates before a participle of result, the last: "clashed and repelled the attack, killing many"."""
+def home_of(passage: Passage, tally: Tally, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The trigger whose happening a loss results from; None where the loss stands on its own.
+
+    >>> from kadesh.reading.rules.losses import find_tallies
+    >>> from kadesh.reading.rules.triggers import find_triggers
+    >>> def home(text):
+    ...     passage = sentence(text)
+    ...     found = home_of(passage, find_tallies(passage)[0], find_triggers(passage))
+    ...     return found and passage.words[found.head]
+    >>> home("The army shelled Rukaba, killing five men.")
+    'shelled'
+    >>> home("Five men were killed in a blast.")
+    'blast'
+    >>> home("The war has claimed 300,000 lives.")
+    """
+    loss = _Loss(passage, tally, triggers)
+    if _took_years(loss):
+        return None
+    for way in _WAYS:
+        if found := way(loss):
+            return found
+    if tally.kind is LossKind.MATERIEL and passage.clause(tally.verb).marker == "after":
+        return None  # "took control after destroying the lines": an act of its own
+    return loss.above() or _beside(loss)
+
+
+def _took_years(loss: _Loss) -> bool:
+    """Whether a war took the lives, which is no one fight of the sentence."""
+    lemmas, wars = loss.passage.syntax.lemmas, loss.passage.lexicon.words.wars
+    return any(lemmas[i] in wars and i < loss.verb for i in loss.around)
+
+
+def _own_arrest(loss: _Loss) -> Trigger | None:
+    """The arrest or abduction that the verb is: "arrested ten during raids"."""
+    return loss.own if loss.own and loss.own.type in (ClaimType.ARREST, ClaimType.ABDUCT) else None
+
+
+def _fight_around(loss: _Loss) -> Trigger | None:
+    """The noun of fighting right around the verb; the verb, where it is of the same type: "blew up a van with a bomb"."""
+    for trigger in loss.triggers:
+        near = trigger.head in loss.around and trigger.head != loss.tally.head
+        if near and trigger.nominal and trigger.type in FIGHTS and not is_vague(loss.passage, trigger):
+            return loss.own if loss.own and loss.own.type is trigger.type else trigger
+    return None
+
+
+def _told_behind(loss: _Loss) -> Trigger | None:
+    """The fight that a clause behind a verb of harm tells.
+
+    >>> from kadesh.reading.rules.losses import find_tallies
+    >>> from kadesh.reading.rules.triggers import find_triggers
+    >>> passage = sentence("Ten men were killed when a drone hit their car.")
+    >>> passage.words[_told_behind(_Loss(passage, find_tallies(passage)[0], find_triggers(passage))).head]
+    'hit'
+    """
+    passage, syntax = loss.passage, loss.passage.syntax
+    heads = _harmed_together(loss)
+    for trigger in loss.triggers:
+        below, above = trigger.anchor, syntax.heads[trigger.anchor]
+        if above in heads and syntax.relations[below] == "advcl" and trigger.type in FIGHTS:
+            marker = passage.clause(below).marker
+            opening = {marker, *(passage.lower[c] for c in syntax.children[below] if c < below)}
+            if not opening.isdisjoint({"when", "as"}) or (marker == "after" and passage.clause(above).passive):
+                return trigger
+    return None
+
+
+def _harmed_together(loss: _Loss) -> set[int]:
+    """The verb of a loss of people and those joined to it, one of which tells of harm; empty where none does."""
+    passage, syntax, words = loss.passage, loss.passage.syntax, loss.passage.lexicon.words
+    harming = words.kill_verbs | words.wound_verbs
+    joined = (v for v in conjuncts(syntax, loss.verb) if syntax.tags[v] == "VBN" or _lacks_auxiliary(passage, v))
+    heads = {loss.verb, leader_of(passage, loss.verb), *joined}
+    harm = any(syntax.lemmas[h] in harming or syntax.lemmas[h] == "dead" for h in heads)
+    return heads if harm and loss.tally.kind is not LossKind.MATERIEL else set()
+
+
+def _lacks_auxiliary(passage: Passage, verb: int) -> bool:
+    """Whether a verb of harm stands without its "were" or an object.
+
+    >>> passage = sentence("Ten villagers wounded in Rukaba when a drone hit their car.")
+    >>> _lacks_auxiliary(passage, at(passage, "wounded"))
+    True
+    """
+    syntax, words = passage.syntax, passage.lexicon.words
+    harms = syntax.tags[verb] == "VBD" and syntax.lemmas[verb] in words.kill_verbs | words.wound_verbs
+    return harms and syntax.child(verb, "dobj", "aux", "auxpass") < 0
+
+
+def _brought_in(loss: _Loss) -> Trigger | None:
+    """The fight in which things were seized: "ambushed a convoy, capturing weapons"."""
+    seizing = loss.itself is not None and Mark.SEIZE in loss.itself.frame.marks
+    return loss.above() if seizing and loss.gerund and loss.relation in ("advcl", "conj") else None
+
+
+def _itself(loss: _Loss) -> Trigger | None:
+    """The happening that the verb of the loss is itself, where it does not just destroy or kill: "captured ten men"."""
+    words = loss.passage.lexicon.words
+    ruins = loss.lemma in words.destroy_verbs | words.kill_verbs
+    return loss.itself if loss.itself and loss.itself.type is not ClaimType.DESTROY and not ruins else None
+
+
+_WAYS: tuple[Callable[[_Loss], Trigger | None], ...] = (_own_arrest, _fight_around, _told_behind, _brought_in, _itself)
+
+
+def _beside(loss: _Loss) -> Trigger | None:
+    """The fight next to the loss in the words, or the happening that its verb is; killing gives way to the fight."""
+    beside = fight_beside(loss.passage, loss.tally, [t for t in loss.triggers if t is not loss.itself])
+    if loss.itself is None or loss.itself.type is ClaimType.DESTROY:
+        return beside
+    return beside if beside and loss.itself.type is ClaimType.KILL else loss.itself
+
+
+def last_of(passage: Passage, trigger: Trigger, tally: Tally, triggers: Sequence[Trigger]) -> Trigger:
+    """Of predicates joined before a participle of result, the last.
+
+    >>> from kadesh.reading.rules.losses import find_tallies
+    >>> from kadesh.reading.rules.triggers import find_triggers
+    >>> passage = sentence("They clashed with rebels and repelled the attack, killing many people.")
+    >>> triggers = find_triggers(passage)
+    >>> passage.words[last_of(passage, triggers[0], find_tallies(passage)[0], triggers).head]
+    'repelled'
+    """
     syntax = passage.syntax
     if syntax.tags[tally.verb] != "VBG" or passage.clause(tally.verb).marker in ("after", "before", "while"):
         return trigger
-    joined = set(conjuncts(syntax, trigger.anchor))
-    joined |= {c for j in list(joined) for c in syntax.children[j] if syntax.relations[c] == "xcomp"}
-    later = [
-        t
-        for t in triggers
-        if t.anchor in joined and trigger.head < t.head < tally.verb and t.type in RESULTS | {ClaimType.DESTROY}
-    ]
+    joined = conjuncts(syntax, trigger.anchor)
+    anchors = {*joined, *(c for j in joined for c in syntax.children[j] if syntax.relations[c] == "xcomp")}
+    between = (t for t in triggers if t.anchor in anchors and trigger.head < t.head < tally.verb)
+    later = [t for t in between if t.type in RESULTS or t.type is ClaimType.DESTROY]
     return later[-1] if later else trigger
 
 
 def leader_of(passage: Passage, verb: int) -> int:
-    """The first of the verbs that are joined to one another and share a claim of losses."""
-    syntax = passage.syntax
+    """The first of the verbs that are joined to one another and share a claim of losses.
+
+    >>> passage = sentence("The raid killed ten men and wounded two women.")
+    >>> passage.words[leader_of(passage, at(passage, "wounded"))]
+    'killed'
+    """
+    syntax, words = passage.syntax, passage.lexicon.words
+    harming = words.kill_verbs | words.wound_verbs
     while syntax.relations[verb] == "conj" and syntax.tags[syntax.heads[verb]].startswith("VB"):
         above = syntax.heads[verb]
-        people = passage.lexicon.words.kill_verbs | passage.lexicon.words.wound_verbs
-        left = syntax.lemmas[verb] == "leave" and {"wounded", "injured", "dead"} & set(passage.lower[verb : verb + 8])
-        if syntax.lemmas[above] not in people or (syntax.lemmas[verb] not in people and not left):
+        left = syntax.lemmas[verb] == "leave" and not words.left_so.isdisjoint(passage.lower[verb : verb + 8])
+        if syntax.lemmas[above] not in harming or (syntax.lemmas[verb] not in harming and not left):
             break
         verb = above
     return verb
 
 
-def home_of(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
-    """The trigger whose happening a loss results from; None where the loss stands on its own."""
-    syntax = passage.syntax
-    verb = tally.verb
-    inside = _dependents(passage, leader_of(passage, verb)) | _dependents(passage, verb) | _under_noun(passage, tally.head)
-    if any(syntax.lemmas[i] in passage.lexicon.words.wars and i < verb for i in inside):
-        return None  # "the war that has claimed 300,000 lives": no one fight of the sentence
-    own = next((t for t in triggers if t.head == verb), None)
-    if own and own.type in (T.ARREST, T.ABDUCT):
-        return own  # "arrested ten during raids"
-    for trigger in triggers:
-        verbal = not trigger.nominal
-        fight = not verbal and trigger.type in FIGHTS and not _is_vague(passage, trigger)
-        if fight and trigger.head in inside and trigger.head != tally.head:
-            return own if own and own.type is trigger.type else trigger  # "blew up a van with a bomb"
-    if found := _told_behind(passage, tally, triggers):
-        return found
-    by_anchor: dict[int, Trigger] = {}
-    # "destroyed two vehicles, killing ten"
-    resulting = tally.kind is not LossKind.MATERIEL and syntax.tags[verb] == "VBG" and syntax.relations[verb] == "advcl"
-    for trigger in triggers:
-        destroyed = trigger.type is ClaimType.DESTROY and not (resulting and syntax.heads[verb] == trigger.anchor)
-        if not (destroyed or trigger.type is ClaimType.CONTROL) or trigger.anchor == verb:
-            by_anchor.setdefault(trigger.anchor, trigger)
-            by_anchor.setdefault(trigger.head, trigger)
-    itself = by_anchor.get(verb)
-    if (
-        itself
-        and Mark.SEIZE in itself.frame.marks
-        and syntax.tags[verb] == "VBG"
-        and syntax.relations[verb] in ("advcl", "conj")
-    ):
-        by_anchor.pop(verb)
-        if found := _above(passage, tally, by_anchor):
-            return found  # "ambushed a convoy, capturing weapons"
-    lists = passage.lexicon.words
-    if itself and itself.type is not ClaimType.DESTROY and syntax.lemmas[verb] not in lists.destroy_verbs | lists.kill_verbs:
-        return itself
-    by_anchor.pop(verb, None)
-    after = tally.kind is LossKind.MATERIEL and passage.clause(tally.verb).marker == "after"
-    if after:  # "took control after destroying the lines": an act of its own
-        return None
-    if found := _above(passage, tally, by_anchor):
-        return found
-    beside = _beside(passage, tally, [t for t in triggers if t is not itself])
-    if itself and itself.type is not ClaimType.DESTROY and (beside is None or itself.type is not ClaimType.KILL):
-        return itself
-    return beside
+def vague_under(passage: Passage, tally: Tally, triggers: Sequence[Trigger]) -> set[int]:
+    """The nouns of fighting that only say in what a loss was suffered.
 
-
-def _told_behind(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
-    """The fight that a clause behind a verb of losses tells: "were killed when a drone hit their car"."""
-    syntax = passage.syntax
-    lists = passage.lexicon.words
-    harming = lists.kill_verbs | lists.wound_verbs
-    joined = (v for v in conjuncts(syntax, tally.verb) if syntax.tags[v] == "VBN" or _lost_were(passage, v, harming))
-    heads = {tally.verb, leader_of(passage, tally.verb), *joined}
-    if tally.kind is LossKind.MATERIEL or not {syntax.lemmas[h] for h in heads} & (harming | _LEFT):
-        return None
-    for trigger in triggers:
-        above = syntax.heads[trigger.anchor]
-        if above not in heads or syntax.relations[trigger.anchor] != "advcl" or trigger.type not in FIGHTS:
-            continue
-        clause = passage.clause(trigger.anchor)
-        opening = {passage.lower[c] for c in syntax.children[trigger.anchor] if c < trigger.anchor}
-        told = {clause.marker, *opening} & {"when", "as"}
-        if told or (clause.marker == "after" and passage.clause(above).passive):
-            return trigger
-    return None
-
-
-_LEFT = frozenset({"dead"})
-
-
-def _lost_were(passage: Passage, verb: int, harming: Set[str]) -> bool:
-    """Whether a verb of harm stands without its "were" or an object: "two were killed and their mother wounded"."""
-    syntax = passage.syntax
-    return syntax.tags[verb] == "VBD" and syntax.lemmas[verb] in harming and syntax.child(verb, "dobj", "aux", "auxpass") < 0
-
-
-def _is_vague(passage: Passage, trigger: Trigger) -> bool:
-    """Whether a noun of fighting says too little to be what losses result from: "killed in the operation"."""
-    lemma = passage.syntax.lemmas[trigger.head]
-    plural = passage.words[trigger.head].lower() != lemma
-    return trigger.type is ClaimType.OFFENSIVE and (
-        lemma in passage.lexicon.words.vague_fights
-        or (plural and points_back(passage, trigger.head) and lemma not in passage.lexicon.words.blast_nouns)
-    )
-
-
-def vague_under(passage: Passage, tally: Tally, triggers: list[Trigger]) -> set[int]:
-    """The nouns of fighting that only say in what a loss was suffered: "killed in separate operations"."""
-    inside = _dependents(passage, leader_of(passage, tally.verb)) | _dependents(passage, tally.verb)
-    return {
-        t.head
-        for t in triggers
-        if t.nominal and t.carrier is None and t.head in inside and t.head > tally.verb and _is_vague(passage, t)
-    }
-
-
-def _beside(passage: Passage, tally: Tally, triggers: list[Trigger]) -> Trigger | None:
-    """The fight that stands next to a loss in the words, where the syntax does not join them.
-
-    "five were killed and ten wounded in a blast": the noun behind the next preposition; "shelled the town killing five": the
-    trigger before a participle; "clashes in the town killed five": the noun before the verb.
+    >>> from kadesh.reading.rules.losses import find_tallies
+    >>> from kadesh.reading.rules.triggers import find_triggers
+    >>> passage = sentence("Ten men were killed in separate operations.")
+    >>> {passage.words[i] for i in vague_under(passage, find_tallies(passage)[0], find_triggers(passage))}
+    {'operations'}
     """
-    syntax = passage.syntax
-    verb, words = tally.verb, passage.words
-    inflicted = passage.syntax.lemmas[verb] in passage.lexicon.words.inflict_verbs
-    kinds = FIGHTS | {ClaimType.ADVANCE} if inflicted else FIGHTS
-    nouns = [t for t in triggers if t.nominal and t.type in kinds]
-    finite = [
-        i
-        for i, tag in enumerate(syntax.tags)
-        if tag in ("VBD", "VBZ", "VBP", "MD")
-        and i != verb
-        and syntax.relations[i] not in ("aux", "auxpass", "relcl")
-        and passage.words[i].isalpha()
-        and i not in passage.naming_at  # a name taken for a verb
-    ]
-    if passage.clause(verb).having("in", "at"):  # "30 were killed in X and 39 were killed by airstrikes in Y"
-        finite += [
-            i
-            for i, tag in enumerate(syntax.tags)
-            if tag == "VBN" and i > verb and any(syntax.relations[c] == "auxpass" for c in syntax.children[i])
-        ]
-    for trigger in nouns:
-        if trigger.head > verb and trigger.head - verb < 16 and not any(verb < i < trigger.head for i in finite):
-            lead = {w.lower() for w in words[max(verb, trigger.head - 6) : trigger.head]}
-            vague = trigger.type is ClaimType.OFFENSIVE and (
-                words[trigger.head].lower().endswith("s") or syntax.lemmas[trigger.head] in passage.lexicon.words.vague_fights
-            )
-            caused = ("to" in lead and bool(lead & {"due", "owing"})) or {"as", "result"} <= lead
-            if caused or (lead & {"in", "by", "during", "from", "of", "due", "following"} and not vague):
-                return trigger
-    if syntax.tags[verb] == "VBG" or passage.lower[verb] in passage.lexicon.words.result_gerunds:
-        left = [
-            t
-            for t in triggers
-            if t.head < verb and t.type in RESULTS and not any(t.head < i < verb for i in finite if i != t.head)
-        ]
-        return left[-1] if left else None
-    left = [t for t in nouns if t.head < verb and not any(t.head < i < verb for i in finite)]
-    if tally.kind is LossKind.MATERIEL:
-        left = [t for t in left if t.type in (ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION)]
-    if inflicted and syntax.relations[verb] == "conj":  # "foiled the attack and inflicted losses"
-        before = [t for t in triggers if t.head < verb and t.type in RESULTS]
-        return before[-1] if before else None
-    active = not passage.clause(verb).passive and tally.head > verb
-    return left[-1] if left and active else None
+    around = _nouns_around(passage, tally.verb)
+    loose = (t for t in triggers if t.nominal and t.carrier is None and t.head > tally.verb)
+    return {t.head for t in loose if t.head in around and is_vague(passage, t)}
 
 
-def _above(passage: Passage, tally: Tally, by_anchor: dict[int, Trigger]) -> Trigger | None:
-    """The trigger that a loss hangs below as its result."""
-    syntax = passage.syntax
-    below = tally.verb
-    for above in syntax.ancestors(tally.verb):
-        relation = syntax.relations[below]
-        if relation not in _LINKS:
-            return None
-        clause = passage.clause(below)
-        finite = clause.form == "finite" and syntax.tags[below].startswith("VB")
-        if above in by_anchor:
-            trigger = by_anchor[above]
-            if relation == "advcl" and clause.marker in ("while", "as") and tally.kind is LossKind.WOUNDED:
-                return trigger if trigger.type in RESULTS else None  # "killed ten while 30 more were wounded"
-            if relation in ("advcl", "ccomp") and finite:
-                return None
-            if relation == "advcl" and clause.marker in ("after", "before", "while", "since"):
-                return None
-            if relation == "advcl" and clause.form == "infinitive":
-                return None
-            if (
-                relation == "conj"
-                and finite
-                and (
-                    tally.kind is LossKind.MATERIEL
-                    and syntax.lemmas[tally.verb] not in passage.lexicon.words.seize_verbs
-                    and trigger.type not in (ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION)
-                )
-            ):
-                return None
-            killing = finite and not clause.passive and syntax.lemmas[tally.verb] in passage.lexicon.words.kill_verbs
-            if relation == "conj" and killing and trigger.type not in RESULTS:
-                return None  # "looted shops and killed six people"
-            seized = syntax.lemmas[tally.verb] in passage.lexicon.words.seize_verbs
-            if relation == "conj" and clause.first("subject") and finite and not seized:
-                return None
-            return trigger if trigger.type in RESULTS or tally.kind is not LossKind.MATERIEL else None
-        if relation == "ccomp" or (relation == "advcl" and finite):
-            return None
-        below = above
-    return None
-
-
-def _under_noun(passage: Passage, head: int) -> set[int]:
-    """Nouns behind "in", "during" or "from" of a noun: "heavy losses in tough battle"."""
-    syntax = passage.syntax
-    return {
-        inner
-        for child in syntax.children[head]
-        if syntax.relations[child] == "prep" and passage.words[child].lower() in ("in", "during", "from", "by", "after")
-        for inner in syntax.children[child]
-        if syntax.relations[inner] == "pobj"
-    }
-
-
-def points_back(passage: Passage, head: int) -> bool:
-    """Whether a noun only points back: "the attacks", with nothing that says whose or where."""
-    kids = passage.syntax.children[head]
-    pointing = passage.lexicon.words.pointing
-    return any(passage.words[c].lower() in pointing for c in kids) and not any(
-        passage.syntax.relations[c] in ("prep", "compound", "acl", "relcl") for c in kids
-    )
-
-
-def _dependents(passage: Passage, verb: int) -> set[int]:
-    """Nouns right under a verb: subject, agent, "in", "by", "during", "after" and what they count or join."""
-    syntax = passage.syntax
-    found: set[int] = set()
-    clause = passage.clause(verb)
-    heads = [
-        a.head
-        for a in clause.arguments
-        if a.role in ("subject", "agent") or a.preposition in ("in", "by", "during", "from", "as", "with", "after", "of")
-    ]
-    if clause.link == "relative" and clause.governor >= 0:
-        heads.append(clause.governor)
-    if clause.link in ("adverbial", "modifier") and clause.form == "participle" and clause.governor >= 0:
-        above = passage.clause(clause.governor)
-        if not syntax.tags[clause.governor].startswith("VB"):
-            heads.append(clause.governor)
-        elif above.first("subject") and not clause.first("subject"):
-            heads.append(above.first("subject").head)  # type: ignore[union-attr]
-    for child in syntax.children[verb]:
-        if (
-            syntax.relations[child] == "conj"
-            and syntax.tags[child].startswith("VB")
-            and not passage.clause(child).first("subject")
-        ):
-            heads += [
-                a.head for a in passage.clause(child).arguments if a.role == "agent" or a.preposition in ("in", "by", "during")
-            ]
-    if clause.link == "conjunct" and clause.governor >= 0 and not clause.first("subject"):
-        first = passage.clause(clause.governor)
-        heads += [a.head for a in first.arguments if a.role == "subject"]
-        if first.link in ("modifier", "relative") and first.governor >= 0:
-            heads.append(first.governor)  # "a blast that killed ten and wounded dozens"
-    for head in heads:
-        for member in conjuncts(syntax, head):
-            found.add(member)
-            for child in syntax.children[member]:
-                if syntax.relations[child] == "prep" and passage.words[child].lower() in ("of", "in", "from"):
-                    found |= {m for c in syntax.children[child] if syntax.relations[c] == "pobj" for m in conjuncts(syntax, c)}
-    return found
+def _nouns_around(passage: Passage, verb: int) -> set[int]:
+    """The nouns right around a verb, and around the first that it is joined to."""
+    return dependents(passage, leader_of(passage, verb)) | dependents(passage, verb)
