@@ -7,10 +7,11 @@ from functools import cached_property
 from kadesh.language.lemmas import verb_forms
 from kadesh.language.sentences import Sentence, cut_sentence, split_sentences, tokenize
 from kadesh.language.tails import Tail, find_tail
-from kadesh.model import BlockKind, Report
+from kadesh.model import BlockKind, Reference, Report
 from kadesh.reading.lexicon import Lexicon
 from kadesh.reading.rules.passages import SaidBefore
-from kadesh.resolving.actors import BRANCH, CIVILIAN, GENERIC, NAME, ActorFinder, Naming
+from kadesh.resolving.actors import ActorFinder
+from kadesh.resolving.namings import Naming
 from kadesh.resolving.times import find_times
 
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH)
@@ -35,7 +36,12 @@ class Line:
     def said(self) -> Sentence:
         """What is parsed: the sentence without a closing "a source said", with the names in it."""
         said = cut_sentence(self.sentence, self.tail.cut, self.tail.resume) if self.tail else self.sentence
-        return replace(said, names=tuple((n.first, n.last) for n in self.kept if n.kind in (NAME, GENERIC, CIVILIAN)))
+        return replace(
+            said,
+            names=tuple(
+                (n.first, n.last) for n in self.kept if n.kind in (Reference.NAME, Reference.USUAL, Reference.CIVILIAN)
+            ),
+        )
 
     @cached_property
     def kept(self) -> tuple[Naming, ...]:
@@ -101,7 +107,7 @@ def tailed(line: Line) -> SaidBefore | None:
         return None
     tail, sentence = line.tail, line.sentence
     times = [sentence.span_of(*t) for t in line.times if t[0] >= tail.cut and not 0 <= tail.resume <= t[0]]
-    inside = (n for n in line.namings if tail.first <= n.first and n.last <= tail.last and n.ids and n.kind != BRANCH)
+    inside = (n for n in line.namings if tail.first <= n.first and n.last <= tail.last and n.ids and n.kind != Reference.BRANCH)
     naming = next(inside, None)
     words = sentence.words[tail.first : tail.last + 1]
     actor = naming.ids[0] if naming else None

@@ -17,29 +17,6 @@ _DATELINE = 4  # letters of a name in capitals with which a report can open
 _INDEFINITE = frozenset({"a", "an", "another", "new"})
 
 
-# The kinds of namings and parties by their older names
-NAME, GENERIC, CIVILIAN, UNLISTED = Reference.NAME, Reference.USUAL, Reference.CIVILIAN, Reference.UNLISTED
-NATION, DEMONYM, BRANCH, CONTEXT = Reference.NATION, Reference.DEMONYM, Reference.BRANCH, Reference.GENERAL
-PEOPLE, OWN, SIDES = Reference.PEOPLE, Reference.OWN, Reference.BOTH
-
-__all__ = [
-    "BRANCH",
-    "CIVILIAN",
-    "CONTEXT",
-    "DEMONYM",
-    "GENERIC",
-    "NAME",
-    "NATION",
-    "OWN",
-    "PEOPLE",
-    "PRONOUNS",
-    "SIDES",
-    "UNLISTED",
-    "ActorFinder",
-    "Naming",
-]
-
-
 class ActorFinder:
     """Finds a pack's actors, and any nation's forces, in the words of a sentence. Holds only look-up tables."""
 

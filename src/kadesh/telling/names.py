@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from kadesh.model import Phrase, Reference, Span
 from kadesh.reading.lines import Line
-from kadesh.resolving.actors import PRONOUNS, ActorFinder, Naming
+from kadesh.resolving.actors import ActorFinder
+from kadesh.resolving.namings import PRONOUNS, Naming
 from kadesh.resolving.parties import CIVILIANS, UNKNOWN, Party
 
 # Where a reader does not say how a phrase names its party: what is looked for in its words, the most telling first.

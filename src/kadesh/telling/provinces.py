@@ -5,10 +5,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from kadesh.language.titles import capital
-from kadesh.model import BlockKind, Location, Span
+from kadesh.model import BlockKind, Location, Reference, Span
 from kadesh.reading.lines import Line
 from kadesh.reading.words import Words
-from kadesh.resolving.actors import GENERIC, NAME
 from kadesh.resolving.provinces import Keys, PlaceNames, loose_keys
 from kadesh.telling.whereabouts import section_place
 
@@ -55,7 +54,9 @@ def _called(line: Line, text: str, levels: frozenset[str]) -> Iterator[Province]
         first = index
         while first > 0 and words[first - 1][0].isupper() and words[first - 1].isalpha() and index - first < 2:
             first -= 1
-        party = any(n.first <= index <= n.last and n.kind == NAME for n in line.namings)  # a group that calls itself a state
+        party = any(
+            n.first <= index <= n.last and n.kind == Reference.NAME for n in line.namings
+        )  # a group that calls itself a state
         if first < index and lower[first] not in _NO_NAMES and not party:
             span = line.sentence.span_of(first, index - 1)
             yield Province(span.start, 0, span.of(text))
@@ -67,7 +68,12 @@ def _listed(line: Line, text: str, names: PlaceNames, lists: Words) -> Iterator[
     keys = [loose_keys(word) for word in words]
     if names.openers.isdisjoint(chain.from_iterable(keys)):
         return
-    within = {i for n in line.namings if n.kind in (NAME, GENERIC) and n.last > n.first for i in range(n.first, n.last + 1)}
+    within = {
+        i
+        for n in line.namings
+        if n.kind in (Reference.NAME, Reference.USUAL) and n.last > n.first
+        for i in range(n.first, n.last + 1)
+    }
     index = 0
     while index < len(words):
         size = names.province_at(words, keys, index) if capital(words[index]) and index not in within else 0
@@ -80,7 +86,7 @@ def _listed(line: Line, text: str, names: PlaceNames, lists: Words) -> Iterator[
 
 def _is_government(line: Line, index: int, lists: Words) -> bool:
     """Whether a capital's name stands for who governs there: "Damascus said"."""
-    generic = any(n.kind == GENERIC and n.first == index for n in line.namings)
+    generic = any(n.kind == Reference.USUAL and n.first == index for n in line.namings)
     if not generic or line.kind is BlockKind.HEADING:
         return False
     lower = line.sentence.lower

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kadesh.model import Basis, ClaimType, Draft, LossKind, Mark, Mention, Reference, Role
-from kadesh.resolving.actors import PRONOUNS
+from kadesh.resolving.namings import PRONOUNS
 from kadesh.resolving.parties import CIVILIANS, Party
 from kadesh.telling.meanings import Meanings
 from kadesh.telling.scenes import Scene, ids_of

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kadesh.model import Claim, ClaimType, Location, Mention, Modality, Reference
 from kadesh.reading.lexicon import Lexicon
 from kadesh.reading.lines import Line
-from kadesh.resolving.actors import PRONOUNS, Naming
+from kadesh.resolving.namings import PRONOUNS, Naming
 
 ATTACKS = frozenset({ClaimType.AIRSTRIKE, ClaimType.EXPLOSION, ClaimType.SHELLING, ClaimType.OFFENSIVE, ClaimType.CIVILIANS})
 _BLASTS = frozenset({ClaimType.AIRSTRIKE, ClaimType.EXPLOSION})

@@ -7,11 +7,10 @@ from itertools import takewhile
 
 from kadesh.language.lemmas import noun_lemma
 from kadesh.language.tails import telling_words
-from kadesh.model import Mention, Phrase, Report, Source, Span
+from kadesh.model import Mention, Phrase, Reference, Report, Source, Span
 from kadesh.reading.lines import Line
 from kadesh.reading.speakers import STAND_INS, speaker_in
 from kadesh.reading.words import Words
-from kadesh.resolving.actors import BRANCH, CONTEXT
 
 LOOKED_BACK = 4  # sources among which a pronoun's is sought
 LOOKED_AHEAD = 3  # sentences in which a quotation that goes on may name its speaker
@@ -122,7 +121,7 @@ def is_quoted(before: str) -> bool:
 def _side(span: Span, line: Line) -> str | None:
     """The actor for whom a source speaks: the first that its words name outright."""
     for naming in line.namings:
-        if naming.ids and naming.kind not in (BRANCH, CONTEXT):
+        if naming.ids and naming.kind not in (Reference.BRANCH, Reference.GENERAL):
             start = line.sentence.starts[naming.first]
             if span.start <= start < span.end:
                 return naming.ids[0]

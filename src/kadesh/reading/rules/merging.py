@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from kadesh.language.clauses import conjuncts
-from kadesh.model import ClaimType
+from kadesh.model import ClaimType, Reference
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.triggers import Trigger
-from kadesh.resolving.actors import BRANCH
 
 
 def merged(passage: Passage, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -59,4 +58,4 @@ def are_joined_nouns(passage: Passage, first: int, second: int) -> bool:
 def _has_doer(passage: Passage, noun: int) -> bool:
     """Whether an actor stands right before a noun: "rebel counterattack", "a jihadist-led assault"."""
     before = (c for c in passage.syntax.children[noun] if c < noun)
-    return any(c in passage.naming_at and passage.naming_at[c].kind != BRANCH for c in before)
+    return any(c in passage.naming_at and passage.naming_at[c].kind != Reference.BRANCH for c in before)

@@ -7,9 +7,9 @@ from kadesh.language.clauses import Clause, clause_at, conjuncts
 from kadesh.language.lemmas import noun_lemma
 from kadesh.language.syntax import Syntax
 from kadesh.language.titles import is_title_case
-from kadesh.model import BlockKind, Span
+from kadesh.model import BlockKind, Reference, Span
 from kadesh.reading.lexicon import Lexicon
-from kadesh.resolving.actors import BRANCH, CIVILIAN, CONTEXT, DEMONYM, NATION, Naming
+from kadesh.resolving.namings import Naming
 
 _OF = ("of", "from", "by")
 _REFLEXIVE = ("himself", "themselves", "itself", "herself")
@@ -133,17 +133,17 @@ class Passage:
     def _of_actor(self, naming: Naming, index: int, found: frozenset[str]) -> frozenset[str]:
         """The classes of a word of an actor's naming: what kind of actor it is, and what the word itself says."""
         word = self.lower[index]
-        if naming.kind == CIVILIAN:
+        if naming.kind == Reference.CIVILIAN:
             return found | {"civilians", "person"}
         if any(i in self.airforces or i.endswith("airforce") for i in naming.ids):
             return found | {"aircraft", "fighters"}
-        if naming.kind == DEMONYM and found:
+        if naming.kind == Reference.DEMONYM and found:
             return found
-        if naming.kind == NATION and not found:
+        if naming.kind == Reference.NATION and not found:
             return found | {"fighters", "place"}
-        if naming.kind == CONTEXT and word in ("it", "its"):
+        if naming.kind == Reference.GENERAL and word in ("it", "its"):
             return (found | {"fighters"}) - {"person"}
-        if (naming.kind == BRANCH and found) or word in ("position", "positions"):
+        if (naming.kind == Reference.BRANCH and found) or word in ("position", "positions"):
             return found
         thing = self.syntax.tags[index] == "PRP" and word == "it"
         return found | {"fighters", "forces"} | (frozenset() if thing else {"person"})

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from kadesh.language.clauses import phrase_of
 from kadesh.language.lemmas import noun_lemma
-from kadesh.model import Phrase, Role, Span
+from kadesh.model import Phrase, Reference, Role, Span
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.sources import CITING, argument_of, is_saying, phrase_end, source_at, sources_of
 from kadesh.reading.speakers import speaker_in
-from kadesh.resolving.actors import NAME, NATION
 
 LONGEST_LABEL = 8  # tokens before the colon of a headline
 LONGEST_CLOSING = 6  # tokens behind the colon or dash that closes one
@@ -184,7 +183,7 @@ def _labels_name(passage: Passage, colon: int) -> bool:
     >>> _labels_name(passage, at(passage, ":"))
     True
     """
-    return any(naming.kind == NAME and naming.last < colon for naming in passage.namings)
+    return any(naming.kind == Reference.NAME and naming.last < colon for naming in passage.namings)
 
 
 def _labels_own(passage: Passage, colon: int) -> bool:
@@ -215,7 +214,9 @@ def _closing_label(passage: Passage) -> Phrase | None:
     mark = next((index for index in behind if passage.words[index] in _MARKS), None)
     if mark is None:
         return _bare_label(passage, last)
-    named = any(n.kind in (NAME, NATION) and n.first == mark + 1 and n.last == last for n in passage.namings)
+    named = any(
+        n.kind in (Reference.NAME, Reference.NATION) and n.first == mark + 1 and n.last == last for n in passage.namings
+    )
     told = any(tag.startswith("VB") for tag in passage.syntax.tags[mark + 1 : last])
     speaks = not told and (named or _is_of_speakers(passage, last))
     return source_at(passage, mark + 1, last, last) if speaks else None

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from kadesh.language.lemmas import verb_forms
-from kadesh.model import ClaimType
+from kadesh.model import ClaimType, Reference
 from kadesh.reading.lexicon import Frame
 from kadesh.reading.rules.actants import object_of as object_of  # a door for the rules that ask both
 from kadesh.reading.rules.actants import subject_of as subject_of
 from kadesh.reading.rules.fitting import fits_noun, last_needed
 from kadesh.reading.rules.passages import Passage
-from kadesh.resolving.actors import NAME
 
 _VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _NOUN_LINKS = ("nsubj", "dobj", "pobj", "nsubjpass", "conj", "ROOT", "attr", "pcomp")
@@ -86,7 +85,9 @@ def _is_gerund_noun(passage: Passage, index: int) -> bool:
 def _closes_naming(passage: Passage, index: int) -> bool:
     """Whether the word closes an actor's naming: "regime shelling", "Russian bombing"."""
     naming = passage.naming_at.get(index)
-    return naming is not None and naming.kind == NAME and naming.first < index == naming.last and not passage.title_case
+    return (
+        naming is not None and naming.kind == Reference.NAME and naming.first < index == naming.last and not passage.title_case
+    )
 
 
 def _verb_trigger(passage: Passage, index: int) -> Trigger | None:
@@ -146,7 +147,7 @@ def _is_in_name(passage: Passage, index: int) -> bool:
     naming = passage.naming_at.get(index)
     if naming is None or passage.title_case:
         return False
-    return naming.kind == NAME and naming.last > naming.first and passage.words[index][0].isupper()
+    return naming.kind == Reference.NAME and naming.last > naming.first and passage.words[index][0].isupper()
 
 
 def _has_named(passage: Passage, index: int) -> bool:
