@@ -2,11 +2,11 @@
 
 from kadesh.language.clauses import conjuncts
 from kadesh.model import ClaimType, Reference
+from kadesh.reading.rules.actants import object_of, subject_of
 from kadesh.reading.rules.nounphrases import named
 from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.tallies import Tally
-from kadesh.reading.rules.triggers import object_of, subject_of
 from kadesh.resolving.namings import PRONOUNS, Naming
 from kadesh.resolving.parties import Party
 

@@ -5,12 +5,13 @@ from functools import cached_property
 
 from kadesh.language.clauses import Argument, Clause, conjuncts
 from kadesh.model import ClaimType, Mark
+from kadesh.reading.rules.actants import object_of
 from kadesh.reading.rules.complements import members_of
 from kadesh.reading.rules.holders import holders_of, struck_at
 from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.roles import Parts, doer_of, others
-from kadesh.reading.rules.triggers import Trigger, object_of
+from kadesh.reading.rules.triggers import Trigger
 from kadesh.resolving.parties import Party
 
 BETWEEN = ("between", "among", "amongst")

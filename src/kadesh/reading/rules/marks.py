@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from kadesh.model import ClaimType, Mark
+from kadesh.reading.rules.actants import object_of, subject_of
 from kadesh.reading.rules.modality import attempted
 from kadesh.reading.rules.passages import Passage
-from kadesh.reading.rules.triggers import Trigger, object_of, subject_of
+from kadesh.reading.rules.triggers import Trigger
 
 Predicate = Callable[[Passage, Trigger], bool]
 

@@ -2,11 +2,11 @@
 
 from kadesh.language.clauses import Argument, Clause, conjuncts
 from kadesh.model import Reference
+from kadesh.reading.rules.actants import subject_of
 from kadesh.reading.rules.companions import companions_of
 from kadesh.reading.rules.nominals import party_of
 from kadesh.reading.rules.nounphrases import NounPhrase, named
 from kadesh.reading.rules.passages import Passage
-from kadesh.reading.rules.triggers import subject_of
 from kadesh.resolving.actors import ActorFinder
 from kadesh.resolving.parties import Party
 from kadesh.theatre.arms import Arms

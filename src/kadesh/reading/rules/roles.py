@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kadesh.language.clauses import Argument, Clause
 from kadesh.model import ClaimType, Mark
+from kadesh.reading.rules.actants import object_of, subject_of
 from kadesh.reading.rules.passages import Passage
-from kadesh.reading.rules.triggers import object_of, subject_of
 from kadesh.resolving.parties import Party
 
 

@@ -6,12 +6,13 @@ from functools import cached_property
 
 from kadesh.language.clauses import Argument, Clause
 from kadesh.model import ClaimType, Mark, Reference
+from kadesh.reading.rules.actants import subject_of
 from kadesh.reading.rules.complements import blamed_for, doers_behind
 from kadesh.reading.rules.holders import holders_of, struck_at
 from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.roles import Parts, doer_of, others, role_of
-from kadesh.reading.rules.triggers import Trigger, subject_of
+from kadesh.reading.rules.triggers import Trigger
 from kadesh.resolving.parties import Party
 
 T = ClaimType
