@@ -56,3 +56,16 @@ def test_without_the_extra_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) 
 
 def test_plain_text_with_angle_brackets_is_no_page() -> None:
     assert not is_page(b"Troops <of the south> left the town.")
+
+
+@pytest.mark.parametrize(
+    ("data", "page"),
+    [
+        (b"<!-- a -->\n" * 40 + b"The army left.", False),
+        (b"<!-- a -->\n" * 40 + b"<html><body>", True),
+        (b"\xef\xbb\xbf <?xml version='1.0'?> <!-- a --> <!DOCTYPE html>", True),
+        (b"<!-- never closed <html>", False),
+    ],
+)
+def test_what_stands_before_a_root_is_passed_over_once(data: bytes, page: bool) -> None:
+    assert is_page(data) is page

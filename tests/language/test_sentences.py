@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kadesh.language.sentences import split_sentences, tokenize
+from kadesh.language.sentences import LONGEST, split_sentences, tokenize
 from kadesh.model import Span
 
 
@@ -93,3 +93,10 @@ def test_the_bullet_before_an_item_is_no_part_of_it() -> None:
 
 def test_a_title_keeps_its_full_stop_before_a_name() -> None:
     assert words("Maj. Gen. Haddad left.") == ("Maj.", "Gen.", "Haddad", "left", ".")
+
+
+def test_no_sentence_is_longer_than_a_bound_and_no_word_is_lost():
+    text = "and then it shelled Idlib " * 400 + "x" * 4000
+    spans = split_sentences(text, Span(0, len(text)))
+    assert max(span.end - span.start for span in spans) <= LONGEST
+    assert "".join(span.of(text) for span in spans).replace(" ", "") == text.replace(" ", "")

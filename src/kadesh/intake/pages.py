@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 
 from kadesh.errors import InputError, MissingError
 
-_PAGE = re.compile(
-    rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_PROLOGUES = ((b"<!--", b"-->"), (b"<?xml", b"?>"))  # what may stand before a page's root, and how it ends
+SNIFFED = 4096  # bytes in which a page's root is looked for
 _TAGS = re.compile(rb"<(?:p|div|h1|article|body|br|span|a)\b[^>]*>", re.I)
 _DATE_NAMES = (
     "article:published_time",
@@ -44,7 +44,20 @@ def is_page(data: bytes) -> bool:
     >>> is_page(b"<!DOCTYPE html><html>"), is_page(b"The army left <the> town.")
     (True, False)
     """
-    return bool(_PAGE.match(data[:4096])) or len(_TAGS.findall(data[:20000])) >= 8
+    return bool(_ROOT.match(data, _root_of(data[:SNIFFED]))) or len(_TAGS.findall(data[:20000])) >= 8
+
+
+def _root_of(head: bytes) -> int:
+    """Where a page's root would stand: behind its byte order mark, its comments and its XML declaration."""
+    place = len(head) - len(head.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    while ending := next((end for opening, end in _PROLOGUES if head.startswith(opening, place)), None):
+        closed = head.find(ending, place)
+        if closed < 0:
+            return len(head)
+        place = closed + len(ending)
+        while head[place : place + 1].isspace():
+            place += 1
+    return place
 
 
 class _Markup(HTMLParser):

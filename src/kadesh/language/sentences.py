@@ -4,6 +4,7 @@ Names of war reports are kept whole (``al-Bab``, ``Dara'a``, ``Su-24``); the pos
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -11,6 +12,8 @@ from importlib.resources import files
 import msgspec
 
 from kadesh.model import Span
+
+LONGEST = 1_500  # characters of a sentence; a longer one is cut
 
 _TOKEN = r"""
     (?:[A-Za-z]\.)+[A-Za-z]-\w+                       # U.S-backed
@@ -74,6 +77,8 @@ def _token() -> re.Pattern[str]:
 def split_sentences(text: str, span: Span) -> list[Span]:
     """The sentences within ``span`` of ``text``, in order, stripped of white space and of the bullet before an item.
 
+    One of more than ``LONGEST`` characters is cut at white space: work grows faster than length.
+
     >>> [s.of(t) for t in ["Gen. Ali spoke. It ended."] for s in split_sentences(t, Span(0, len(t)))]
     ['Gen. Ali spoke.', 'It ended.']
     """
@@ -85,14 +90,26 @@ def split_sentences(text: str, span: Span) -> list[Span]:
         found.append((start, match.end()))
         start = match.end()
     found.append((start, span.end))
-    spans = []
+    spans: list[Span] = []
     for first, last in found:
         opening = _OPENING.match(text, first, last)
         left = opening.end() if opening else first
         stripped = text[left:last].rstrip()
         if stripped:
-            spans.append(Span(left, left + len(stripped)))
+            spans += _bounded(text, Span(left, left + len(stripped)))
     return spans
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """The pieces of a stretch, none longer than ``LONGEST``, cut behind the last white space that it holds."""
+    start = span.start
+    while span.end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut + 1 if cut > start else start + LONGEST
+        yield Span(start, cut - 1 if text[cut - 1] == " " else cut)
+        start = cut
+    if start < span.end:
+        yield Span(start, span.end)
 
 
 def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
