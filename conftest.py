@@ -1,4 +1,4 @@
-"""What doctests may use: a text's passage, a word's place, trigger or noun phrase in it, and what the text claims."""
+"""What doctests may use: a text's passage, a word's place, trigger, loss or noun phrase in it, and what the text claims."""
 
 from functools import cache
 from typing import Any
@@ -11,11 +11,13 @@ from kadesh.language.sentences import tokenize
 from kadesh.model import BlockKind, Span
 from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.rules.happenings import find_happenings
+from kadesh.reading.rules.losses import find_tallies
 from kadesh.reading.rules.nounphrases import NounPhrase
 from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.parts import parts_of
 from kadesh.reading.rules.passages import Passage
-from kadesh.reading.rules.triggers import Trigger
+from kadesh.reading.rules.tallies import Tally
+from kadesh.reading.rules.triggers import Trigger, find_triggers
 from kadesh.resolving.actors import ActorFinder
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.times import find_times
@@ -43,6 +45,12 @@ def trigger(text: str, word: str) -> tuple[Passage, Trigger]:
     """``text`` as a passage, and the trigger of the happening in it that ``word`` tells."""
     passage = sentence(text)
     return passage, next(h.trigger for h in find_happenings(passage) if h.trigger.head == at(passage, word))
+
+
+def loss(text: str, word: str) -> tuple[Passage, Tally, list[Trigger]]:
+    """``text`` as a passage, the loss in it whose noun is ``word``, and the triggers beside it."""
+    passage = sentence(text)
+    return passage, next(t for t in find_tallies(passage) if t.head == at(passage, word)), find_triggers(passage)
 
 
 @cache
@@ -95,5 +103,5 @@ def happenings(text: str) -> list[str]:
 @pytest.fixture(autouse=True)
 def grammar(doctest_namespace: dict[str, Any]) -> None:
     """Gives them to doctests."""
-    doctest_namespace.update(sentence=sentence, at=at, trigger=trigger, phrase=phrase, parties=parties())
+    doctest_namespace.update(sentence=sentence, at=at, trigger=trigger, loss=loss, phrase=phrase, parties=parties())
     doctest_namespace.update(parts=parts, happenings=happenings, told=told)

@@ -66,17 +66,10 @@ def _is_passive(passage: Passage, index: int) -> bool:
 def fight_beside(passage: Passage, tally: Tally, triggers: Sequence[Trigger]) -> Trigger | None:
     """The fight that stands next to a loss.
 
-    >>> from kadesh.reading.rules.losses import find_tallies
-    >>> from kadesh.reading.rules.triggers import find_triggers
-    >>> def fight(text):
-    ...     passage = sentence(text)
-    ...     found = fight_beside(passage, find_tallies(passage)[0], find_triggers(passage))
-    ...     return found and passage.words[found.head]
-    >>> fight("Five men were killed and ten hurt in a blast.")
+    >>> passage, tally, triggers = loss("Five men were killed and ten hurt in a blast.", "men")
+    >>> passage.words[fight_beside(passage, tally, triggers).head]
     'blast'
-    >>> fight("Clashes in the town killed five men.")
-    'Clashes'
-    >>> fight("Five men were killed. A blast was heard.")
+    >>> fight_beside(*loss("Five men were killed and the army said there was a blast.", "men"))
     """
     near = _Surroundings(passage, tally, triggers)
     if found := _behind(near):
@@ -89,7 +82,12 @@ def fight_beside(passage: Passage, tally: Tally, triggers: Sequence[Trigger]) ->
 
 
 def _behind(near: _Surroundings) -> Trigger | None:
-    """The noun of fighting behind the loss that is its cause, or in which it was suffered."""
+    """The noun of fighting behind the loss that is its cause, or in which it was suffered.
+
+    >>> near = _Surroundings(*loss("Five men were killed as a result of an air strike.", "men"))
+    >>> near.passage.words[_behind(near).head]
+    'strike'
+    """
     behind = (t for t in near.nouns if near.verb < t.head < near.verb + _REACH and not near.parted(near.verb, t.head))
     return next((t for t in behind if _is_cause(near, t)), None)
 
@@ -106,19 +104,34 @@ def _is_cause(near: _Surroundings, trigger: Trigger) -> bool:
 
 
 def _before_participle(near: _Surroundings) -> Trigger | None:
-    """The last happening before a participle of result: "shelled the town killing five"."""
+    """The last happening before a participle of result.
+
+    >>> near = _Surroundings(*loss("The army shelled the town killing five men.", "men"))
+    >>> near.passage.words[_before_participle(near).head]
+    'shelled'
+    """
     left = [t for t in near.triggers if t.head < near.verb and t.type in RESULTS and not near.parted(t.head, near.verb)]
     return left[-1] if left else None
 
 
 def _before_inflicting(near: _Surroundings) -> Trigger | None:
-    """The last happening before losses that were inflicted too: "foiled the attack and inflicted losses"."""
+    """The last happening before losses that were inflicted too.
+
+    >>> near = _Surroundings(*loss("The army repelled the rebels and inflicted heavy losses.", "losses"))
+    >>> near.passage.words[_before_inflicting(near).head]
+    'repelled'
+    """
     left = [t for t in near.triggers if t.head < near.verb and t.type in RESULTS]
     return left[-1] if left else None
 
 
 def _before_verb(near: _Surroundings) -> Trigger | None:
-    """The last noun of fighting before an active verb, of which it may be the subject: "clashes in the town killed five"."""
+    """The last noun of fighting before an active verb, of which it may be the subject.
+
+    >>> near = _Surroundings(*loss("Clashes in the town killed five men.", "men"))
+    >>> near.passage.words[_before_verb(near).head]
+    'Clashes'
+    """
     if near.passage.clause(near.verb).passive or near.tally.head <= near.verb:
         return None
     left = [t for t in near.nouns if t.head < near.verb and not near.parted(t.head, near.verb)]

@@ -117,12 +117,17 @@ def _told_before(lost: Lost) -> bool:
 
 
 def _is_loss(lost: Lost) -> bool:
-    """Whether the noun is one of losses, which nobody kills: "killed casualties"."""
+    """Whether the noun is itself one of losses, as "casualties" is."""
     return lost.lemma in lost.lists.loss_nouns
 
 
 def _is_thing(lost: Lost) -> bool:
-    """Whether it is materiel that is "killed"."""
+    """Whether it is materiel that is "killed".
+
+    >>> passage = sentence("The blast killed two tanks.")
+    >>> _is_thing(Lost(passage, "kill", at(passage, "killed"), at(passage, "tanks")))
+    True
+    """
     return lost.kind == "kill" and lost.materiel and not lost.people
 
 
@@ -137,7 +142,12 @@ def _already_dead(lost: Lost) -> bool:
 
 
 def _already_hurt(lost: Lost) -> bool:
-    """Whether the noun says itself that they are hurt: "killed the wounded" tells of no loss by its verb alone."""
+    """Whether the noun says itself that they are hurt.
+
+    >>> passage = sentence("The raid killed the wounded.")
+    >>> _already_hurt(Lost(passage, "kill", at(passage, "killed"), at(passage, "wounded")))
+    True
+    """
     return not {lost.lemma, lost.word}.isdisjoint({"injured", "wounded"})
 
 
@@ -160,22 +170,42 @@ def _destroyed(lost: Lost) -> list[Tally]:
 
 
 def _only_people(lost: Lost) -> bool:
-    """Whether people are "destroyed", and none of their things."""
+    """Whether people are "destroyed", and none of their things.
+
+    >>> passage = sentence("The army destroyed the rebels.")
+    >>> _only_people(Lost(passage, "destroy", at(passage, "destroyed"), at(passage, "rebels")))
+    True
+    """
     return lost.people and not lost.materiel and lost.lemma not in lost.lists.destroyed_crowds
 
 
 def _is_way(lost: Lost) -> bool:
-    """Whether a road is "cut" or "hit", which is no loss."""
+    """Whether it is a road, whose ruin is no loss.
+
+    >>> passage = sentence("The army destroyed the road.")
+    >>> _is_way(Lost(passage, "destroy", at(passage, "destroyed"), at(passage, "road")))
+    True
+    """
     return "route" in lost.classes and not lost.materiel
 
 
 def _can_be_spared(lost: Lost) -> bool:
-    """Whether it is nothing of which a destruction is a loss: "destroyed their hopes"."""
+    """Whether it is nothing whose ruin is a loss.
+
+    >>> passage = sentence("The army destroyed their hopes.")
+    >>> _can_be_spared(Lost(passage, "destroy", at(passage, "destroyed"), at(passage, "hopes")))
+    True
+    """
     return not lost.materiel and lost.classes.isdisjoint({"weapons", "aircraft", "artillery"})
 
 
 def _was_only_hit(lost: Lost) -> bool:
-    """Whether the verb does not say that it is gone: "hit a tank"."""
+    """Whether the verb does not say that it is gone.
+
+    >>> passage = sentence("The rocket hit a tank.")
+    >>> _was_only_hit(Lost(passage, "destroy", at(passage, "hit"), at(passage, "tank")))
+    True
+    """
     return lost.verb_lemma in lost.lists.damaging_verbs
 
 

@@ -84,17 +84,10 @@ class _Loss:
 def home_of(passage: Passage, tally: Tally, triggers: Sequence[Trigger]) -> Trigger | None:
     """The trigger whose happening a loss results from; None where the loss stands on its own.
 
-    >>> from kadesh.reading.rules.losses import find_tallies
-    >>> from kadesh.reading.rules.triggers import find_triggers
-    >>> def home(text):
-    ...     passage = sentence(text)
-    ...     found = home_of(passage, find_tallies(passage)[0], find_triggers(passage))
-    ...     return found and passage.words[found.head]
-    >>> home("The army shelled Rukaba, killing five men.")
+    >>> passage, tally, triggers = loss("The army shelled Rukaba, killing five men.", "men")
+    >>> passage.words[home_of(passage, tally, triggers).head]
     'shelled'
-    >>> home("Five men were killed in a blast.")
-    'blast'
-    >>> home("The war has claimed 300,000 lives.")
+    >>> home_of(*loss("The war has claimed 300,000 lives.", "lives"))
     """
     loss = _Loss(passage, tally, triggers)
     if _took_years(loss):
@@ -114,12 +107,22 @@ def _took_years(loss: _Loss) -> bool:
 
 
 def _own_arrest(loss: _Loss) -> Trigger | None:
-    """The arrest or abduction that the verb is: "arrested ten during raids"."""
+    """The arrest or abduction that the verb is.
+
+    >>> told = _Loss(*loss("The police arrested ten men during raids.", "men"))
+    >>> told.passage.words[_own_arrest(told).head]
+    'arrested'
+    """
     return loss.own if loss.own and loss.own.type in (ClaimType.ARREST, ClaimType.ABDUCT) else None
 
 
 def _fight_around(loss: _Loss) -> Trigger | None:
-    """The noun of fighting right around the verb; the verb, where it is of the same type: "blew up a van with a bomb"."""
+    """The noun of fighting right around the verb; the verb, where it is of the same type.
+
+    >>> told = _Loss(*loss("Five men were killed in clashes near Rukaba.", "men"))
+    >>> told.passage.words[_fight_around(told).head]
+    'clashes'
+    """
     for trigger in loss.triggers:
         near = trigger.head in loss.around and trigger.head != loss.tally.head
         if near and trigger.nominal and trigger.type in FIGHTS and not is_vague(loss.passage, trigger):
@@ -130,10 +133,8 @@ def _fight_around(loss: _Loss) -> Trigger | None:
 def _told_behind(loss: _Loss) -> Trigger | None:
     """The fight that a clause behind a verb of harm tells.
 
-    >>> from kadesh.reading.rules.losses import find_tallies
-    >>> from kadesh.reading.rules.triggers import find_triggers
-    >>> passage = sentence("Ten men were killed when a drone hit their car.")
-    >>> passage.words[_told_behind(_Loss(passage, find_tallies(passage)[0], find_triggers(passage))).head]
+    >>> told = _Loss(*loss("Ten men were killed when a drone hit their car.", "men"))
+    >>> told.passage.words[_told_behind(told).head]
     'hit'
     """
     passage, syntax = loss.passage, loss.passage.syntax
@@ -171,13 +172,23 @@ def _lacks_auxiliary(passage: Passage, verb: int) -> bool:
 
 
 def _brought_in(loss: _Loss) -> Trigger | None:
-    """The fight in which things were seized: "ambushed a convoy, capturing weapons"."""
+    """The fight in which things were seized.
+
+    >>> told = _Loss(*loss("The rebels attacked a convoy, seizing two tanks.", "tanks"))
+    >>> told.passage.words[_brought_in(told).head]
+    'attacked'
+    """
     seizing = loss.itself is not None and Mark.SEIZE in loss.itself.frame.marks
     return loss.above() if seizing and loss.gerund and loss.relation in ("advcl", "conj") else None
 
 
 def _itself(loss: _Loss) -> Trigger | None:
-    """The happening that the verb of the loss is itself, where it does not just destroy or kill: "captured ten men"."""
+    """The happening that the verb of the loss is itself, where it does not just destroy or kill.
+
+    >>> told = _Loss(*loss("The rebels seized two tanks.", "tanks"))
+    >>> told.passage.words[_itself(told).head]
+    'seized'
+    """
     words = loss.passage.lexicon.words
     ruins = loss.lemma in words.destroy_verbs | words.kill_verbs
     return loss.itself if loss.itself and loss.itself.type is not ClaimType.DESTROY and not ruins else None
@@ -187,7 +198,12 @@ _WAYS: tuple[Callable[[_Loss], Trigger | None], ...] = (_own_arrest, _fight_arou
 
 
 def _beside(loss: _Loss) -> Trigger | None:
-    """The fight next to the loss in the words, or the happening that its verb is; killing gives way to the fight."""
+    """The fight next to the loss in the words, or the happening that its verb is; killing gives way to the fight.
+
+    >>> told = _Loss(*loss("Ten men were killed yesterday in the town in clashes.", "men"))
+    >>> told.passage.words[_beside(told).head]
+    'clashes'
+    """
     beside = fight_beside(loss.passage, loss.tally, [t for t in loss.triggers if t is not loss.itself])
     if loss.itself is None or loss.itself.type is ClaimType.DESTROY:
         return beside
@@ -197,11 +213,8 @@ def _beside(loss: _Loss) -> Trigger | None:
 def last_of(passage: Passage, trigger: Trigger, tally: Tally, triggers: Sequence[Trigger]) -> Trigger:
     """Of predicates joined before a participle of result, the last.
 
-    >>> from kadesh.reading.rules.losses import find_tallies
-    >>> from kadesh.reading.rules.triggers import find_triggers
-    >>> passage = sentence("They clashed with rebels and repelled the attack, killing many people.")
-    >>> triggers = find_triggers(passage)
-    >>> passage.words[last_of(passage, triggers[0], find_tallies(passage)[0], triggers).head]
+    >>> passage, tally, triggers = loss("They clashed with rebels and repelled the attack, killing ten people.", "people")
+    >>> passage.words[last_of(passage, triggers[0], tally, triggers).head]
     'repelled'
     """
     syntax = passage.syntax
@@ -235,10 +248,8 @@ def leader_of(passage: Passage, verb: int) -> int:
 def vague_under(passage: Passage, tally: Tally, triggers: Sequence[Trigger]) -> set[int]:
     """The nouns of fighting that only say in what a loss was suffered.
 
-    >>> from kadesh.reading.rules.losses import find_tallies
-    >>> from kadesh.reading.rules.triggers import find_triggers
-    >>> passage = sentence("Ten men were killed in separate operations.")
-    >>> {passage.words[i] for i in vague_under(passage, find_tallies(passage)[0], find_triggers(passage))}
+    >>> passage, tally, triggers = loss("Ten men were killed in separate operations.", "men")
+    >>> {passage.words[i] for i in vague_under(passage, tally, triggers)}
     {'operations'}
     """
     around = _nouns_around(passage, tally.verb)
