@@ -252,3 +252,40 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     asked.stderr.close()
     asked.wait()
     assert "Traceback" not in told
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file system takes no such name")
+def test_a_file_name_that_is_no_text_stops_nothing(tmp_path: Path) -> None:
+    good = b"3 March 2017\n\nThe Syrian army took Palmyra in Syria on Thursday.\n"
+    (tmp_path / "good.txt").write_bytes(good)
+    odd = os.fsencode(tmp_path) + b"/odd\xff.txt"
+    with open(odd, "wb") as file:  # noqa: PTH123 (pathlib knows no bytes)
+        file.write(good + b"\nISIL shelled Homs.\n")
+    command = [sys.executable, "-c", "from kadesh.cli.main import main; main()"]
+    read = [*command, "read", ".", "--reader", "fast", "--ledger", "war.db"]
+    result = subprocess.run(read, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (result.returncode, "2 reports read" in result.stdout) == (0, True), result.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_device_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_bytes(b"3 March 2017\n\nThe Syrian army took Palmyra in Syria on Thursday.\n")
+    command = [sys.executable, "-c", "from kadesh.cli.main import main; main()"]
+    read = [*command, "read", "good.txt", "--reader", "fast", "--ledger", "war.db"]
+    subprocess.run(read, cwd=tmp_path, capture_output=True, check=True)
+    with Path("/dev/full").open("w") as full:
+        brief = [*command, "brief", "--ledger", "war.db"]
+        result = subprocess.run(brief, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert "no space is left" in result.stderr
+
+
+def test_an_output_that_knows_only_ascii_gets_escapes(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_bytes("3 March 2017\n\nThe Syrian army took “Palmyra” in Syria.\n".encode())
+    command = [sys.executable, "-c", "from kadesh.cli.main import main; main()"]
+    read = [*command, "read", "good.txt", "--reader", "fast", "--ledger", "war.db"]
+    subprocess.run(read, cwd=tmp_path, capture_output=True, check=True)
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    brief = [*command, "brief", "--ledger", "war.db"]
+    result = subprocess.run(brief, cwd=tmp_path, capture_output=True, env=ascii_only, check=False)
+    assert (result.returncode, b"\\u201c" in result.stdout) == (0, True)

@@ -4,9 +4,12 @@ Nothing but click is imported before a command runs, so that `kadesh --help` ans
 """
 
 import difflib
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -37,6 +40,7 @@ COMMANDS = {
 }
 """Where each command is, in the order in which the help lists them."""
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 STOPPED, PIPE_CLOSED = 130, 141  # what a shell gives for a command ended by a signal
 
 
@@ -93,18 +97,32 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _complain("stopped; what was done until now is kept", STOPPED)
     except BrokenPipeError:
         return PIPE_CLOSED
+    except OSError as error:
+        if error.errno not in FULL:
+            return _fault(error)
+        with suppress(OSError):  # what is left of the output goes nowhere, so that Python does not try again at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _complain("the output cannot be written: no space is left on its device; free some, or write elsewhere", 1)
     except Exception as error:
-        if os.environ.get("KADESH_DEBUG"):
-            raise
-        said = " ".join(str(error).split())
-        return _complain(
-            f"a fault in Kadesh ({type(error).__name__}: {said}); please report it with what KADESH_DEBUG=1 prints before it", 1
-        )
+        return _fault(error)
     return code if isinstance(code, int) else 0
 
 
+def _fault(error: Exception) -> int:
+    """What is a fault of ours, in one line; with KADESH_DEBUG all of it."""
+    if os.environ.get("KADESH_DEBUG"):
+        raise error
+    said = " ".join(str(error).split())
+    return _complain(
+        f"a fault in Kadesh ({type(error).__name__}: {said}); please report it with what KADESH_DEBUG=1 prints before it", 1
+    )
+
+
 def main() -> NoReturn:
-    """Run the command of this process."""
+    """Run the command of this process; a character that its terminal or file cannot take is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run())
 
 

@@ -29,6 +29,7 @@ def report_from_bytes(
     differ), and without either the day is unknown. Raises InputError for bytes that are no report, MissingError for a web page
     without the extra ``kadesh[web]``.
     """
+    name, source = printable(name), printable(source)
     digest = hashlib.sha256(data).hexdigest()
     page: Page | None = None
     html = is_page(data)
@@ -62,6 +63,16 @@ def report_from_bytes(
         title=title,
         notes=tuple(notes),
     )
+
+
+def printable(name: str) -> str:
+    """A file's name as text: bytes in it that are no UTF-8, which Python carries as lone surrogates, are written as escapes.
+
+    >>> import os
+    >>> print(printable("report"), printable(os.fsdecode(bytes([111, 100, 100, 255]))))
+    report odd\\xff
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _published(page: Page | None, said: date | None, text: str, blocks: tuple[Block, ...]) -> Published | None:
