@@ -1,5 +1,7 @@
 """What engines commonly get wrong in a tree, set right by its shape alone; each changes tags, heads and relations in place."""
 
+_ACTIVE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp"})  # what hangs on no passive whose auxiliary is understood
+
 
 def mend_relative(tags: list[str], heads: list[int], relations: list[str]) -> None:
     """Hang a clause that opens with "that" or "which" right behind a noun on this noun, where it was taken for what is said."""
@@ -46,14 +48,17 @@ def mend_gapped(tags: list[str], heads: list[int], relations: list[str]) -> None
         _join_counted(verb, tags, heads, relations, passive)
         if relations[verb] not in ("conj", "advcl") or heads[verb] not in passive or heads[verb] > verb:
             continue
-        own = [i for i, head in enumerate(heads) if head == verb and i != verb]
-        if {relations[i] for i in own} & {"aux", "auxpass", "dobj", "ccomp", "xcomp"}:
-            continue
-        for index in own:
-            if relations[index] == "nsubj" and tags[index] == "CD" and index < verb:
-                relations[index] = "nsubjpass"
-                tags[verb] = "VBN"
-                passive.add(verb)
+        for count in _counts(verb, tags, heads, relations):
+            relations[count], tags[verb] = "nsubjpass", "VBN"
+            passive.add(verb)
+
+
+def _counts(verb: int, tags: list[str], heads: list[int], relations: list[str]) -> list[int]:
+    """The numbers that are the subject of a verb without auxiliary and object."""
+    own = [i for i, head in enumerate(heads) if head == verb and i != verb]
+    if not _ACTIVE.isdisjoint(relations[i] for i in own):
+        return []
+    return [i for i in own if relations[i] == "nsubj" and tags[i] == "CD" and i < verb]
 
 
 def _join_counted(verb: int, tags: list[str], heads: list[int], relations: list[str], passive: set[int]) -> None:
