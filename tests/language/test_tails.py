@@ -13,7 +13,7 @@ def split(text: str) -> tuple[str, str, str] | None:
     tail = find_tail(words)
     if tail is None:
         return None
-    rest = words[tail.resume :] if tail.resume >= 0 else ()
+    rest = words[tail.resume :] if tail.resume is not None else ()
     return " ".join(words[: tail.cut]), " ".join(words[tail.first : tail.last + 1]), " ".join(rest)
 
 

@@ -1,11 +1,16 @@
 """Syntax to clauses: a predicate, verb or noun, with its grammatical neighbours."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kadesh.language.syntax import Syntax
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 OUTSIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct"})
+_PASSIVE = ("nsubjpass", "csubjpass", "agent", "auxpass")
+_PAST = ("VBD", "VBN")
+_REMOTE = ("would", "could", "might", "should")  # modals that are told from their base form
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,104 +78,188 @@ _LINKS = {
 
 
 def clause_at(syntax: Syntax, head: int) -> Clause:
-    """The clause whose predicate is the token ``head``."""
+    """The clause whose predicate is the token ``head``.
+
+    >>> found = clause_at(sentence("The town was shelled by rebels").syntax, 3)
+    >>> found.form, found.passive, found.tense, found.link, [argument.role for argument in found.arguments]
+    ('finite', True, 'past', 'root', ['subject', 'agent'])
+    """
     verbal = syntax.tags[head].startswith(("VB", "MD"))
     return _verb_clause(syntax, head) if verbal else _noun_clause(syntax, head)
 
 
 def _verb_clause(syntax: Syntax, head: int) -> Clause:
-    arguments: list[Argument] = []
-    modals: list[str] = []
-    particles: list[str] = []
-    marker = ""
-    passive = negated = infinitive = auxiliary = past = False
-    for child in syntax.children[head]:
-        relation, word = syntax.relations[child], syntax.words[child].lower()
-        if relation in SUBJECTS:
-            arguments.append(Argument("subject", "", child))
-            passive |= relation in ("nsubjpass", "csubjpass")
-        elif relation in ("dobj", "attr", "oprd"):
-            arguments.append(Argument("object", "", child))
-        elif relation == "dative":
-            if syntax.tags[child] in ("IN", "TO"):
-                arguments += [Argument("oblique", word, c) for c in syntax.children[child] if syntax.relations[c] == "pobj"]
-            else:
-                arguments.append(Argument("indirect", "", child))
-        elif relation == "agent":
-            passive = True
-            arguments += [Argument("agent", "by", c) for c in syntax.children[child] if syntax.relations[c] == "pobj"]
-        elif relation == "prep":
-            arguments += _behind(syntax, child, word)
-        elif relation == "auxpass":
-            passive = auxiliary = True
-            past |= syntax.tags[child] in ("VBD", "VBN")
-        elif relation == "aux":
-            infinitive |= word == "to"
-            if syntax.tags[child] == "MD":
-                modals.append(syntax.lemmas[child] if word not in ("would", "could", "might", "should") else word)
-            else:
-                auxiliary |= word != "to"
-                past |= syntax.tags[child] in ("VBD", "VBN") or syntax.lemmas[child] == "have"
-        elif relation == "neg":
-            negated = True
-        elif relation == "prt" or (relation == "advmod" and syntax.tags[child] in ("RP", "IN")) or relation == "advmod":
-            particles.append(word)
-        elif relation == "mark":
-            marker = marker or word
-    tag = syntax.tags[head]
-    if tag == "VBN" and not auxiliary and syntax.relations[head] == "conj" and not any(a.role == "subject" for a in arguments):
-        passive |= syntax.child(syntax.heads[head], "auxpass") >= 0 and not any(a.role == "object" for a in arguments)
-    if infinitive:
-        form = "infinitive"
-    elif tag == "VBG" and not auxiliary:
-        form = "gerund" if syntax.relations[head] == "pcomp" else "participle"
-    elif tag == "VBN" and not auxiliary and syntax.relations[head] in ("acl", "advcl", "amod"):
-        form, passive = "participle", True
-    else:
-        form = "finite"
-    tense = (
-        "future" if modals and modals[0] in ("will", "shall", "'ll") else "past" if past or tag in ("VBD", "VBN") else "present"
-    )
+    children = syntax.children[head]
+    arguments = tuple(argument for child in children for argument in _arguments(syntax, child))
+    helpers = _helpers(syntax, head)
     link = _LINKS.get(syntax.relations[head], "other")
-    governor = syntax.heads[head] if syntax.heads[head] != head else -1
-    if link == "oblique" and governor >= 0:
-        marker = marker or syntax.words[governor].lower()
-        while syntax.relations[governor] in ("prep", "agent", "acomp") and syntax.heads[governor] != governor:
-            governor = syntax.heads[governor]
-    elif link == "complement" and governor >= 0 and syntax.relations[governor] == "acomp":
-        governor = syntax.heads[governor]  # "are ready to continue": what is said of the verb holds
-    if not marker and link == "adverbial":
-        marker = _wh_marker(syntax, head)
     return Clause(
         head,
         syntax.lemmas[head],
-        form,
-        passive,
-        tense,
-        negated,
-        tuple(modals),
-        tuple(particles),
-        marker,
+        _form(syntax, head, helpers),
+        _is_passive(syntax, head, helpers, arguments),
+        _tense(syntax.tags[head], helpers),
+        syntax.child(head, "neg") >= 0,
+        helpers.modals,
+        tuple(syntax.words[child].lower() for child in children if syntax.relations[child] in ("prt", "advmod")),
+        _marker(syntax, head, link),
         link,
-        governor,
-        tuple(arguments),
+        _governor(syntax, head, link),
+        arguments,
     )
 
 
-def _wh_marker(syntax: Syntax, head: int) -> str:
-    child = syntax.child(head, "advmod")
-    return syntax.words[child].lower() if child >= 0 and syntax.tags[child] == "WRB" else ""
+def _subject(syntax: Syntax, child: int) -> list[Argument]:
+    return [Argument("subject", "", child)]
 
 
-def _behind(syntax: Syntax, preposition: int, word: str) -> list[Argument]:
+def _object(syntax: Syntax, child: int) -> list[Argument]:
+    return [Argument("object", "", child)]
+
+
+def _dative(syntax: Syntax, child: int) -> list[Argument]:
+    """To whom something is given, behind "to" or without it."""
+    if syntax.tags[child] in ("IN", "TO"):
+        return [Argument("oblique", syntax.words[child].lower(), noun) for noun in _objects_of(syntax, child)]
+    return [Argument("indirect", "", child)]
+
+
+def _agent(syntax: Syntax, child: int) -> list[Argument]:
+    return [Argument("agent", "by", noun) for noun in _objects_of(syntax, child)]
+
+
+def _objects_of(syntax: Syntax, preposition: int) -> list[int]:
+    return [child for child in syntax.children[preposition] if syntax.relations[child] == "pobj"]
+
+
+def _behind(syntax: Syntax, preposition: int) -> list[Argument]:
     """The noun phrases behind a preposition, also behind a second one ("from near X")."""
+    word = syntax.words[preposition].lower()
     found = []
     for child in syntax.children[preposition]:
         if syntax.relations[child] in ("pobj", "pcomp"):
             found.append(Argument("oblique", word, child))
         elif syntax.relations[child] == "prep":
-            found += _behind(syntax, child, syntax.words[child].lower())
+            found += _behind(syntax, child)
     return found
+
+
+_ARGUMENTS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
+    **dict.fromkeys(SUBJECTS, _subject),
+    **dict.fromkeys(("dobj", "attr", "oprd"), _object),
+    "dative": _dative,
+    "agent": _agent,
+    "prep": _behind,
+}
+
+
+def _arguments(syntax: Syntax, child: int) -> Sequence[Argument]:
+    """What a child of a verb gives as the verb's arguments."""
+    make = _ARGUMENTS.get(syntax.relations[child])
+    return make(syntax, child) if make else ()
+
+
+class _Helpers(NamedTuple):
+    """A verb's auxiliaries: its modals, and whether "to", another auxiliary, and one of the past are among them."""
+
+    modals: tuple[str, ...]
+    infinitive: bool
+    auxiliary: bool
+    past: bool
+
+
+def _helpers(syntax: Syntax, head: int) -> _Helpers:
+    """The auxiliaries of a verb.
+
+    >>> _helpers(sentence("Rebels could have seized the town").syntax, 3)
+    _Helpers(modals=('could',), infinitive=False, auxiliary=True, past=True)
+    """
+    modals: list[str] = []
+    infinitive = auxiliary = past = False
+    for child in syntax.children[head]:
+        relation, word, tag = syntax.relations[child], syntax.words[child].lower(), syntax.tags[child]
+        if relation == "auxpass":
+            auxiliary = True
+            past |= tag in _PAST
+        elif relation == "aux":
+            infinitive |= word == "to"
+            if tag == "MD":
+                modals.append(word if word in _REMOTE else syntax.lemmas[child])
+            else:
+                auxiliary |= word != "to"
+                past |= tag in _PAST or syntax.lemmas[child] == "have"
+    return _Helpers(tuple(modals), infinitive, auxiliary, past)
+
+
+def _form(syntax: Syntax, head: int, helpers: _Helpers) -> str:
+    if helpers.infinitive:
+        return "infinitive"
+    if syntax.tags[head] == "VBG" and not helpers.auxiliary:
+        return "gerund" if syntax.relations[head] == "pcomp" else "participle"
+    return "participle" if _is_reduced(syntax, head, helpers) else "finite"
+
+
+def _is_reduced(syntax: Syntax, head: int, helpers: _Helpers) -> bool:
+    """Whether a passive's participle stands without its auxiliary: "the men killed in the raid"."""
+    alone = not (helpers.infinitive or helpers.auxiliary)
+    return alone and syntax.tags[head] == "VBN" and syntax.relations[head] in ("acl", "advcl", "amod")
+
+
+def _is_passive(syntax: Syntax, head: int, helpers: _Helpers, arguments: Sequence[Argument]) -> bool:
+    """Whether a verb is passive, by its children or because its auxiliary is understood.
+
+    >>> found = sentence("The town was shelled and looted").syntax
+    >>> [clause_at(found, verb).passive for verb in (3, 5)]
+    [True, True]
+    """
+    if syntax.child(head, *_PASSIVE) >= 0 or _is_reduced(syntax, head, helpers):
+        return True
+    joined = syntax.tags[head] == "VBN" and not helpers.auxiliary and syntax.relations[head] == "conj"
+    return (
+        joined
+        and syntax.child(syntax.heads[head], "auxpass") >= 0
+        and not any(argument.role in ("subject", "object") for argument in arguments)
+    )
+
+
+def _tense(tag: str, helpers: _Helpers) -> str:
+    """The tense of a verb with this tag.
+
+    >>> _tense("VB", _Helpers(("will",), False, False, False)), _tense("VBD", _Helpers((), False, False, False))
+    ('future', 'past')
+    """
+    if helpers.modals and helpers.modals[0] in ("will", "shall", "'ll"):
+        return "future"
+    return "past" if helpers.past or tag in _PAST else "present"
+
+
+def _marker(syntax: Syntax, head: int, link: str) -> str:
+    """The word that makes a clause subordinate; empty where there is none.
+
+    >>> found = sentence("They left after the army shelled the port").syntax
+    >>> _marker(found, 5, "adverbial")
+    'after'
+    """
+    mark = syntax.child(head, "mark")
+    if mark < 0 and link == "oblique" and syntax.heads[head] != head:
+        mark = syntax.heads[head]
+    elif mark < 0 and link == "adverbial":
+        adverb = syntax.child(head, "advmod")
+        mark = adverb if adverb >= 0 and syntax.tags[adverb] == "WRB" else -1
+    return syntax.words[mark].lower() if mark >= 0 else ""
+
+
+def _governor(syntax: Syntax, head: int, link: str) -> int:
+    """The predicate or noun that a clause hangs on; -1 at the root."""
+    above = syntax.heads[head]
+    if above == head:
+        return -1
+    if link == "oblique":
+        while syntax.relations[above] in ("prep", "agent", "acomp") and syntax.heads[above] != above:
+            above = syntax.heads[above]
+    elif link == "complement" and syntax.relations[above] == "acomp":
+        return syntax.heads[above]  # "are ready to continue": what is said of the verb holds
+    return above
 
 
 def _noun_clause(syntax: Syntax, head: int) -> Clause:
@@ -179,10 +268,8 @@ def _noun_clause(syntax: Syntax, head: int) -> Clause:
     for child in syntax.children[head]:
         relation, word = syntax.relations[child], syntax.words[child].lower()
         if relation in ("prep", "agent"):
-            arguments += [
-                Argument("agent" if a.preposition == "by" else a.role, a.preposition, a.head)
-                for a in _behind(syntax, child, word)
-            ]
+            behind = _behind(syntax, child)
+            arguments += [Argument("agent" if a.preposition == "by" else a.role, a.preposition, a.head) for a in behind]
         elif relation == "poss":
             arguments.append(Argument("subject", "'s", child))
         elif relation in ("compound", "amod", "nmod"):
@@ -190,7 +277,7 @@ def _noun_clause(syntax: Syntax, head: int) -> Clause:
         elif word in ("no", "neither"):
             negated = True
     link = _LINKS.get(syntax.relations[head], "other")
-    governor = syntax.heads[head] if syntax.heads[head] != head else -1
+    governor = _governor(syntax, head, "")
     return Clause(head, syntax.lemmas[head], "nominal", False, "past", negated, (), (), "", link, governor, tuple(arguments))
 
 

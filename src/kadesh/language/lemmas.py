@@ -59,6 +59,24 @@ def verb_forms() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _participles() -> dict[str, str]:
+    found = {}
+    for entry in word_lists()["irregular_verbs"].replace("\n", " ").split(";"):
+        base, *forms = entry.split()
+        found[base] = [form for form in forms if not form.endswith("ing")][-1]
+    return found
+
+
+def past_participle(base: str) -> str:
+    """The past participle of an irregular verb; empty for the others.
+
+    >>> past_participle("hit"), past_participle("seize")
+    ('hit', '')
+    """
+    return _participles().get(base, "")
+
+
+@cache
 def _irregular_nouns() -> dict[str, str]:
     data = word_lists()
     pairs = (entry.split() for entry in data["irregular_nouns"].replace("\n", " ").split(";"))

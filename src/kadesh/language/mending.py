@@ -1,5 +1,7 @@
 """What engines commonly get wrong in a tree, set right by its shape alone; each changes tags, heads and relations in place."""
 
+_ACTIVE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp"})  # what hangs on no passive whose auxiliary is understood
+
 
 def mend_relative(tags: list[str], heads: list[int], relations: list[str]) -> None:
     """Hang a clause that opens with "that" or "which" right behind a noun on this noun, where it was taken for what is said."""
@@ -31,34 +33,49 @@ def mend_active(words: list[str], tags: list[str], heads: list[int], relations: 
 
 
 def mend_gapped(tags: list[str], heads: list[int], relations: list[str]) -> None:
-    """Make passives of participles whose "were" stands with the verb before them: "ten were killed, five wounded"."""
+    """Make passives of participles whose "were" stands with the verb before them: "ten were killed, five wounded".
+
+    >>> tags, heads = ["CD", "VBD", "VBN", "CD", "VBN"], [2, 2, 2, 4, 2]
+    >>> relations = ["nsubjpass", "auxpass", "ROOT", "nsubj", "conj"]
+    >>> mend_gapped(tags, heads, relations)
+    >>> relations[3]
+    'nsubjpass'
+    """
     passive = {heads[i] for i, relation in enumerate(relations) if relation == "auxpass"}
     for verb, tag in enumerate(tags):
-        above = heads[verb]
         if tag not in ("VBN", "VBD", "JJ") or verb in passive:
             continue
-        counted = tags[above] == "CD" and relations[above] == "conj" and above < verb
-        if relations[verb] == "acl" and counted and (home := _passive_over(above, heads, relations, passive)) >= 0:
-            # "and two hurt": the count was taken for what is joined to the verb or to its subject
-            relations[verb], heads[verb] = "conj", home
-            heads[above], relations[above] = verb, "nsubj"
-        elif relations[verb] not in ("conj", "advcl") or above not in passive or above > verb:
+        _join_counted(verb, tags, heads, relations, passive)
+        if relations[verb] not in ("conj", "advcl") or heads[verb] not in passive or heads[verb] > verb:
             continue
-        own = [i for i, head in enumerate(heads) if head == verb and i != verb]
-        if {relations[i] for i in own} & {"aux", "auxpass", "dobj", "ccomp", "xcomp"}:
-            continue
-        for index in own:
-            if relations[index] == "nsubj" and tags[index] == "CD" and index < verb:
-                relations[index] = "nsubjpass"
-                tags[verb] = "VBN"
-                passive.add(verb)
+        for count in _counts(verb, tags, heads, relations):
+            relations[count], tags[verb] = "nsubjpass", "VBN"
+            passive.add(verb)
 
 
-def _passive_over(count: int, heads: list[int], relations: list[str], passive: set[int]) -> int:
-    """The passive verb before a count which is joined to it or to its subject; -1 where there is none."""
+def _counts(verb: int, tags: list[str], heads: list[int], relations: list[str]) -> list[int]:
+    """The numbers that are the subject of a verb without auxiliary and object."""
+    own = [i for i, head in enumerate(heads) if head == verb and i != verb]
+    if not _ACTIVE.isdisjoint(relations[i] for i in own):
+        return []
+    return [i for i in own if relations[i] == "nsubj" and tags[i] == "CD" and i < verb]
+
+
+def _join_counted(verb: int, tags: list[str], heads: list[int], relations: list[str], passive: set[int]) -> None:
+    """Hang a participle and the count before it right, where the count was taken for what is joined: "and two hurt"."""
+    count = heads[verb]
+    counted = relations[verb] == "acl" and tags[count] == "CD" and relations[count] == "conj" and count < verb
+    home = _passive_over(count, heads, relations, passive) if counted else None
+    if home is not None:
+        heads[verb], relations[verb] = home, "conj"
+        heads[count], relations[count] = verb, "nsubj"
+
+
+def _passive_over(count: int, heads: list[int], relations: list[str], passive: set[int]) -> int | None:
+    """The passive verb before a count which is joined to it or to its subject."""
     above = heads[count]
     verb = heads[above] if relations[above] == "nsubjpass" else above
-    return verb if verb in passive and verb < count else -1
+    return verb if verb in passive and verb < count else None
 
 
 def mend_modifying(tags: list[str], heads: list[int], relations: list[str]) -> None:

@@ -150,9 +150,9 @@ def tokenize(text: str, span: Span) -> Sentence:
     return Sentence(span, tuple(words), tuple(starts), tuple(ends))
 
 
-def cut_sentence(sentence: Sentence, end: int, resume: int = -1) -> Sentence:
-    """The sentence's first ``end`` tokens as a sentence of their own, with those from ``resume`` on unless it is negative."""
-    keep = slice(resume if resume >= 0 else len(sentence.words), None)
+def cut_sentence(sentence: Sentence, end: int, resume: int | None = None) -> Sentence:
+    """The sentence's first ``end`` tokens as a sentence of their own, with those from ``resume`` on where it goes on there."""
+    keep = slice(len(sentence.words) if resume is None else resume, None)
     ends = sentence.ends[:end] + sentence.ends[keep]
     return Sentence(
         Span(sentence.span.start, ends[-1]),

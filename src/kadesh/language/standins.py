@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import msgspec
 
-from kadesh.language.chunking.tags import common_words
+from kadesh.language.classes import word_classes
 from kadesh.language.lemmas import noun_lemma
 from kadesh.language.sentences import Sentence
 
@@ -98,7 +98,7 @@ def _is_plural(word: str) -> bool:
     [True, True, False, False, True]
     """
     base = noun_lemma(word)
-    return word in _nouns()["plurals"].split() or (base != word and base in common_words())
+    return word in _nouns()["plurals"].split() or (base != word and base in word_classes())
 
 
 @cache

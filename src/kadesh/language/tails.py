@@ -4,56 +4,44 @@ Found by words alone, so that it holds also in texts that lost their commas, whe
 noun of what is said. What stands before it can then be parsed as a sentence of its own.
 """
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-import msgspec
 
 from kadesh.language.lemmas import verb_forms
+from kadesh.language.speakers import ARTICLES, speaker_before, speaker_behind, tail_words
 
 LONGEST = 16  # tokens from the speaker to the end of the sentence
 SHORTEST_SAID = 4  # tokens of what is said
 _QUOTES = frozenset('"“”«»')
-_CAPITAL = re.compile(r"[A-Z]|[a-z]{1,3}[-‑][A-Z]")
-_ARTICLES = frozenset({"the", "a", "an", "one", "another"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
     """Tokens ``first`` to ``last`` are the speaker's phrase, ``verb`` the verb of saying; what is said ends before ``cut``.
 
-    It goes on at ``resume`` ("..., a monitor said, days after ..."); -1 where the clause closes the sentence.
+    It goes on at ``resume`` ("..., a monitor said, days after ..."); None where the clause closes the sentence.
     """
 
     cut: int
     first: int
     last: int
     verb: int
-    resume: int = -1
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    data = msgspec.yaml.decode(files("kadesh.language").joinpath("tails.yml").read_text(encoding="utf-8"))
-    return {name: frozenset(value.split()) if isinstance(value, str) else frozenset(value) for name, value in data.items()}
+    resume: int | None = None
 
 
 def find_tail(words: tuple[str, ...]) -> Tail | None:
     """The reporting clause that closes a sentence's words or stands behind a whole statement within them, or None.
 
     >>> find_tail(("Rebels", "shelled", "the", "town", "killing", "five", "people", "a", "monitor", "said", "."))
-    Tail(cut=7, first=7, last=8, verb=9, resume=-1)
+    Tail(cut=7, first=7, last=8, verb=9, resume=None)
     >>> find_tail(("A", "monitor", "said", "rebels", "shelled", "the", "town", "."))
     """
-    lists = _words()
-    return _closing(words, lists) or _turned(words, lists) or _within(words, lists) or _inserted(words, lists)
+    return _closing(words) or _turned(words) or _within(words) or _inserted(words)
 
 
 def telling_words() -> frozenset[str]:
     """The verb forms without which a sentence names no speaker."""
-    return _words()["telling"]
+    return tail_words()["telling"]
 
 
 def find_speaker(words: tuple[str, ...]) -> tuple[int, int] | None:
@@ -62,173 +50,50 @@ def find_speaker(words: tuple[str, ...]) -> tuple[int, int] | None:
     >>> find_speaker(("The", "mayor", "said", "on", "Monday", "that", "he", "was", "safe", "."))
     (0, 1)
     """
-    lists = _words()
     tail = find_tail(words)
     if tail:
         return tail.first, tail.last
+    bare = tail_words()["bare"]
     for verb in range(1, len(words)):
-        if words[verb].lower() in lists["bare"]:
-            last = _before(words, verb)
-            first = _speaker(words, last, lists)
-            if first is None and last <= 4 and words[0].lower() in _ARTICLES:
+        if words[verb].lower() in bare:
+            first, last = speaker_before(words, verb)
+            if first is None and last <= 4 and words[0].lower() in ARTICLES:
                 first = 0
             if first is not None:
                 return first, last
     return None
 
 
-def _closing(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | None:
+def _closing(words: tuple[str, ...]) -> Tail | None:
+    """The reporting clause at the end: "..., a source said on Monday"."""
     count = len(words)
     for verb in range(count - 1, max(SHORTEST_SAID, count - LONGEST) - 1, -1):
-        lower = words[verb].lower()
-        if lower == "say" and words[verb - 1].lower() == "to":
+        if not _says(words, verb):
             continue
-        if lower not in lists["verbs"]:
-            phrase = " ".join(words[verb : verb + 4]).lower() if lower in ("went", "pointed") else ""
-            if not phrase.startswith(("went on to say", "pointed out")):
-                continue
-        if not _closes(words, verb, lists) or _inverted(words, verb):
+        if not _closes(words, verb) or _inverted(words, verb):
             return None
-        last = _before(words, verb)
-        first = _speaker(words, last, lists)
+        first, last = speaker_before(words, verb)
         if first is None or first < SHORTEST_SAID:
             return None
-        citing = next((i for i in range(verb + 1, count) if words[i].lower() in lists["citing"]), -1)
+        citing = next((i for i in range(verb + 1, count) if words[i].lower() in tail_words()["citing"]), None)
         return Tail(_cut(words, first), first, last, verb, citing)
     return None
 
 
-def _turned(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | None:
-    """The reporting clause with its verb first: "..." said the observatory, a monitor based in Britain."""
-    for verb in range(SHORTEST_SAID, len(words) - 1):
-        if words[verb].lower() not in lists["turned"]:
-            continue
-        quoted = _inverted(words, verb)
-        before = words[verb - 1]
-        named = before[0].isalpha() and all(
-            w[0].isupper() or w.lower() in lists["closing"] or not w.isalnum() for w in words[verb + 1 :]
-        )
-        if not quoted and (
-            not (before.islower() or named) or before in lists["speakers"] | lists["pronouns"] | lists["unspoken"]
-        ):
-            continue
-        last = _speaker_after(words, verb + 1, lists)
-        if last is None:
-            continue
-        rest = words[last + 1 :]
-        going = next((i for i, w in enumerate(rest) if w.lower() in lists["resuming"]), -1)
-        if not quoted and not (
-            named
-            or (rest and rest[0].lower() in lists["describing"] | lists["going_on"])
-            or all(w.lower() in lists["closing"] or not w.isalnum() for w in rest)
-        ):
-            continue
-        if going < 0 and _is_clause(rest):
-            going = 0
-        return Tail(_cut(words, verb), verb + 1, last, verb, last + 1 + going if going >= 0 else -1)
-    return None
+def _says(words: tuple[str, ...], verb: int) -> bool:
+    """Whether a token is a verb of saying or opens one: "said", "went on to say", "pointed out", but not "to say"."""
+    lower = words[verb].lower()
+    if lower == "say" and words[verb - 1].lower() == "to":
+        return False
+    if lower in ("went", "pointed"):
+        phrase = " ".join(words[verb : verb + 4]).lower()
+        return lower in tail_words()["verbs"] or phrase.startswith(("went on to say", "pointed out"))
+    return lower in tail_words()["verbs"]
 
 
-def _within(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | None:
-    """A reporting clause between a whole statement and its circumstances: "... a monitor said a day after ..."."""
-    for verb in range(SHORTEST_SAID + 2, len(words) - 2):
-        if words[verb].lower() not in lists["telling"]:
-            continue
-        last = _before(words, verb)
-        first = _speaker(words, last, lists)
-        if first is None or first < SHORTEST_SAID or not (words[first - 1] in _QUOTES or _is_clause(words[:first])):
-            continue
-        going = verb + 1
-        told = words[verb].lower() == "told"  # whom follows
-        while going < len(words) and (
-            words[going].lower() in lists["saying_times"]
-            or words[going][0].isdigit()
-            or (told and going < verb + 4 and (words[going][0].isupper() or words[going].lower() in lists["speakers"]))
-        ):
-            going += 1
-        if words[going - 1].lower() in _ARTICLES:  # "a day after"
-            going -= 1
-        rest = words[going:]
-        if (
-            rest
-            and words[verb].lower() in lists["bare"]
-            and rest[0].lower() not in lists["opening"]
-            and not _is_clause(rest)
-            and _speaker_after(words, going, lists) is None
-        ):
-            return Tail(_cut(words, first), first, last, verb, going)
-        follow = [w.lower() for w in words[going : going + 3]]
-        if any(w in lists["resuming"] for w in follow[:1]) or (
-            len(follow) > 1
-            and (follow[0] in lists["spans"] or follow[0] in _ARTICLES)
-            and any(w in lists["resuming"] for w in follow[1:])
-        ):
-            return Tail(_cut(words, first), first, last, verb, going)
-    return None
-
-
-def _inserted(words: tuple[str, ...], lists: dict[str, frozenset[str]]) -> Tail | None:
-    """A "he said" between a subject and its verb, the commas lost: "The air force he said carried out eight raids"."""
-    for verb in range(2, len(words) - 2):
-        speaker = words[verb - 1].lower()
-        if words[verb].lower() not in lists["inserted"] or speaker not in ("he", "she"):
-            continue
-        before, after = words[verb - 2], words[verb + 1]
-        if before.islower() and before not in lists["unspoken"] | lists["finite"] and _is_clause((after,)):
-            return Tail(verb - 1, verb - 1, verb - 1, verb, verb + 1)
-    return None
-
-
-def _before(words: tuple[str, ...], verb: int) -> int:
-    last = verb - 1
-    if words[last] == ")" and last >= 4 and words[last - 2] == "(":  # "the Observatory (SOHR) said"
-        last -= 3
-    while last > 0 and words[last].lower() in ("also", "further", "then", "has", "have", "had", ","):
-        last -= 1
-    return last
-
-
-def _cut(words: tuple[str, ...], first: int) -> int:
-    return first - 1 if words[first - 1] == "," else first
-
-
-def _is_clause(words: tuple[str, ...]) -> bool:
-    """Whether a finite verb stands among the words."""
-    forms = verb_forms()
-    return any(forms.get(w.lower(), ("", ""))[1] in ("VBD", "VBN") or w.lower() in _words()["finite"] for w in words)
-
-
-def _speaker_after(words: tuple[str, ...], first: int, lists: dict[str, frozenset[str]]) -> int | None:
-    """The last token of the speaker's phrase that opens at ``first``."""
-    start = first + 1 if words[first].lower() in _ARTICLES else first
-    last = None
-    for index in range(start, min(start + 7, len(words))):
-        lower = words[index].lower()
-        if lower in lists["days"] or not words[index][0].isalpha():
-            break
-        if lower in lists["speakers"] or words[index][0].isupper():
-            last = index
-        elif last is not None and lower == "of" and index + 1 < len(words):
-            end = _ending(words, index, lists)
-            return end if end else last  # "a member of the provincial council"
-        elif lower not in lists["modifiers"] and not (last is None and start > first):
-            break
-    return last
-
-
-def _ending(words: tuple[str, ...], link: int, lists: dict[str, frozenset[str]]) -> int:
-    """The last token of a sentence that "of" carries to its end by no more than four words; 0 where more follows."""
-    last = len(words) - 1 - (not words[-1][0].isalnum())
-    plain = all(w[0].isalpha() and w.lower() not in lists["finite"] | lists["resuming"] for w in words[link + 1 : last + 1])
-    return last if link < last <= link + 4 and plain else 0
-
-
-def _inverted(words: tuple[str, ...], verb: int) -> bool:
-    return words[verb - 1] in _QUOTES or words[verb - 1] == ","
-
-
-def _closes(words: tuple[str, ...], verb: int, lists: dict[str, frozenset[str]]) -> bool:
+def _closes(words: tuple[str, ...], verb: int) -> bool:
     """Whether only the circumstances of the saying follow the verb."""
+    lists = tail_words()
     rest = [w.lower() for w in words[verb + 1 :] if w[0].isalnum()]
     if rest[:3] == ["on", "to", "say"]:
         rest = rest[3:]
@@ -239,93 +104,127 @@ def _closes(words: tuple[str, ...], verb: int, lists: dict[str, frozenset[str]])
     return len(rest) - allowed <= (2 if named else 1 if len(rest) > 3 else 0)
 
 
-def _speaker(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]]) -> int | None:
-    """The first token of the speaker's phrase that ends at ``last``; None where no speaker stands there."""
-    lower = words[last].lower()
-    if lower in lists["pronouns"]:
-        return last
-    first = _phrase(words, last, lists)
-    if first is None or words[first - 1].lower() in lists["placing"]:
-        return _placed(words, last, lists) if first is None else _placed(words, last, lists) or first
-    # "the head of the monitor", "a monitor and rebels"
-    while first >= 2 and words[first - 1].lower() in ("of", "and", "for"):
-        if words[first - 1].lower() == "and" and words[first - 2].lower() not in lists["speakers"]:
-            break
-        before = _phrase(words, first - 2, lists, any_noun=words[first - 1].lower() != "and")
-        if before is None:
-            break
-        first = before
-    return _introduced(words, first, lists)
-
-
-def _introduced(words: tuple[str, ...], first: int, lists: dict[str, frozenset[str]]) -> int:
-    """The first token of who a named speaker is, where it stands before the name: "the spokesman for X, Gen. Y, said"."""
-    if first < 4 or words[first - 1] != ",":
-        return first
-    for article in range(first - 3, max(first - 10, 0), -1):
-        word = words[article]
-        if word == "," or word.lower() in lists["finite"]:
-            break
-        if word.lower() in _ARTICLES and words[article - 1] == ",":
-            said = {w.lower() for w in words[article + 1 : first - 1]}
-            return article if said & lists["persons"] | said & lists["speakers"] else first
-    return first
-
-
-def _placed(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]]) -> int | None:
-    """The first token of a speaker with a place or office behind it: "a source in Homs province"."""
-    for link in range(last - 1, max(0, last - 8), -1):
-        lower = words[link].lower()
-        noun = link - 2 if words[link - 1].lower() == "close" else link - 1
-        if lower in lists["placing"] and words[noun].lower() in lists["persons"]:
-            return _phrase(words, noun, lists)
-        if not (words[link][0].isalpha() or lower == "-") or (
-            lower in _ARTICLES and words[link - 1].lower() not in lists["placing"]
-        ):
-            return None
+def _turned(words: tuple[str, ...]) -> Tail | None:
+    """The reporting clause with its verb first: "..." said the observatory, a monitor based in Britain."""
+    lists = tail_words()
+    for verb in range(SHORTEST_SAID, len(words) - 1):
+        if words[verb].lower() not in lists["turned"]:
+            continue
+        quoted, named = _inverted(words, verb), _ends_in_names(words, verb)
+        if not (quoted or _may_end(words[verb - 1], named)):
+            continue
+        last = speaker_behind(words, verb + 1)
+        if last is None or not (quoted or named or _describes(words[last + 1 :])):
+            continue
+        return Tail(_cut(words, verb), verb + 1, last, verb, _going_on(words, last + 1))
     return None
 
 
-def _phrase(words: tuple[str, ...], last: int, lists: dict[str, frozenset[str]], any_noun: bool = False) -> int | None:
-    lower = words[last].lower()
-    if lower in lists["days"]:
-        return None
-    capital = bool(_CAPITAL.match(words[last]))
-    if not (lower in lists["speakers"] or capital or any_noun):
-        return None
-    first = last
-    while first > 0:
-        word = words[first - 1]
-        before = word.lower()
-        if before in _ARTICLES or before in lists["owners"]:
-            return first - 1
-        if before in lists["days"]:
+def _ends_in_names(words: tuple[str, ...], verb: int) -> bool:
+    """Whether behind a word nothing but names and circumstances follow a verb: "the town said Rami Haddad on Monday"."""
+    return words[verb - 1][0].isalpha() and all(w[0].isupper() or _is_circumstance(w) for w in words[verb + 1 :])
+
+
+def _is_circumstance(word: str) -> bool:
+    return word.lower() in tail_words()["closing"] or not word.isalnum()
+
+
+def _may_end(word: str, named: bool) -> bool:
+    """Whether what is said may end in a word: it is no speaker himself, and no name unless the speaker is named."""
+    lists = tail_words()
+    return (named or word.islower()) and not any(word in lists[name] for name in ("speakers", "pronouns", "unspoken"))
+
+
+def _describes(rest: tuple[str, ...]) -> bool:
+    """Whether what follows a speaker says who he is, or only goes on or closes."""
+    lists = tail_words()
+    opens = bool(rest) and (rest[0].lower() in lists["describing"] or rest[0].lower() in lists["going_on"])
+    return opens or all(map(_is_circumstance, rest))
+
+
+def _going_on(words: tuple[str, ...], start: int) -> int | None:
+    """Where what is said goes on at ``start`` or behind it: at a word like "adding", else at once if a clause follows."""
+    going = next((i for i in range(start, len(words)) if words[i].lower() in tail_words()["resuming"]), None)
+    return start if going is None and _is_clause(words[start:]) else going
+
+
+def _within(words: tuple[str, ...]) -> Tail | None:
+    """A reporting clause between a whole statement and its circumstances: "... a monitor said a day after ..."."""
+    telling = telling_words()
+    for verb in range(SHORTEST_SAID + 2, len(words) - 2):
+        if words[verb].lower() not in telling:
+            continue
+        first, last = speaker_before(words, verb)
+        if first is None or first < SHORTEST_SAID or not (words[first - 1] in _QUOTES or _is_clause(words[:first])):
+            continue
+        going = _behind_times(words, verb)
+        if _says_no_more(words, verb, going) or _is_resumed(words[going : going + 3]):
+            return Tail(_cut(words, first), first, last, verb, going)
+    return None
+
+
+def _behind_times(words: tuple[str, ...], verb: int) -> int:
+    """Where what follows a verb of saying and its time begins; whom "told" tells is passed over.
+
+    >>> _behind_times(("a", "monitor", "told", "Reuters", "on", "Monday", "a", "day", "after"), 2)
+    6
+    """
+    lists = tail_words()
+    told = words[verb].lower() == "told"
+    going = verb + 1
+    while going < len(words):
+        word, lower = words[going], words[going].lower()
+        hearer = told and going < verb + 4 and (word[0].isupper() or lower in lists["speakers"])
+        if not (hearer or lower in lists["saying_times"] or word[0].isdigit()):
             break
-        named = bool(_CAPITAL.match(word)) and (capital or words[first][0].isupper())
-        if named or before in lists["modifiers"] or before in lists["speakers"]:
-            first -= 1
-            continue
-        if before in ("'s", "’s") and first >= 2:
-            first -= 2
-            continue
-        beside = first == last or words[first][0].isupper()
-        if word[0].isupper() and beside and lower in lists["speakers"] and word != "I":
-            first -= 1
-            continue
-        if (any_noun or lower in lists["speakers"]) and _article_near(words, first):
-            first -= 1
-            continue
-        break
-    return first
+        going += 1
+    return going - 1 if words[going - 1].lower() in ARTICLES else going  # "a day after"
 
 
-def _article_near(words: tuple[str, ...], first: int) -> bool:
-    """Whether an article stands up to three plain words before ``first``: "the rights group"."""
-    for back in range(1, 4):
-        if first - 1 - back < 0 or not words[first - back][0].isalpha():
-            return False
-        if words[first - back].lower() in ("in", "on", "at", "of", "to", "from", "and", "near", "by", "with"):
-            return False
-        if words[first - 1 - back].lower() in _ARTICLES:
-            return True
-    return False
+def _says_no_more(words: tuple[str, ...], verb: int, going: int) -> bool:
+    """Whether what follows a bare verb of saying is neither what is said nor a speaker: "a monitor said near the bridge"."""
+    lists = tail_words()
+    rest = words[going:]
+    opens = bool(rest) and rest[0].lower() not in lists["opening"]
+    return opens and words[verb].lower() in lists["bare"] and not _is_clause(rest) and speaker_behind(words, going) is None
+
+
+def _is_resumed(words: Sequence[str]) -> bool:
+    """Whether words resume what was said, at once or behind a span of time.
+
+    >>> [_is_resumed(text.split()) for text in ("after the truce", "a day after", "two days after", "the day began")]
+    [True, True, True, False]
+    """
+    lists = tail_words()
+    follow = [w.lower() for w in words]
+    if not follow or follow[0] in lists["resuming"]:
+        return bool(follow)
+    timed = follow[0] in lists["spans"] or follow[0] in ARTICLES
+    return timed and not lists["resuming"].isdisjoint(follow[1:])
+
+
+def _inserted(words: tuple[str, ...]) -> Tail | None:
+    """A "he said" between a subject and its verb, the commas lost: "The air force he said carried out eight raids"."""
+    lists = tail_words()
+    for verb in range(2, len(words) - 2):
+        speaker = words[verb - 1].lower()
+        if words[verb].lower() not in lists["inserted"] or speaker not in ("he", "she"):
+            continue
+        before, after = words[verb - 2], words[verb + 1]
+        if before.islower() and before not in lists["unspoken"] | lists["finite"] and _is_clause((after,)):
+            return Tail(verb - 1, verb - 1, verb - 1, verb, verb + 1)
+    return None
+
+
+def _cut(words: tuple[str, ...], first: int) -> int:
+    return first - 1 if words[first - 1] == "," else first
+
+
+def _is_clause(words: tuple[str, ...]) -> bool:
+    """Whether a finite verb stands among the words."""
+    forms, finite = verb_forms(), tail_words()["finite"]
+    return any(forms.get(w, ("", ""))[1] in ("VBD", "VBN") or w in finite for w in map(str.lower, words))
+
+
+def _inverted(words: tuple[str, ...], verb: int) -> bool:
+    return words[verb - 1] in _QUOTES or words[verb - 1] == ","

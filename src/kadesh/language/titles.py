@@ -2,7 +2,7 @@
 
 import re
 
-from kadesh.language.chunking.tags import common_words
+from kadesh.language.classes import word_classes
 from kadesh.language.lemmas import noun_lemma, verb_forms
 
 SHARE = 0.6  # of the longer words that are capitalised
@@ -41,7 +41,7 @@ def is_title_case(words: tuple[str, ...]) -> bool:
 
 def _is_common(word: str) -> bool:
     """Whether a word in lower case is a common verb or noun."""
-    return word in verb_forms() or word in common_words() or noun_lemma(word) in common_words()
+    return word in verb_forms() or word in word_classes() or noun_lemma(word) in word_classes()
 
 
 def _is_shouted(words: tuple[str, ...]) -> bool:

@@ -49,7 +49,7 @@ class Line:
         if self.tail is None:
             return self.namings
         kept = tuple(n for n in self.namings if n.last < self.tail.cut)
-        if self.tail.resume < 0:
+        if self.tail.resume is None:
             return kept
         gap = self.tail.resume - self.tail.cut  # what goes on behind the reporting clause stands right after what it cut
         later = (n for n in self.namings if n.first >= self.tail.resume)
@@ -60,9 +60,11 @@ class Line:
         """The times of what is parsed, as token ranges in it."""
         if self.tail is None:
             return self.times
-        on, gap = self.tail.resume, self.tail.resume - self.tail.cut
         kept = tuple(t for t in self.times if t[1] < self.tail.cut)
-        return kept + tuple((first - gap, last - gap) for first, last in self.times if 0 <= on <= first)
+        if self.tail.resume is None:
+            return kept
+        on, gap = self.tail.resume, self.tail.resume - self.tail.cut
+        return kept + tuple((first - gap, last - gap) for first, last in self.times if on <= first)
 
 
 def find_lines(report: Report, finder: ActorFinder, triggers: frozenset[str], questions: frozenset[str]) -> Iterator[Line]:
@@ -106,12 +108,13 @@ def tailed(line: Line) -> SaidBefore | None:
     if line.tail is None:
         return None
     tail, sentence = line.tail, line.sentence
-    times = [sentence.span_of(*t) for t in line.times if t[0] >= tail.cut and not 0 <= tail.resume <= t[0]]
+    later = len(sentence.words) if tail.resume is None else tail.resume
+    times = [sentence.span_of(*t) for t in line.times if tail.cut <= t[0] < later]
     inside = (n for n in line.namings if tail.first <= n.first and n.last <= tail.last and n.ids and n.kind != Reference.BRANCH)
     naming = next(inside, None)
     words = sentence.words[tail.first : tail.last + 1]
     actor = naming.ids[0] if naming else None
-    resume = tail.cut if tail.resume >= 0 else -1  # in the sentence as it is parsed
+    resume = -1 if tail.resume is None else tail.cut  # in the sentence as it is parsed
     return SaidBefore(sentence.span_of(tail.first, tail.last), words, actor, times[0] if times else None, resume)
 
 

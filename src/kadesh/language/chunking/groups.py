@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 
-from kadesh.language.chunking.tags import word_sets
+from kadesh.language.classes import word_sets
 
 _NEGATIVES = word_sets()["negatives"]
 

@@ -2,7 +2,7 @@
 
 from kadesh.language.chunking.groups import noun_head
 from kadesh.language.chunking.predicates import Predicates
-from kadesh.language.chunking.tags import word_sets
+from kadesh.language.classes import word_sets
 from kadesh.language.lemmas import verb_lemma
 
 _LINKING = word_sets()["linking"]

@@ -1,8 +1,8 @@
 """How verb groups are hung: main, subordinate and relative clauses, infinitives and participles."""
 
 from kadesh.language.chunking.groups import verb_head
-from kadesh.language.chunking.tags import word_sets
 from kadesh.language.chunking.trees import Tree
+from kadesh.language.classes import word_sets
 from kadesh.language.lemmas import verb_lemma
 
 _SAYING = word_sets()["saying"]

@@ -1,7 +1,7 @@
 """A sentence's tree while it is built: its groups, what waits to be hung, and how what is left over is hung in the end."""
 
 from kadesh.language.chunking.groups import find_groups
-from kadesh.language.chunking.tags import word_sets
+from kadesh.language.classes import word_sets
 from kadesh.language.lemmas import verb_lemma
 
 _LINKS = "PRTQ"  # kinds over which a subject looks for its verb
