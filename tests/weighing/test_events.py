@@ -21,7 +21,7 @@ TEXT = "The army took Anza from Red fighters."
     ],
 )
 def test_an_event_accuses_nobody_whom_no_words_name(basis: Basis | None, span: Span | None, named: tuple[str, ...]) -> None:
-    report = make_report("one", TEXT)
+    report = make_report(TEXT)
     claim = make_claim(report, TEXT, "took", "capture")
     claim = replace(claim, target=tuple(replace(m, basis=basis, span=span) for m in claim.target))
     (event,) = weigh([claim], {report.id: report}, (), PACK).events
