@@ -1,6 +1,7 @@
 """Whose words a report gives: pronouns, last names, quotations that go on."""
 
 import pytest
+from tests.reading.conftest import Read
 
 from kadesh.intake.reports import report_from_bytes
 from kadesh.reading.lexicon import load_lexicon
@@ -94,3 +95,8 @@ def test_hearing_changes_nothing_of_what_was() -> None:
     later = voices.heard(voices.speaker(lines[0]))
     assert (voices.last, len(later.last)) == ((), 1)
     assert later.heard(()) is later
+
+
+def test_a_body_named_after_a_nation_does_not_speak_for_its_government(read: Read) -> None:
+    claims = read("The Syrian Observatory said that shells fell on Rukaba. Syrian officials said that rebels shelled Palmyra.")
+    assert [source.side for claim in claims for source in claim.attribution] == [None, "syria.government"]

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from kadesh.language.lemmas import noun_lemma
 from kadesh.language.tails import telling_words
-from kadesh.model import Mention, Phrase, Reference, Report, Source, Span
+from kadesh.model import Mention, Phrase, Reference, Report, Source
 from kadesh.reading.lines import Line
 from kadesh.reading.speakers import STAND_INS, speaker_in
 from kadesh.reading.words import Words
@@ -87,7 +87,7 @@ class Voices:
         if text.lower() in STAND_INS:
             return self.behind(text.lower())
         mention = Mention(text, phrase.span, None, "source phrase")
-        return (Source(mention, self._kind(phrase, line), _side(phrase.span, line)),)
+        return (Source(mention, self._kind(phrase, line), self._side(phrase, line)),)
 
     def _kind(self, phrase: Phrase, line: Line) -> str:
         """What a source is by the word that its phrase is about: anonymous, named or an institution."""
@@ -95,6 +95,20 @@ class Voices:
         if noun_lemma(head.lower()) in self.words.anonymous_sources:
             return "anonymous"
         return "institution" if head == head.lower() else "named"
+
+    def _side(self, phrase: Phrase, line: Line) -> str | None:
+        """The actor for whom a source speaks: the first that its words name outright.
+
+        A body whose name only holds a nation's (an observatory, an agency) does not speak for that nation's government.
+        """
+        head = noun_lemma(phrase.head.of(self.report.text).lower())
+        for naming in line.namings:
+            if naming.ids and naming.kind not in (Reference.BRANCH, Reference.GENERAL):
+                start = line.sentence.starts[naming.first]
+                if phrase.span.start <= start < phrase.span.end:
+                    of_a_nation = naming.kind in (Reference.DEMONYM, Reference.NATION)
+                    return None if of_a_nation and head in self.words.speaking_bodies else naming.ids[0]
+        return None
 
     def _introduced(self, source: Source) -> Source:
         name = _last_name(source)
@@ -116,16 +130,6 @@ def is_quoted(before: str) -> bool:
         return True
     last = before.rfind('"')  # what stands beside the last mark says more than their count: one may be lost
     return last >= 0 and before[last + 1 : last + 2].strip() != "" and not before[last - 1 : last].strip()
-
-
-def _side(span: Span, line: Line) -> str | None:
-    """The actor for whom a source speaks: the first that its words name outright."""
-    for naming in line.namings:
-        if naming.ids and naming.kind not in (Reference.BRANCH, Reference.GENERAL):
-            start = line.sentence.starts[naming.first]
-            if span.start <= start < span.end:
-                return naming.ids[0]
-    return None
 
 
 def _last_name(source: Source) -> str:
