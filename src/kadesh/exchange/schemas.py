@@ -2,6 +2,7 @@
 
 import json
 import sys
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -11,8 +12,15 @@ from kadesh.model import Claim
 
 def claim_schema() -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) of one line of ``kadesh export claims``."""
-    made = msgspec.json.schema(Claim)
+    made = _cleaned(msgspec.json.schema(Claim))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A claim of Kadesh", **made}
+
+
+def _cleaned(part: Any) -> Any:
+    """A schema whose descriptions are docstrings without their indentation, which Python keeps before 3.13 and not after."""
+    if isinstance(part, dict):
+        return {name: cleandoc(value) if name == "description" else _cleaned(value) for name, value in part.items()}
+    return [_cleaned(item) for item in part] if isinstance(part, list) else part
 
 
 def schema_text() -> str:

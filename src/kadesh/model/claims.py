@@ -157,6 +157,11 @@ class Mention:
     candidates: tuple[Candidate, ...] = ()
     basis: Basis | None = None
 
+    @property
+    def stated(self) -> bool:
+        """Whether the words of a party say who it is; of claims from before Kadesh kept that, it is taken for so."""
+        return self.basis is None or (self.basis.stated and self.span is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Location:

@@ -1,9 +1,10 @@
 """Disputes: claims of one event that cannot both hold as told, and claims of different events that exclude each other.
 
-Both quotes stay side by side. Kadesh decides none of them: only a person's judgement or a stated policy does. The kinds:
+The first three need claims of one thing: of one event, one place by name, and one day. A plan and a later deed contradict
+nothing. Both quotes stay side by side; Kadesh decides none of them, only a person's judgement or a stated policy does. Kinds:
 
 * ``loss``: counts of one kind of loss whose ranges share no number;
-* ``denied``: told as happened and as not happened; ``planned``: still planned by one, done by another;
+* ``denied``: told as happened and as not happened;
 * ``side``: one act laid to parties that do not fight on one side;
 * ``holder``: a place said to be held by parties of different sides at one time;
 * ``taken twice``: a place taken by one side, and taken by it again, with nobody said to have held it in between;
@@ -59,7 +60,18 @@ class DisputeFinder:
         if len(event.claims) < 2:
             return ()
         members = [self._claims[claim_id] for claim_id in event.claims]
-        return (*self._losses(members), *self._modality(members), *self._sides(members))
+        found = (*self._losses(members), *self._denials(members), *self._sides(members))
+        return tuple(dispute for dispute in found if self._of_one_thing(dispute.first, dispute.second))
+
+    def _of_one_thing(self, first: str, second: str) -> bool:
+        """Whether two claims name one place, no mere area, and one day, or stand in one report that says none."""
+        one, other = self._traits[first], self._traits[second]
+        places, others = ({spot.key for spot in traits.spots if not spot.coarse} for traits in (one, other))
+        if places.isdisjoint(others):
+            return False
+        if one.start is None or other.start is None:
+            return one.report == other.report
+        return abs(one.start - other.start) <= AGREED and one.dated and other.dated
 
     def of_place(self, said: Sequence[Statement], event_of: Mapping[str, str]) -> tuple[Dispute, ...]:
         """The disputes among the statements of one place, in order; ``event_of`` gives the event of each claim."""
@@ -90,23 +102,14 @@ class DisputeFinder:
             return ""
         return "; the later report gives more" if (days[0].day < days[1].day) == ((first.low or 0) < (second.low or 0)) else ""
 
-    def _modality(self, members: Sequence[Claim]) -> Iterator[Dispute]:
-        done = [claim for claim in members if claim.modality is Modality.ACTUAL]
+    def _denials(self, members: Sequence[Claim]) -> Iterator[Dispute]:
+        """What one says did not happen, beside the first telling of the same kind that it did."""
+        values, words = ("actual", "negated"), "told by one, denied by another"
         for other in members:
-            if other.modality is Modality.NEGATED and done:
-                yield _dispute(
-                    "denied", "modality", done[0], other, ("actual", "negated"), None, "told by one, denied by another"
-                )
-            elif other.modality is Modality.PLANNED:
-                # What an outlet first told as a plan and later as done is no dispute.
-                deed = next((c for c in done if c.report == other.report or self._outlet(c) != self._outlet(other)), None)
-                if deed:
-                    said = ("actual", "planned")
-                    yield _dispute("planned", "modality", deed, other, said, None, "done by one, still planned by another")
-
-    def _outlet(self, claim: Claim) -> str:
-        report = self._reports.get(claim.report)
-        return (report.outlet if report else None) or claim.report
+            if other.modality is Modality.NEGATED:
+                told = (c for c in members if c.modality is Modality.ACTUAL and c.type is other.type)
+                if done := next(told, None):
+                    yield _dispute("denied", "modality", done, other, values, None, words)
 
     def _sides(self, members: Sequence[Claim]) -> Iterator[Dispute]:
         """One kind of act, of those of which it is asked who did them, that claims lay to parties of different sides."""
@@ -114,7 +117,7 @@ class DisputeFinder:
         for claim in members:
             if claim.type not in AUTHORED or claim.modality is not Modality.ACTUAL:
                 continue
-            actors = self._traits[claim.id].initiator - WILD
+            actors = self._traits[claim.id].initiator - WILD  # those that the words name
             camps = self._camps.of_all(actors)
             if len(self._camps.sides(camps, claim.time.start)) == 1:
                 found.setdefault((claim.type.value, tuple(sorted(camps))), claim)

@@ -82,17 +82,12 @@ def _side(claims: Iterable[Claim], side: Callable[[Claim], tuple[Mention, ...]],
     votes: Counter[tuple[str, ...]] = Counter()
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for claim in claims:
-        ids = tuple(sorted({m.id for m in side(claim) if m.id and _is_stated(m)}))
+        ids = tuple(sorted({m.id for m in side(claim) if m.id and m.stated}))
         vote = (voices.get(claim.id, claim.report), ids)
         if ids and vote not in seen:
             seen.add(vote)
             votes[ids] += 1
     return min(votes, key=lambda ids: (-votes[ids], -len(ids), ids), default=())
-
-
-def _is_stated(mention: Mention) -> bool:
-    """Whether a party's own words say who it is; of claims from before Kadesh kept that, it is taken for so."""
-    return mention.basis is None or (mention.basis.stated and mention.span is not None)
 
 
 def _named(claims: Iterable[Claim]) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def fortunes_of(
     quarrelling: set[str] = set()
     for dispute in disputes:
         pair = {_outlet(claims[claim_id], reports) for claim_id in (dispute.first, dispute.second)} - {None}
-        if dispute.kind != "planned" and len(pair) == 2:
+        if len(pair) == 2:
             quarrelling |= {outlet for outlet in pair if outlet}
     camp = {outlet: camps.of_outlet(outlet) or outlet for outlet in tellers}
     return tuple(

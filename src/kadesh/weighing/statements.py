@@ -67,7 +67,7 @@ Said = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool, str]
 
 def _said(claim: Claim) -> Said | None:
     """Holders, those who left, those before, whether it changed hands, and how that follows; None where nothing does."""
-    ours, theirs = _ids(claim.initiator), _ids(claim.target)
+    ours, theirs = _ids(claim.initiator), _ids(claim.target)  # those that the words name
     happened = claim.modality is Modality.ACTUAL
     if claim.type is ClaimType.CAPTURE:
         if happened:
@@ -90,7 +90,7 @@ def _said(claim: Claim) -> Said | None:
 
 
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(sorted({mention.id for mention in mentions if mention.id}))
+    return tuple(sorted({mention.id for mention in mentions if mention.id and mention.stated}))
 
 
 def _at(claim: Claim, location: Location) -> bool:
