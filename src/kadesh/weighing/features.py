@@ -250,6 +250,21 @@ class Comparer:
             return "no place and no time"
         return None
 
+    def earned(self, a: Traits, b: Traits) -> bool:
+        """Whether two tellings of different reports have something of their own in common, and not only what many share.
+
+        One place that both name, no mere area; kinds that are told for each other; and a party, a number, a name or wording.
+        Within a report, and between copies, the score is enough.
+        """
+        if a.report == b.report or (a.copy is not None and a.copy == b.copy):
+            return True
+        akin = a.type == b.type or frozenset((a.type, b.type)) in self.weights.related
+        if not akin or _named(a).isdisjoint(_named(b)):
+            return False
+        parties = (a.initiator | a.target) & (b.initiator | b.target) - WILD
+        own = parties or a.names & b.names or set(a.counts) & set(b.counts)
+        return bool(own) or compare_wording(a, b, self) in ("copy", "close", "alike")
+
     def _is_sweeping(self, traits: Traits) -> bool:
         """Whether a claim says neither where (but for the country) nor when: it can be told apart from nothing."""
         return not traits.dated and bool(traits.spots) and traits.spots[0].key in self.countries

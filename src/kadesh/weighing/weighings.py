@@ -227,7 +227,7 @@ class Weigher:
             if self._number_of[partner.id] != other or self._comparer.barrier(traits, partner):
                 continue  # a number that a claim had before its traits changed, or a pair that cannot be one happening
             score = self._comparer.score(traits, partner)
-            if score > self.weights.threshold:
+            if score > self.weights.threshold and self._comparer.earned(traits, partner):
                 self._links.setdefault(traits.id, {})[partner.id] = score
                 self._links.setdefault(partner.id, {})[traits.id] = score
 
