@@ -1,4 +1,4 @@
-"""How well claims are joined as a reader makes them: the pairs of evals/pairs.tsv, each claim of gold stood for by what was read.
+"""How well claims are joined as a reader makes them: the pairs of evals/pairs.tsv, with what was read in place of gold.
 
 A claim that was not found counts as joined with nothing. Run: python -m evals.read_pairs [parse|fast]
 """
