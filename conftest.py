@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kadesh.intake.reports import report_from_bytes
-from kadesh.language.chunking.chunks import ChunkEngine
+from kadesh.language.chunking import ChunkEngine
 from kadesh.language.sentences import tokenize
 from kadesh.model import BlockKind, Span
 from kadesh.reading.lexicon import load_lexicon
@@ -74,6 +74,13 @@ def parts(text: str, word: str) -> None:
     print(" > ".join(", ".join(p.text for p in side) or "-" for side in (found.who, found.whom)))
 
 
+def hung(text: str, word: str) -> str:
+    """How the first ``word`` of ``text`` hangs in the tree of the engine that needs no model: its relation and its head."""
+    syntax = ChunkEngine().parse([tokenize(text, Span(0, len(text)))])[0]
+    index = syntax.words.index(word)
+    return f"{syntax.relations[index]} of {syntax.words[syntax.heads[index]]}"
+
+
 @cache
 def teller() -> Teller:
     """The teller of the theatre of Syria with the reader that needs no model."""
@@ -104,4 +111,4 @@ def happenings(text: str) -> list[str]:
 def grammar(doctest_namespace: dict[str, Any]) -> None:
     """Gives them to doctests."""
     doctest_namespace.update(sentence=sentence, at=at, trigger=trigger, loss=loss, phrase=phrase, parties=parties())
-    doctest_namespace.update(parts=parts, happenings=happenings, told=told)
+    doctest_namespace.update(parts=parts, happenings=happenings, told=told, hung=hung)

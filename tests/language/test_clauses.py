@@ -2,7 +2,7 @@
 
 import pytest
 
-from kadesh.language.chunking.chunks import ChunkEngine
+from kadesh.language.chunking import ChunkEngine
 from kadesh.language.clauses import Clause, clause_at, conjuncts, phrase_of
 from kadesh.language.parse import ParseEngine
 from kadesh.language.sentences import tokenize

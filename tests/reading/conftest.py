@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from kadesh.intake.reports import report_from_bytes
-from kadesh.language.chunking.chunks import ChunkEngine
+from kadesh.language.chunking import ChunkEngine
 from kadesh.language.parse import ParseEngine
 from kadesh.language.sentences import tokenize
 from kadesh.language.syntax import Engine

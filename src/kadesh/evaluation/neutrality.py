@@ -310,7 +310,7 @@ def engine_of(name: str) -> Engine:
         from kadesh.language.parse import ParseEngine
 
         return ParseEngine()
-    from kadesh.language.chunking.chunks import ChunkEngine
+    from kadesh.language.chunking import ChunkEngine
 
     return ChunkEngine()
 

@@ -44,7 +44,7 @@ def reader_maker(name: str | None) -> Callable[[Vocabulary], Reader]:
 
     Raises UsageError for another name, MissingError where the parser's model is not installed.
     """
-    from kadesh.language.chunking.chunks import ChunkEngine  # readers load much: only what is asked for
+    from kadesh.language.chunking import ChunkEngine  # readers load much: only what is asked for
     from kadesh.reading.rules.reader import RuleReader
 
     if name is None:

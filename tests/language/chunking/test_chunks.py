@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kadesh.language.chunking.chunks import ChunkEngine
+from kadesh.language.chunking import ChunkEngine
 from kadesh.language.sentences import tokenize
 from kadesh.language.syntax import Syntax
 from kadesh.model import Span

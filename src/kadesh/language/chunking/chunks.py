@@ -6,7 +6,7 @@ groups from left to right.
 
 from collections import OrderedDict
 
-from kadesh.language.chunking.joints import Joints
+from kadesh.language.chunking.joints import build_tree
 from kadesh.language.chunking.tags import read_words
 from kadesh.language.lemmas import lemma_of
 from kadesh.language.mending import mend_gapped
@@ -46,8 +46,7 @@ class ChunkEngine:
 
 def _read(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]:
     tags, codes = read_words(words)
-    tree = Joints(words, tags, codes)
-    tree.build()
+    tree = build_tree(words, tags, codes)
     mend_gapped(tags, tree.heads, tree.relations)
     lemmas = tuple(map(lemma_of, words, tags))
     return tuple(tags), lemmas, tuple(tree.heads), tuple(tree.relations)

@@ -60,60 +60,73 @@ def noun_head(start: int, end: int, codes: list[str], heads: list[int], relation
 
 @lru_cache(maxsize=_SHAPES)
 def _shape(piece: str) -> tuple[int, tuple[tuple[int, int, str], ...]]:
-    """The head of a noun group with these codes, and what hangs where inside it: token, its head, its relation."""
+    """The head of a noun group with these codes, and what hangs where inside it: token, its head, its relation.
+
+    >>> _shape("DJn")
+    (2, ((0, 2, 'det'), (1, 2, 'amod')))
+    """
     head = len(piece) - 1
     while head > 0 and piece[head] in 'C"' and piece[head - 1] in "nspYT":
         head -= 1  # "brigade 4", "January 5"
-    heads = [head] * len(piece)
-    relations = ["dep"] * len(piece)
-    left, outer = 0, -1
-    for index, code in enumerate(piece):
-        if code == "'" and 0 < index < head:
-            owner = index - 1
-            heads[index], relations[index] = owner, "case"
-            heads[left:owner] = [owner] * (owner - left)
-            heads[owner], relations[owner] = head, "poss"
-            if outer >= 0:
-                heads[outer] = owner
-            left, outer = index + 1, owner
-        elif code == "c":
-            heads[index], relations[index] = index - 1, "cc"
-        elif index > 1 and piece[index - 1] == "c":
-            heads[index], relations[index] = index - 2, "conj"
-        elif index != head:
-            relations[index] = "punct" if code == '"' else _INSIDE.get(code, "compound" if index < head else "nummod")
-            number = piece.find("C", index)
-            if code == "a" and number >= 0 and set(piece[index:number]) == {"a"}:
-                heads[index] = number
-    return head, tuple((i, heads[i], relations[i]) for i in range(len(piece)) if i != head)
+    links = [_inside(piece, index, head) for index in range(len(piece))]
+    _hang_owners(piece, head, links)
+    return head, tuple((index, *link) for index, link in enumerate(links) if index != head)
+
+
+def _inside(piece: str, index: int, head: int) -> tuple[int, str]:
+    """What a token of a noun group hangs on, and how: as a rule the group's head.
+
+    >>> [_inside("aCJcJs", index, 5) for index in (0, 1, 3, 4)]
+    [(1, 'advmod'), (5, 'nummod'), (2, 'cc'), (2, 'conj')]
+    """
+    code = piece[index]
+    if code == "c":
+        return index - 1, "cc"
+    if index > 1 and piece[index - 1] == "c":
+        return index - 2, "conj"
+    above = head
+    number = piece.find("C", index)
+    if code == "a" and number >= 0 and set(piece[index:number]) == {"a"}:
+        above = number
+    return above, "punct" if code == '"' else _INSIDE.get(code, "compound" if index < head else "nummod")
+
+
+def _hang_owners(piece: str, head: int, links: list[tuple[int, str]]) -> None:
+    """Hang each possessor with what stands before it on what is owned: "the army's last base"."""
+    left, outer = 0, None
+    for mark in (index for index in range(1, head) if piece[index] == "'"):
+        owner = mark - 1
+        links[left:owner] = [(owner, relation) for _, relation in links[left:owner]]
+        links[owner], links[mark] = (head, "poss"), (owner, "case")
+        if outer is not None:
+            links[outer] = owner, "poss"
+        left, outer = mark + 1, owner
 
 
 def verb_head(
     start: int, end: int, words: tuple[str, ...], tags: list[str], codes: list[str], heads: list[int], relations: list[str]
 ) -> tuple[int, bool]:
-    """The main verb of the verb group from ``start`` to ``end`` and whether it is passive; the rest is hung on it."""
+    """The main verb of the verb group from ``start`` to ``end`` and whether it is passive; the rest is hung on it.
+
+    >>> hung("Homs had been captured", "had"), hung("Homs had been captured", "been")
+    ('aux of captured', 'auxpass of captured')
+    """
     main = end - 1
     while codes[main] in 'r"':
         main -= 1
-    passive = False
     if codes[main] == "E" and main > start:
         tags[main], codes[main] = "VBN", "e"
-    participle = codes[main] == "e"
+    last = None  # form of "be": only the last one makes a passive, the others are auxiliaries
     for index in range(start, end):
         if index == main:
             continue
-        heads[index] = main
-        code = codes[index]
+        heads[index], code = main, codes[index]
         if code == "r":
             relations[index] = "neg" if words[index].lower() in _NEGATIVES else "advmod"
-        elif code == "B" and participle:
-            passive = True
-            relations[index] = "auxpass"
         else:
-            relations[index] = "aux" if code != '"' else "punct"
-    if passive:  # "had been captured": only the last form of "be" makes it passive, the rest are auxiliaries
-        last = max(i for i in range(start, main) if relations[i] == "auxpass")
-        for index in range(start, last):
-            if relations[index] == "auxpass":
-                relations[index] = "aux"
+            relations[index] = "punct" if code == '"' else "aux"
+            last = index if code == "B" else last
+    passive = last is not None and codes[main] == "e"
+    if last is not None and passive:
+        relations[last] = "auxpass"
     return main, passive

@@ -6,42 +6,25 @@ infinitives, relative and subordinate clauses hang on what stands before them, b
 
 from collections.abc import Callable
 
-from kadesh.language.chunking.groups import noun_head
-from kadesh.language.chunking.phrases import Phrases
+from kadesh.language.chunking.adverbs import read_adjective, read_adverb, read_conjunction, read_mark, read_particle
+from kadesh.language.chunking.links import read_preposition, read_relative, read_that, read_when
+from kadesh.language.chunking.nouns import read_noun_group
+from kadesh.language.chunking.trees import Tree
+from kadesh.language.chunking.verbs import read_verb
+
+# what takes a group of each kind into the tree: its place among the groups, first token and the token behind it
+_READERS: dict[str, Callable[[Tree, int, int, int], None]] = {
+    "N": read_noun_group, "T": read_noun_group, "V": read_verb, "P": read_preposition, "M": read_that, "W": read_relative,
+    "H": read_when, "R": read_adverb, "Q": read_particle, "J": read_adjective, "C": read_conjunction, "K": read_mark,
+    "S": read_mark, "B": read_mark,
+}  # fmt: skip
 
 
-class Joints(Phrases):
-    """A sentence's groups, joined into a tree by ``build``."""
-
-    def build(self) -> None:
-        """Read the sentence once."""
-        if not self.words:
-            return
-        heads, relations, readers = self.heads, self.relations, _READERS
-        for place, (kind, start, end) in enumerate(self.groups):
-            if kind == "N" and self.preposition >= 0:  # the most frequent case: a preposition's object
-                head = noun_head(start, end, self.codes, heads, relations)
-                heads[head], relations[head] = self.preposition, "pobj"
-                self.noun, self.preposition = head, -1
-            elif kind in readers:
-                readers[kind](self, place, start, end)
-            elif kind == "K" or kind == "S" or kind == "B":
-                self.preposition = -1
-            elif kind == "C":
-                verbal = self.kind_at(place + 1) == "V" or (self.kind_at(place + 1) == "R" and self.kind_at(place + 2) == "V")
-                self.hang(start, self.noun if self.noun > self.verb and not verbal else self.verb, "cc")
-        self.finish()
-
-
-_READERS: dict[str, Callable[[Phrases, int, int, int], None]] = {
-    "N": Phrases.read_noun_group,
-    "T": Phrases.read_noun_group,
-    "V": Phrases.read_verb,
-    "P": Phrases.read_preposition,
-    "M": Phrases.read_that,
-    "W": Phrases.read_relative,
-    "H": Phrases.read_when,
-    "R": Phrases.read_adverb,
-    "Q": Phrases.read_particle,
-    "J": Phrases.read_adjective,
-}
+def build_tree(words: tuple[str, ...], tags: list[str], codes: list[str]) -> Tree:
+    """The tree of a sentence's words; their tags may be changed."""
+    tree = Tree(words, tags, codes)
+    for place, (kind, start, end) in enumerate(tree.groups):
+        if read := _READERS.get(kind):
+            read(tree, place, start, end)
+    tree.finish()
+    return tree

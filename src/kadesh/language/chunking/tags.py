@@ -23,11 +23,12 @@ def read_words(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
     tags = [tag for _, tag in found]
     if codes[0] in "Pp" and words[0].istitle():
         codes[0], tags[0] = _opening(words[0])
+    settled = SETTLED
     for index, code in enumerate(codes):
-        if settle := SETTLED.get(code):
+        if code in settled:
             before = codes[index - 1] if index else ""
             after = codes[index + 1] if index + 1 < len(codes) else ""
-            codes[index], tags[index] = settle(Spot(words, codes, index, before, after))
+            codes[index], tags[index] = settled[code](Spot(words, codes, index, before, after))
     return tags, codes
 
 
