@@ -1,6 +1,7 @@
 """The reader as a whole: the same each time, in any order, in any process."""
 
 import pickle
+from datetime import timedelta
 
 import pytest
 from tests.reading.conftest import BOTH, DAY, Read, reader_of
@@ -81,3 +82,23 @@ def test_an_unknown_reader_is_named() -> None:
 def test_where_no_pack_knows_provinces_a_state_is_one(read: Read) -> None:
     claims = read("The Islamic State raided a village in Zamfara state. Ten people were killed.", "world")
     assert {p.mention.text for p in claims[-1].places if p.relation.value == "section"} == {"Zamfara"}
+
+
+@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The army captured Rukaba.", (0, 0)),
+        ("The army had captured Rukaba.", (None, 0)),
+        ("Rebels previously shelled Rukaba.", (None, 0)),
+        ("The army had captured Rukaba, a source said.", (0, 0)),
+        ("The war has killed 300,000 people since 2011.", None),
+        ("The army had captured Rukaba on Sunday.", (-3, -3)),
+    ],
+)
+def test_background_never_takes_the_day_of_the_report(name: str, text: str, days: tuple[int | None, int] | None) -> None:
+    (claim,) = reader_of(name, "syria").read(report(text))
+    if days is not None:
+        wanted = tuple(None if bound is None else DAY + timedelta(days=bound) for bound in days)
+        assert (claim.time.start, claim.time.end) == wanted
+    assert claim.time.start is None or claim.time.start <= DAY

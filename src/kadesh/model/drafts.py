@@ -53,6 +53,7 @@ class Mark(StrEnum):
     RECIPROCAL = "reciprocal"  # "each other"
     ATTEMPTED = "attempted"
     DEADLY = "deadly"  # a verb that kills, not one of dying or of counting the dead
+    EARLIER = "earlier"  # told of a time before what the report is about: "had taken", "previously"
     WHOLE_WAR = "whole war"  # the sentence counts what a war cost since it began
     BARE = "bare"  # its word alone gives the type, no condition of its neighbours
     LAUNCHED = "launched"  # a fight that one side begins: "launched a battle"

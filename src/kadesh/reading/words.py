@@ -14,6 +14,7 @@ class Words:
     undergoing: frozenset[str]
     remains: frozenset[str]
     asking: frozenset[str]
+    before_now: frozenset[str]
     back_nouns: frozenset[str]
     blast_nouns: frozenset[str]
     civilian_modifiers: frozenset[str]

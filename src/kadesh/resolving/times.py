@@ -77,11 +77,16 @@ def _adjoins(sentence: str, first: Span, second: Span) -> bool:
     return bool(kinds & {"clock", "part"}) and bool(kinds & {"weekday", "date", "word"})
 
 
+EARLIER = "earlier"
+"""The tense of what is told as background: of a time before what the report is about."""
+
+
 def resolve_time(mention_text: str, span: Span | None, published: date | None, tense: str) -> Timing:
     """The interval that a time expression means, against the report's day and the tense of its verb.
 
-    ``tense`` is ``past``, ``present``, ``future`` or empty. Without words the report's own day is meant. Where ``published``
-    is None, an expression that needs it gets ``days`` (relative to the unknown day) and neither start nor end.
+    ``tense`` is ``past``, ``present``, ``future`` or empty. Without words the report's own day is meant, or any before
+    it where the tense is ``EARLIER``. Where ``published`` is None, an expression that needs it gets
+    ``days`` (relative to the unknown day) and neither start nor end.
 
     >>> timing = resolve_time("last week", None, date(2017, 7, 20), "past")
     >>> timing.start, timing.end, timing.precision
@@ -91,6 +96,8 @@ def resolve_time(mention_text: str, span: Span | None, published: date | None, t
     """
     mention = Mention(mention_text, span, None) if mention_text else None
     if not mention_text:
+        if tense == EARLIER:
+            return _timing(mention, (None, 0), published, "no time said; told as background, of before the report")
         if tense == "future":
             return _timing(mention, (0, None), published, "no time said; after the report's day by the tense")
         return _timing(mention, (0, 0), published, "no time said; the report's own day")

@@ -27,7 +27,7 @@ from kadesh.reading.readers import Reader, Vocabulary, reader_maker
 from kadesh.resolving.actors import ActorFinder
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.provinces import PlaceNames
-from kadesh.resolving.times import resolve_time
+from kadesh.resolving.times import EARLIER, resolve_time
 from kadesh.telling.confidence import confidence_of
 from kadesh.telling.denials import denied_by, negated
 from kadesh.telling.framing import Frames
@@ -162,6 +162,7 @@ class Teller:
         where = places_of(draft, type_, scene, section)
         when = next(iter(draft.having(Role.TIME)), None)
         published = report.published.day if report.published else None
+        tense = EARLIER if when is None and _is_background(draft, sources) else draft.tense
         words, why = draft.trigger.of(report.text), f"; {draft.modality.value}: {draft.why}" if draft.why else ""
         claim = Claim(
             id="",
@@ -173,7 +174,7 @@ class Teller:
             initiator=initiator,
             target=target,
             places=where.places,
-            time=resolve_time(when.span.of(report.text) if when else "", when.span if when else None, published, draft.tense),
+            time=resolve_time(when.span.of(report.text) if when else "", when.span if when else None, published, tense),
             losses=self._losses(draft, scene, target),
             attribution=sources,
             framing=(),
@@ -238,3 +239,11 @@ class Teller:
     def _settles(self, place: Location) -> bool:
         """Whether a place tells where a report plays: where something happens, and no whole country."""
         return place.mention.span is not None and place.relation in (Relation.AT, Relation.SECTION)
+
+
+def _is_background(draft: Draft, sources: Sequence[Source]) -> bool:
+    """Whether a draft without a time tells of before the report: a whole war's cost, or what "had" been done.
+
+    Under "he said" the past perfect only shifts what is news.
+    """
+    return Mark.WHOLE_WAR in draft.marks or (Mark.EARLIER in draft.marks and not sources)

@@ -129,6 +129,22 @@ def deadly(passage: Passage, trigger: Trigger) -> bool:
     return verbal and lemma != "be" and lemma not in lists.counters | lists.dying_verbs
 
 
+def earlier(passage: Passage, trigger: Trigger) -> bool:
+    """It was before what is told: by the past perfect, or by a word that says so.
+
+    >>> earlier(*trigger("The army had captured Rukaba.", "captured"))
+    True
+    >>> earlier(*trigger("Rebels previously shelled Rukaba.", "shelled"))
+    True
+    >>> earlier(*trigger("The army captured Rukaba.", "captured"))
+    False
+    """
+    syntax, anchor = passage.syntax, trigger.anchor
+    below = [passage.lower[child] for child in syntax.children[anchor]]
+    perfect = "had" in below and syntax.tags[anchor] in ("VBN", "VBD") and not passage.clause(anchor).modals
+    return perfect or not passage.lexicon.words.before_now.isdisjoint(below)
+
+
 def whole_war(passage: Passage, _: Trigger) -> bool:
     """The sentence counts what a war cost since it began.
 
@@ -214,6 +230,7 @@ MARKS: Mapping[Mark, Predicate] = {
     Mark.RECIPROCAL: each_other,
     Mark.ATTEMPTED: tried,
     Mark.DEADLY: deadly,
+    Mark.EARLIER: earlier,
     Mark.WHOLE_WAR: whole_war,
     Mark.BARE: bare,
     Mark.LAUNCHED: launched,
