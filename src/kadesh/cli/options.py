@@ -121,6 +121,13 @@ def policy_option(function: F) -> F:
     )(function)
 
 
+def inferred_option(function: F) -> F:
+    """Whether to state what no words of the claim say; the command gets it as ``with_inferred``."""
+    return click.option(
+        "--with-inferred", is_flag=True, help="With parties and places that no words of the claim name, as inferred."
+    )(function)
+
+
 def form_options(function: F) -> F:
     """In which form to list; the command gets it as ``form``."""
 

@@ -7,7 +7,14 @@ import click
 
 from kadesh.cli.files import open_output
 from kadesh.cli.listings import Listing, screen_width
-from kadesh.cli.options import filter_options, form_options, ledger_option, output_option, policy_option, view_options
+from kadesh.cli.options import (
+    filter_options,
+    form_options,
+    inferred_option,
+    ledger_option,
+    output_option,
+    view_options,
+)
 from kadesh.cli.tables import lay_out
 
 if TYPE_CHECKING:
@@ -168,21 +175,30 @@ def _share(share: "Share") -> str:
     return f"{share.count}/{share.total} ({low:.0%}-{high:.0%})" if share.total else "-"
 
 
-@click.command(short_help="Write the brief: a neutral situation report.")
+@click.command(short_help="Write the brief: what reports say, quote first.")
 @output_option("the brief")
 @click.option("--html", "as_page", is_flag=True, help="As a page of HTML; the default is Markdown, or what -o FILE ends in.")
+@click.option("--full", is_flag=True, help="With the annex: all that is not among the first forty sentences.")
+@inferred_option
 @view_options
 @filter_options
-@policy_option
-def brief(output: str | None, as_page: bool, view: "View", filters: "Filters", policy: str | None) -> None:
-    """Write a neutral situation report, each sentence with its citations.
+def brief(output: str | None, as_page: bool, full: bool, with_inferred: bool, view: "View", filters: "Filters") -> None:
+    """Write what reports say, each sentence with its citations and how sure it is.
 
-    By province: first what voices of several sides tell, then what one side says; then disputes, changes of control, plans.
+    First what a reader must know: places said to change hands, most lives lost, what several camps tell, disputes; then
+    accusations, news, plans, background. At most forty sentences: the rest is an annex by place and day.
     """
     from kadesh.pipeline import draw_picture
     from kadesh.pipeline.weighings import brief as write
-    from kadesh.weighing.totals import DEFAULT_POLICY
 
-    picture = draw_picture(view, filters, policy=policy or DEFAULT_POLICY)
+    picture = draw_picture(view, filters)
     with open_output(output) as stream:
-        write(picture, stream, start=filters.since, end=filters.until, as_page=as_page or (output or "").endswith(".html"))
+        write(
+            picture,
+            stream,
+            start=filters.since,
+            end=filters.until,
+            as_page=as_page or (output or "").endswith(".html"),
+            full=full,
+            with_inferred=with_inferred,
+        )

@@ -6,7 +6,7 @@ import click
 
 from kadesh.cli.files import open_output
 from kadesh.cli.lists import tell_undated
-from kadesh.cli.options import filter_options, output_option, view_options
+from kadesh.cli.options import filter_options, inferred_option, output_option, view_options
 
 if TYPE_CHECKING:
     from kadesh.ledger import View
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 @click.command(short_help="Write claims or events in another format.")
 @click.argument("format_name", metavar="FORMAT")
 @output_option("the export")
+@inferred_option
 @view_options
 @filter_options
-def export(format_name: str, output: str | None, view: "View", filters: "Filters") -> None:
+def export(format_name: str, output: str | None, with_inferred: bool, view: "View", filters: "Filters") -> None:
     """Write what the ledger holds as FORMAT: annotations, claims, events, csv or geojson.
 
-    docs/formats.md describes them.
+    Events, csv and geojson state only parties and places that words name; claims and annotations are whole, and say of each
+    party how it came about. docs/formats.md describes them.
     """
     from kadesh.exchange.formats import find_format
     from kadesh.pipeline import draw_picture
@@ -30,21 +32,24 @@ def export(format_name: str, output: str | None, view: "View", filters: "Filters
     find_format(format_name)  # before anything is weighed
     picture = draw_picture(view, filters)
     with open_output(output) as stream:
-        write(picture, format_name, stream)
+        write(picture, format_name, stream, with_inferred=with_inferred)
     tell_undated(picture)
 
 
 @click.command(name="map", short_help="Write the map page.")
 @output_option("the page")
+@inferred_option
 @view_options
 @filter_options
-def map_(output: str | None, view: "View", filters: "Filters") -> None:
+def map_(output: str | None, with_inferred: bool, view: "View", filters: "Filters") -> None:
     """Write one page that works offline: events and holders of places on a map, with the quotes behind each dot."""
     from kadesh.pipeline import draw_picture
+    from kadesh.pipeline.writings import stated
     from kadesh.web.maps import map_page
 
     picture = draw_picture(view, filters)
-    page = map_page(picture.weighing, picture.all_claims.values(), picture.reports, picture.pack)
+    told = picture if with_inferred else stated(picture)
+    page = map_page(told.weighing, told.all_claims.values(), told.reports, told.pack)
     with open_output(output) as stream:
         stream.write(page)
     tell_undated(picture)

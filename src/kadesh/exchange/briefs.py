@@ -1,319 +1,231 @@
-"""The brief: a neutral situation report, in Markdown and as a page of HTML.
+"""The brief: what reports say of a period, quote first.
 
-By province, first what voices of several sides tell, then what one side tells, as its words ("X says that ..."); then disputes,
-places whose holder changed, and plans announced. Every sentence ends in the numbers of its citations; the citations are the
-claims' own words in quotation marks. Outside of quotation marks there is no word that the pack calls loaded.
+It opens with what a reader must know (places said to change hands, most lives lost, what several camps tell, disputes), goes on
+with accusations and news, and ends with plans, background and what was read with little confidence: at most forty sentences.
+The rest is an annex by place and day. Every sentence ends in the numbers of its citations and in how sure it is; outside of
+quotation marks there is no word that the pack calls loaded.
 """
 
-import html
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from kadesh.exchange.phrasings import Writer, day, days, listed, quoted
-from kadesh.model import Claim, ClaimType, Dispute, Event, Hold, Holding, Modality, Report
+from kadesh.exchange.phrasings import Writer, capital, day, days, listed, quoted
+from kadesh.exchange.sayings import SayingMaker, quotation_of
+from kadesh.exchange.tellings import Sentence, Telling, kind_of, sentence_of, tellings_of
+from kadesh.model import Claim, Dispute, Report
 from kadesh.theatre.camps import Camps
 from kadesh.theatre.packs import Pack
 
 if TYPE_CHECKING:
     from kadesh.weighing.weighings import Weighing
 
-NO_DAY = " (no day said)"
+MOST = 40  # sentences, unless all are asked for
+MOST_DISPUTES = 6
 MOST_CITED = 6  # citations after one sentence; the rest are counted
-CHANGES = (ClaimType.CAPTURE, ClaimType.TRANSFER)
-PLANS = (Modality.PLANNED, Modality.CONDITIONAL)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of the brief and the claims that it rests on."""
-
-    text: str
-    claims: tuple[str, ...]
+HEADINGS: Mapping[str, tuple[str, int]] = {
+    "changes": ("Places said to change hands", 8),
+    "deaths": ("Most lives said to be lost", 6),
+    "shared": ("Told by several camps", 8),
+    "disputes": ("Disputed", MOST_DISPUTES),
+    "blame": ("Accusations and denials", 5),
+    "news": ("Other news, by day", MOST),
+    "plans": ("Plans, and what could follow", 4),
+    "background": ("Background: of earlier times", 3),
+    "unsure": ("Read with little confidence", 2),
+}
+"""Of each part its heading and how many sentences it may have; news takes what the others leave."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading (``level`` 2 or 3) with its sentences; a part without sentences says ``otherwise``, or nothing."""
+    """A heading (``level`` 2 or 3) with its sentences."""
 
     heading: str
     level: int
     sentences: tuple[Sentence, ...] = ()
-    otherwise: str = ""
 
 
 @dataclass(frozen=True)
 class Brief:
-    """A brief as parts, and the claims it cites, in order of first citation."""
+    """A brief as parts, and the claims it cites, in order of first citation: one of each quoted sentence.
+
+    ``left`` counts the sentences that are not shown.
+    """
 
     title: str
     about: str
     parts: tuple[Part, ...]
-    cited: tuple[str, ...] = field(default=())
+    cited: tuple[str, ...] = ()
+    left: int = 0
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in their order."""
+        return tuple(sentence for part in self.parts for sentence in part.sentences)
 
 
 class BriefMaker:
-    """Makes briefs from one weighing. ``claims`` are all claims that it may cite, ``reports`` their reports."""
+    """Makes briefs from one weighing. ``claims`` are all claims that it may cite, ``reports`` their reports.
 
-    def __init__(self, weighing: "Weighing", claims: Iterable[Claim], reports: Iterable[Report], pack: Pack) -> None:
+    With ``with_inferred`` each sentence adds which parties were inferred without words.
+    """
+
+    def __init__(
+        self,
+        weighing: "Weighing",
+        claims: Iterable[Claim],
+        reports: Iterable[Report],
+        pack: Pack,
+        *,
+        with_inferred: bool = False,
+    ) -> None:
         self._weighing = weighing
         self._claims = {claim.id: claim for claim in claims}
         self._reports = {report.id: report for report in reports}
         self._writer = Writer(pack)
         self._pack = pack
         self._camps = Camps(pack)
+        self._maker = SayingMaker(self._reports, self._writer, with_inferred=with_inferred)
 
-    def make(self, start: date | None = None, end: date | None = None) -> Brief:
-        """The brief of events that can have happened from ``start`` to ``end``; undated ones are told, and marked."""
+    def make(self, start: date | None = None, end: date | None = None, *, full: bool = False) -> Brief:
+        """The brief of what can have happened from ``start`` to ``end``; what has no day is told too."""
         events = [event for event in self._weighing.events if _meets(event.start, event.end, start, end)]
-        told = [event for event in events if event.modality in (Modality.ACTUAL, Modality.NEGATED)]
-        plans = [event for event in events if event.modality in PLANS]
-        parts = [*self._provinces(told), self._disputes(events), self._control(start, end), self._plans(plans)]
-        cited = tuple(dict.fromkeys(claim for part in parts for s in part.sentences for claim in s.claims[:MOST_CITED]))
-        return Brief(self._title(start, end), self._about(events), tuple(parts), cited)
+        tellings = list(tellings_of(events, self._claims, self._maker, self._camps, self._weighing.copies))
+        told: dict[str, list[tuple[Telling, Sentence]]] = defaultdict(list)
+        for telling in tellings:
+            kind = kind_of(telling)
+            told[kind].append((telling, sentence_of(telling, self._writer, kind)))
+        disputes = self._disputes({claim for event in events for claim in event.claims})
+        shown = _chosen({kind: [s for _, s in sorted(pairs, key=_weight)] for kind, pairs in told.items()}, disputes)
+        parts = [Part(HEADINGS[kind][0], 2, tuple(sorted(shown[kind], key=_order(kind)))) for kind in HEADINGS if shown[kind]]
+        first = {sentence.text for part in parts for sentence in part.sentences}
+        rest = [s for pairs in told.values() for _, s in pairs if s.text not in first]
+        rest += [s for s in disputes if s.text not in first]
+        if full:
+            parts += _annex(rest)
+        cited = self._cited(parts)
+        about = self._about(events_told=len(tellings), reports={s.report.id for t in tellings for s in t.sayings})
+        return Brief(self._title(start, end), about, tuple(parts), cited, 0 if full else len(rest))
+
+    def _cited(self, parts: Sequence[Part]) -> tuple[str, ...]:
+        """One claim of each sentence of a report that is cited."""
+        first: dict[tuple[str, int], str] = {}
+        for part in parts:
+            for sentence in part.sentences:
+                for claim in self.grounds(sentence)[:MOST_CITED]:
+                    first.setdefault((claim.report, claim.quote.start), claim.id)
+        return tuple(first.values())
+
+    def grounds(self, sentence: Sentence) -> tuple[Claim, ...]:
+        """The claims that a sentence rests on, one of each quoted sentence."""
+        once: dict[tuple[str, int], Claim] = {}
+        for claim_id in sentence.claims:
+            claim = self._claims[claim_id]
+            once.setdefault((claim.report, claim.quote.start), claim)
+        return tuple(once.values())
+
+    def numbers(self, brief: Brief, sentence: Sentence) -> tuple[list[int], int]:
+        """The numbers of a sentence's citations in ``brief``, and how many more it has."""
+        places = [(self._claims[c].report, self._claims[c].quote.start) for c in brief.cited]
+        at = {place: number for number, place in enumerate(places, 1)}
+        grounds = self.grounds(sentence)
+        found = [at[(claim.report, claim.quote.start)] for claim in grounds[:MOST_CITED]]
+        return found, len(grounds) - len(found)
 
     def citation(self, claim_id: str) -> str:
-        """A claim's words, who published them and when, and its id."""
+        """A claim's whole sentence, who published it and when, and its id."""
         claim = self._claims[claim_id]
         report = self._reports[claim.report]
-        said = " and ".join(quoted(source.mention.text) for source in claim.attribution)
         when = f", {day(report.published.day)}" if report.published else ", no date"
-        by = f", citing {said}" if said else ""
         where = f"report {quoted(report.name)}, claim {claim_id[:8]}"
-        return f"{quoted(claim.quote.exact)} {self._writer.outlet(report.outlet)}{by}{when}; {where}"
+        return f"{quoted(claim.quote.exact)} {capital(self._writer.outlet(report))}{when}; {where}"
 
     def _title(self, start: date | None, end: date | None) -> str:
         period = f": {days(start, end).strip()}" if start or end else ""
-        return f"{self._pack.title}: situation report{period}"
+        return f"{self._pack.title}: what reports say{period}"
 
-    def _about(self, events: Sequence[Event]) -> str:
-        reports = {report for event in events for report in event.reports}
-        outlets = sorted({outlet for event in events for outlet in event.outlets})
-        camps = sorted({camp for event in events for camp in event.camps})
-        dated = sum(event.start is not None for event in events)
+    def _about(self, *, events_told: int, reports: set[str]) -> str:
+        outlets = sorted({capital(self._writer.outlet(self._reports[report])) for report in reports})
+        named = listed(outlets) if 0 < len(outlets) <= 6 else f"{len(outlets)} outlets"
         return (
-            f"{len(events)} events from {len(reports)} reports of {len(outlets)} known outlets "
-            f"({', '.join(self._writer.camp(camp) for camp in camps) or 'no camp known'}). "
-            f"{len(events) - dated} events have no day. Best figures of losses follow the policy {self._weighing.policy}. "
-            "What follows is what reports claim; nothing here was checked on the ground."
+            f"{events_told} happenings, told by {len(reports)} reports of {named or 'no outlet'}. This is what they say, in their "
+            "own words; nothing here was checked on the ground. After each sentence: `named`, told in the words of a clause that "
+            "names a party or place; `worded`, in words that name none; `quoted`, the report's sentence itself; `two camps`, "
+            "`two outlets`, told by so many that are no copies of each other."
         )
 
-    def _provinces(self, events: Sequence[Event]) -> Iterator[Part]:
-        """Each province's events: those of several sides first, then by day."""
-        together: dict[str, list[Event]] = defaultdict(list)
-        for event in events:
-            together[self._writer.province(event.province)].append(event)
-        for province in sorted(together, key=lambda name: (name in ("Elsewhere", "No place said"), name)):
-            yield Part(province, 2)
-            several = [event for event in together[province] if self._is_shared(event)]
-            single = [event for event in together[province] if not self._is_shared(event)]
-            yield Part("Told by several sides", 3, tuple(self._shared(event) for event in _by_day(several)))
-            yield Part("Told by one side", 3, tuple(self._said(event) for event in _by_day(single)))
-
-    def _is_shared(self, event: Event) -> bool:
-        sides = self._camps.sides(event.camps, event.start)
-        return event.modality is Modality.ACTUAL and event.voices > 1 and len(sides) > 1
-
-    def _shared(self, event: Event) -> Sentence:
-        clause = self._writer.clause(event) + (days(event.start, event.end) or NO_DAY)
-        losses = self._writer.losses(event.losses)
-        camps = ", ".join(self._writer.camp(camp) for camp in event.camps)
-        text = f"{_capital(clause)} ({event.voices} voices of {camps}){'. ' + _capital(losses) if losses else ''}"
-        return Sentence(text, self._grounds(event))
-
-    def _said(self, event: Event) -> Sentence:
-        """An event that one side tells, as its saying."""
-        sayer, plural = self._sayer(event)
-        verbs = ("deny" if plural else "denies") if event.modality is Modality.NEGATED else ("say" if plural else "says")
-        when = days(event.start, event.end) or NO_DAY
-        losses = self._writer.losses(event.losses)
-        tail = f"; {losses}" if losses else ""
-        return Sentence(f"{sayer} {verbs} that {self._writer.clause(event)}{when}{tail}", self._grounds(event))
-
-    def _grounds(self, event: Event) -> tuple[str, ...]:
-        """The claims that a sentence on an event rests on: those that say, as it does, done or planned or denied."""
-        members = [self._claims[claim_id] for claim_id in event.claims if claim_id in self._claims]
-        return tuple(claim.id for claim in members if claim.modality is event.modality) or event.claims
-
-    def _sayer(self, event: Event) -> tuple[str, bool]:
-        """Who says so, and whether they are several: the outlets, with the source that the only one names."""
-        members = [self._claims[claim_id] for claim_id in self._grounds(event) if claim_id in self._claims]
-        outlets = sorted({self._outlet_of(claim) for claim in members})
-        sources = sorted({claim.attribution[-1].mention.text for claim in members if claim.attribution})
-        names = [*outlets[:3], f"{len(outlets) - 3} more"] if len(outlets) > 3 else outlets
-        cited = f", citing {quoted(sources[0])}," if len(sources) == 1 and len(outlets) == 1 else ""
-        return _capital(listed(names)) + cited, len(outlets) > 1
-
-    def _outlet_of(self, claim: Claim) -> str:
-        report = self._reports.get(claim.report)
-        return self._writer.outlet(report.outlet if report else None)
-
-    def _disputes(self, events: Sequence[Event]) -> Part:
-        """One sentence for each field on which the claims of an event differ, or for two events that exclude each other."""
-        event_of = {claim_id: event for event in events for claim_id in event.claims}
-        together: dict[tuple[str, str, str], list[Dispute]] = defaultdict(list)
+    def _disputes(self, known: set[str]) -> list[Sentence]:
+        """One sentence for each two reports that differ, with both their words."""
+        found: dict[tuple[frozenset[tuple[str, int]], str], Sentence] = {}
         for dispute in self._weighing.disputes:
-            event = event_of.get(dispute.first) or event_of.get(dispute.second)
-            if event:
-                together[(event.id, dispute.kind, dispute.field)].append(dispute)
-        by_id = {event.id: event for event in events}
-        sentences = tuple(self._dispute(by_id[key[0]], found) for key, found in together.items())
-        return Part("Disputes", 2, sentences, "No claim contradicts another.")
+            if dispute.first in known and dispute.second in known:
+                pair = [self._claims[claim_id] for claim_id in (dispute.first, dispute.second)]
+                key = (frozenset((claim.report, claim.quote.start) for claim in pair), dispute.kind)
+                found.setdefault(key, self._dispute(dispute, pair))
+        return list(found.values())
 
-    def _dispute(self, event: Event, disputes: Sequence[Dispute]) -> Sentence:
-        said: dict[str, set[str]] = defaultdict(set)
-        for dispute in disputes:
-            for claim_id, value in ((dispute.first, dispute.first_value), (dispute.second, dispute.second_value)):
-                said[self._outlet_of(self._claims[claim_id])].add(value)
-        tellings = listed(
-            [f"{outlet} tells {listed([quoted(v) for v in sorted(values)])}" for outlet, values in sorted(said.items())]
-        )
-        where = self._writer.place(event.place, event.place_text) or self._writer.province(event.province)
-        subject = f"{disputes[0].field.replace('_', ' ')}, {where}{days(event.start, event.end)}"
-        sizes = [dispute.size for dispute in disputes if dispute.size]
-        size = f"; the figures lie up to {max(sizes):g} apart" if sizes and disputes[0].kind == "loss" else ""
-        cited = tuple(dict.fromkeys(c for dispute in disputes for c in (dispute.first, dispute.second)))
-        return Sentence(f"Disputed ({disputes[0].kind}): {subject}: {_capital(tellings)}{size}", cited)
-
-    def _control(self, start: date | None, end: date | None) -> Part:
-        changes = [h for h in self._weighing.holdings if self._changed(h, start, end)]
-        changes.sort(key=lambda h: (h.start is None, h.start or date.max, h.place))
-        return Part(
-            "Changes of control", 2, tuple(self._holding(h) for h in changes), "No place is said to have changed hands."
-        )
-
-    def _changed(self, holding: Holding, start: date | None, end: date | None) -> bool:
-        """Whether a place changes hands, or begins to be contested, within the period; undated where no period is asked."""
-        if holding.state is Hold.UNKNOWN:
-            return False
-        grounds = (self._claims[claim_id] for claim_id in holding.grounds if claim_id in self._claims)
-        moved = any(c.type in CHANGES and c.modality is Modality.ACTUAL for c in grounds)
-        if not moved and holding.state is not Hold.CONTESTED:
-            return False
-        if holding.start is None:
-            return start is None and end is None
-        return (start is None or holding.start >= start) and (end is None or holding.start <= end)
-
-    def _holding(self, holding: Holding) -> Sentence:
-        clause = self._writer.holding(holding)
-        since = f" since {day(holding.start)}" if holding.start else NO_DAY
-        camps = ", ".join(self._writer.camp(camp) for camp in holding.camps) or "no known camp"
-        if holding.state is Hold.CONTESTED or holding.agreed:
-            return Sentence(f"{_capital(clause)}{since} (told by: {camps})", holding.grounds)
-        return Sentence(f"By the words of one side only ({camps}), {clause}{since}", holding.grounds)
-
-    def _plans(self, plans: Sequence[Event]) -> Part:
-        sentences = []
-        for event in _by_day(plans):
-            by = f" by {self._writer.actors(event.initiator)}" if event.initiator else ""
-            sayer, plural = self._sayer(event)
-            verb = "speak" if plural else "speaks"
-            kind = "what could follow" if event.modality is Modality.CONDITIONAL else "a plan"
-            text = f"{sayer} {verb} of {kind}: {self._writer.clause(event, 'plan')}{by}"
-            sentences.append(Sentence(text, self._grounds(event)))
-        return Part("Plans announced", 2, tuple(sentences), "No plan is told.")
+    def _dispute(self, dispute: Dispute, pair: Sequence[Claim]) -> Sentence:
+        said = []
+        for claim in pair:
+            report = self._reports.get(claim.report)
+            when = f" ({day(report.published.day)})" if report and report.published else " (undated)"
+            said.append(f"{self._writer.outlet(report)}{when} writes: {quoted(quotation_of(claim))}")
+        text = f"On {DIFFERENCES.get(dispute.kind, dispute.field.replace('_', ' '))}: {'; '.join(said)}"
+        return Sentence(text, (dispute.first, dispute.second), "disputed", "", "disputes")
 
 
-def markdown(brief: Brief, maker: BriefMaker) -> Iterator[str]:
-    """The brief as lines of Markdown."""
-    numbers = {claim: number for number, claim in enumerate(brief.cited, 1)}
-    yield f"# {brief.title}"
-    yield ""
-    yield brief.about
-    for heading, part in _shown(brief.parts):
-        if heading:
-            yield ""
-            yield f"{'#' * part.level} {part.heading}"
-            if part.sentences or part.otherwise:
-                yield ""
-        for sentence in part.sentences:
-            yield f"- {sentence.text} {_references(sentence, numbers)}."
-        if not part.sentences and part.otherwise:
-            yield part.otherwise
-    yield ""
-    yield "## Citations"
-    yield ""
-    for claim, number in numbers.items():
-        yield f"{number}. {maker.citation(claim)}"
+DIFFERENCES = {
+    "loss": "how many were lost",
+    "denied": "whether it happened",
+    "planned": "whether it has happened yet",
+    "side": "who did it",
+    "holder": "who holds it",
+    "taken twice": "when it was taken",
+    "two places": "where a unit was",
+}
 
 
-def page(brief: Brief, maker: BriefMaker) -> Iterator[str]:
-    """The brief as lines of one HTML page that needs nothing else; each number leads to its citation and back."""
-    numbers = {claim: number for number, claim in enumerate(brief.cited, 1)}
-    yield "<!DOCTYPE html>"
-    yield '<html lang="en"><head><meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{html.escape(brief.title)}</title>"
-    yield f"<style>{STYLE}</style></head><body><main>"
-    yield f"<h1>{html.escape(brief.title)}</h1>"
-    yield f"<p>{html.escape(brief.about)}</p>"
-    for heading, part in _shown(brief.parts):
-        if heading:
-            yield f"<h{part.level}>{html.escape(part.heading)}</h{part.level}>"
-        if part.sentences:
-            yield "<ul>"
-            for sentence in part.sentences:
-                references = _LINK.sub(r'<a href="#c\1">\1</a>', _references(sentence, numbers))
-                yield f"<li>{html.escape(sentence.text)} {references}.</li>"
-            yield "</ul>"
-        elif part.otherwise:
-            yield f"<p>{html.escape(part.otherwise)}</p>"
-    yield "<h2>Citations</h2><ol>"
-    for claim, number in numbers.items():
-        yield f'<li id="c{number}">{html.escape(maker.citation(claim))}</li>'
-    yield "</ol></main></body></html>"
+def _chosen(told: Mapping[str, Sequence[Sentence]], disputes: Sequence[Sentence]) -> dict[str, list[Sentence]]:
+    """What is shown of each part: each up to its most, then news up to the most of all, then what room is left for the rest."""
+    given = {**told, "disputes": disputes}
+    shown = {kind: list(given.get(kind, ()))[:most] for kind, (_, most) in HEADINGS.items() if kind != "news"}
+    shown["news"] = list(given.get("news", ()))[: MOST - sum(map(len, shown.values()))]
+    for kind in HEADINGS:
+        room = MOST - sum(map(len, shown.values()))
+        shown[kind] += list(given.get(kind, ()))[len(shown[kind]) : len(shown[kind]) + max(0, room)]
+    return shown
 
 
-STYLE = (
-    "body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:48rem;padding:1rem;color:#1a1a1a;background:#fff}"
-    "h2{margin-top:2rem;border-bottom:1px solid #767676}ol li{margin:.4rem 0}a{color:#0b57a4}li:target{background:#fff3bf}"
-    "@media print{a{color:inherit;text-decoration:none}}"
-)
-_LINK = re.compile(r"(\d+)(?=[,\]])")
+def _weight(pair: tuple[Telling, Sentence]) -> tuple[object, ...]:
+    """What comes first within a part: most deaths, then told in words, by more outlets, read more surely."""
+    telling, sentence = pair
+    sure = max(claim.confidence for claim in telling.first.claims)
+    deaths = -telling.deaths if sentence.kind == "deaths" else 0
+    return deaths, not telling.first.is_told, -telling.outlets, -round(sure, 1), _by_day(sentence)
 
 
-def _shown(parts: Sequence[Part]) -> Iterator[tuple[bool, Part]]:
-    """The parts that say something, each with whether its heading is shown: not over nothing."""
-    for part in parts:
-        if part.sentences or part.otherwise or part.level == 2:
-            yield True, part
+def _by_day(sentence: Sentence) -> tuple[bool, date, str]:
+    return sentence.day is None, sentence.day or date.max, sentence.text
 
 
-def _references(sentence: Sentence, numbers: Mapping[str, int]) -> str:
-    """The numbers of a sentence's citations: [1, 2], the first six and how many more."""
-    cited = [str(numbers[claim]) for claim in sentence.claims[:MOST_CITED]]
-    more = len(sentence.claims) - len(cited)
-    return f"[{', '.join(cited)}]" + (f" (and {more} more claims)" if more else "")
+def _order(kind: str) -> Callable[[Sentence], tuple[object, ...]]:
+    """Within a part sentences stand by day, those of lives lost by how many."""
+    return (lambda _: ()) if kind == "deaths" else _by_day
 
 
-def _by_day(events: Iterable[Event]) -> list[Event]:
-    return sorted(events, key=lambda event: (event.start is None, event.start or date.max, -event.voices, event.id))
+def _annex(sentences: Iterable[Sentence]) -> list[Part]:
+    """What the brief does not open with, by place and day; places that only one sentence names stand together."""
+    together: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in sentences:
+        together[sentence.place].append(sentence)
+    parts = [Part("Annex: all else, by place and day", 2)]
+    for place in sorted(together, key=lambda name: (not name, name)):
+        parts.append(Part(place or "No place named", 3, tuple(sorted(together[place], key=_by_day))))
+    return parts if len(parts) > 1 else []
 
 
 def _meets(start: date | None, end: date | None, first: date | None, last: date | None) -> bool:
     return not ((first and end and end < first) or (last and start and start > last))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def write_brief(
-    weighing: "Weighing",
-    claims: Iterable[Claim],
-    reports: Iterable[Report],
-    pack: Pack,
-    stream: TextIO,
-    *,
-    start: date | None = None,
-    end: date | None = None,
-    as_page: bool = False,
-) -> None:
-    """Write the brief of a period to ``stream``, as Markdown or as a page of HTML."""
-    maker = BriefMaker(weighing, claims, reports, pack)
-    brief = maker.make(start, end)
-    for line in page(brief, maker) if as_page else markdown(brief, maker):
-        stream.write(line + "\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from kadesh.evaluation.comparisons import Comparison, compare_events, read_reference
-from kadesh.exchange.briefs import write_brief
+from kadesh.exchange.pages import write_brief
 from kadesh.ledger import Ledger, View
 from kadesh.model import Claim, Judgement, Verdict
 from kadesh.pipeline.pictures import Picture, pack_for
@@ -53,8 +53,29 @@ def compare(
 
 
 def brief(
-    picture: Picture, stream: TextIO, *, start: date | None = None, end: date | None = None, as_page: bool = False
+    picture: Picture,
+    stream: TextIO,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    as_page: bool = False,
+    full: bool = False,
+    with_inferred: bool = False,
 ) -> None:
-    """Write the brief of ``picture`` for a period, as Markdown or as a page of HTML."""
-    claims = picture.all_claims.values()
-    write_brief(picture.weighing, claims, picture.reports, picture.pack, stream, start=start, end=end, as_page=as_page)
+    """Write the brief of ``picture`` for a period, as Markdown or as a page of HTML.
+
+    With ``full`` the annex of all that is no part of the first forty sentences follows; ``with_inferred`` adds the parties
+    that no words name.
+    """
+    write_brief(
+        picture.weighing,
+        picture.all_claims.values(),
+        picture.reports,
+        picture.pack,
+        stream,
+        start=start,
+        end=end,
+        as_page=as_page,
+        full=full,
+        with_inferred=with_inferred,
+    )

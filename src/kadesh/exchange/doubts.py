@@ -1,0 +1,165 @@
+"""When a clause may be told as indirect speech: a table of named doubts, any of which leaves the words to be quoted instead.
+
+Each doubt was kept because clauses that have it were seldom right on the annotated reports (docs/weighing.md has the rates).
+Nothing here asks what a claim was taken to mean: only how it stands in its sentence.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kadesh.exchange.windows import LONGEST, Window, cues, window_of
+from kadesh.model import Claim, Mention, Modality, Span
+
+SHORTEST = 4
+QUOTATION = frozenset({'"', "“", "”", "«", "»"})
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A claim with its window. ``said`` are the spans, within the sentence, of the sources it names there."""
+
+    claim: Claim
+    window: Window
+    said: tuple[Span, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The claim's sentence."""
+        return self.claim.quote.exact
+
+    @property
+    def text(self) -> str:
+        """The words of the window."""
+        return self.window.span.of(self.sentence)
+
+
+def clause_of(claim: Claim) -> Clause | None:
+    """The clause of ``claim``, or None where its trigger does not stand in its sentence."""
+    if claim.trigger.span is None or not claim.quote.span.holds(claim.trigger.span):
+        return None
+    window = window_of(claim.quote.exact, within(claim, claim.trigger.span))
+    if window is None:
+        return None
+    said = tuple(within(claim, s.mention.span) for s in claim.attribution if in_sentence(claim, s.mention))
+    return Clause(claim, window, said)
+
+
+def within(claim: Claim, span: Span) -> Span:
+    """A span of the report as it counts from the start of the claim's sentence."""
+    return Span(span.start - claim.quote.start, span.end - claim.quote.start)
+
+
+def in_sentence(claim: Claim, mention: Mention) -> bool:
+    """Whether the mention's words stand in the claim's own sentence."""
+    return mention.span is not None and claim.quote.span.holds(mention.span)
+
+
+def in_clause(clause: Clause, mention: Mention) -> bool:
+    """Whether the mention's words stand in the claim's own clause."""
+    claim = clause.claim
+    return mention.span is not None and in_sentence(claim, mention) and clause.window.span.holds(within(claim, mention.span))
+
+
+def _is_headline(c: Clause) -> bool:
+    """Most longer words begin with a capital, or no stop ends it."""
+    longer = [w for w in c.window.syntax.words if len(w) > 3 and w[0].isalpha()]
+    return sum(w[0].isupper() for w in longer) > 0.6 * len(longer) or not re.search(r"[.!?…][\"”’')\]]*$", c.sentence.strip())
+
+
+def _stands_in_quotation(c: Clause) -> bool:
+    """Within quotation marks whose speaker the sentence does not name, or half in them."""
+    before = sum(word in QUOTATION for word in c.window.before)
+    inside = sum(word in QUOTATION for word in c.window.words)
+    return inside % 2 == 1 or (before % 2 == 1 and not c.said)
+
+
+def _is_asked(c: Clause) -> bool:
+    return "?" in c.sentence
+
+
+def _is_governed(c: Clause) -> bool:
+    """A negation, modal, attempt, condition, accusation or denial stands outside of the clause and could bear on it."""
+    heard = (*c.window.before, *c.window.after[:8])
+    return not (cues()["hedging"] | cues()["blaming"]).isdisjoint(heard)
+
+
+def _hides_its_modality(c: Clause) -> bool:
+    """It was read as planned, possible or denied, and no word of the clause says so."""
+    marked = cues()["hedging"] | cues()["blaming"] | {"to"}
+    return c.claim.modality is not Modality.ACTUAL and marked.isdisjoint(c.window.words)
+
+
+def _is_cut_at_or(c: Clause) -> bool:
+    return "or" in (*c.window.before[-1:], *c.window.after[:2])
+
+
+def _is_a_fragment(c: Clause) -> bool:
+    return not c.window.is_whole
+
+
+def _points_elsewhere(c: Clause) -> bool:
+    """It begins with a pronoun, or has one of the first person: another sentence says who."""
+    w = c.window
+    opening = range(w.first, w.verb if w.verb is not None else w.last)
+    subjects = [i for i in opening if w.syntax.words[i].lower() in cues()["pronouns"]]
+    return bool(subjects) or not cues()["speakers"].isdisjoint(w.words)
+
+
+def _has_a_speaker_unread(c: Clause) -> bool:
+    """Somebody speaks outside of the clause, and it is not known who; or several do, or one whom another sentence names."""
+    w = c.window
+    outside = [i for i in range(len(w.syntax.words)) if not w.first <= i <= w.last]
+    speaks = any(w.syntax.lemmas[i] in cues()["saying"] and w.syntax.tags[i].startswith("VB") for i in outside)
+    if len(c.claim.attribution) != len(c.said) or len(c.said) > 1:
+        return True
+    return (speaks or "according" in (*w.before, *w.after)) and not c.said
+
+
+def _speaks_inside(c: Clause) -> bool:
+    """A verb of saying, or half a speaker, within the clause: what is said and who says so are not parted."""
+    w = c.window
+    inner = [i for i in range(w.first, w.last + 1) if w.syntax.lemmas[i] in cues()["saying"]]
+    spoken = any(w.syntax.tags[i].startswith("VB") for i in inner)
+    return spoken or any(w.span.overlaps(s) and "according" not in w.words for s in c.said)
+
+
+def _runs_into_its_speaker(c: Clause) -> bool:
+    """What follows is a verb of saying without a comma: its subject is in the clause."""
+    w = c.window
+    return w.last + 1 < len(w.syntax.words) and w.syntax.lemmas[w.last + 1] in cues()["saying"]
+
+
+def _has_a_menu_before(c: Clause) -> bool:
+    """A sentence begins anew within the clause: "Tags Aleppo Syria At least 12": words of a page stand before it."""
+    w = c.window
+    inner = w.syntax.words[w.first + 1 : w.last + 1]
+    return any(word.istitle() and word.lower() in cues()["opening"] for word in inner)
+
+
+def _is_too_long_or_short(c: Clause) -> bool:
+    return not SHORTEST <= len(c.window.words) <= LONGEST
+
+
+DOUBTS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
+    ("headline", _is_headline),
+    ("in quotation marks", _stands_in_quotation),
+    ("asked", _is_asked),
+    ("governed from outside", _is_governed),
+    ("modality not in its words", _hides_its_modality),
+    ("either, or", _is_cut_at_or),
+    ("fragment", _is_a_fragment),
+    ("points elsewhere", _points_elsewhere),
+    ("speaker not sure", _has_a_speaker_unread),
+    ("speaker inside", _speaks_inside),
+    ("runs into its speaker", _runs_into_its_speaker),
+    ("words of a page", _has_a_menu_before),
+    ("too long or short", _is_too_long_or_short),
+)
+
+
+def doubt_of(clause: Clause | None) -> str | None:
+    """The first doubt about telling ``clause`` in words, or None where there is none."""
+    if clause is None:
+        return "no clause"
+    return next((name for name, holds in DOUBTS if holds(clause)), None)
