@@ -61,6 +61,9 @@ def _claim_lines(claim: "Claim", explanation: "Explanation") -> "Iterator[str]":
     yield from _slot("trigger", claim.trigger, meant=claim.type.value)
     yield from _slots("initiator", claim.initiator)
     yield from _slots("target", claim.target)
+    supposed = _supposed(claim, explanation)
+    if supposed:
+        yield f"  inferred    {supposed}"
     for place in claim.places:
         parts = [place.relation.value, place.feature or "", place.direction or ""]
         parts.append(f"{place.distance_km:g} km" if place.distance_km is not None else "")
@@ -170,6 +173,21 @@ def _citation(report: "Report", explanation: "Explanation") -> str:
     named = (outlet.name if outlet else report.outlet) or "an unknown outlet"
     published = f"{report.published.day}, by its {report.published.reason}" if report.published else "no date"
     return f"{report.name} of {named}{camp}, {published}"
+
+
+def _supposed(claim: "Claim", explanation: "Explanation") -> str:
+    """The parties that no words of the claim name: "probably against Islamic State (opponent)"."""
+    from kadesh.exchange.phrasings import Writer
+    from kadesh.exchange.sayings import is_stated
+
+    writer = Writer(explanation.pack)
+    parts = [
+        f"{side} {writer.actor(mention.id)}" + (f" ({mention.basis.value})" if mention.basis else "")
+        for side, mentions in (("by", claim.initiator), ("against", claim.target))
+        for mention in mentions
+        if mention.id and not is_stated(claim, mention)
+    ]
+    return "probably " + ", ".join(parts) if parts else ""
 
 
 def _slots(name: str, mentions: "tuple[Mention, ...]") -> "Iterator[str]":

@@ -30,6 +30,7 @@ COMMANDS = {
     "compare": "kadesh.cli.weighing:compare",
     "standing": "kadesh.cli.weighing:standing",
     "brief": "kadesh.cli.weighing:brief",
+    "audit": "kadesh.cli.audit:audit",
     "export": "kadesh.cli.writings:export",
     "map": "kadesh.cli.writings:map_",
     "evaluate": "kadesh.cli.evaluate:evaluate",

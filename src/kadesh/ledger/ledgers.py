@@ -12,7 +12,7 @@ from kadesh.ledger.engines import WAIT, can_write, file_of, make_engine, name_of
 from kadesh.ledger.entries import add_entry, broken_entries
 from kadesh.ledger.migrations import STEPS, check_version, migrate, version_of
 from kadesh.ledger.records import digest, entry_of, identity_of, to_moment
-from kadesh.ledger.tables import claims, custody, documents, judgements, readings
+from kadesh.ledger.tables import claims, custody, documents, findings, judgements, readings
 from kadesh.ledger.views import View
 from kadesh.ledger.writers import Writer
 
@@ -37,7 +37,7 @@ class Ledger:
         with viewing(self._engine, self.name) as connection:
             problems = broken_entries(connection)
             entries = connection.execute(select(custody.c.digest, custody.c.act)).all()
-            logged = {content for content, act in entries if act in ("read", "judge")}
+            logged = {content for content, act in entries if act in ("read", "judge", "find")}
             met = set()
             for name, content in connection.execute(select(documents.c.sha256, documents.c.content)):
                 if sha256(content).hexdigest() != name:
@@ -54,8 +54,12 @@ class Ledger:
                 met.add(digest(body))
                 if digest(body) not in logged:
                     problems.append(f"judgement {number} was altered")
+            for number, body in connection.execute(select(findings.c.number, findings.c.body)):
+                met.add(digest(body))
+                if digest(body) not in logged:
+                    problems.append(f"finding {number} was altered")
             if logged - met:
-                problems.append(f"{len(logged - met)} logged readings or judgements are missing or were altered")
+                problems.append(f"{len(logged - met)} logged readings, judgements or findings are missing or were altered")
         return tuple(problems)
 
     def close(self) -> None:

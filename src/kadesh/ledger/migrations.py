@@ -49,7 +49,18 @@ def keep_digests(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE readings ADD COLUMN gazetteers TEXT"))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (lay_tables, keep_digests)
+def keep_findings(connection: Connection) -> None:
+    """Step 3: what people found in audits."""
+    connection.execute(
+        text(
+            "CREATE TABLE findings (number INTEGER NOT NULL PRIMARY KEY, item VARCHAR(64) NOT NULL, body TEXT NOT NULL,"
+            " at VARCHAR(32) NOT NULL)"
+        )
+    )
+    connection.execute(text("CREATE INDEX findings_item ON findings (item)"))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (lay_tables, keep_digests, keep_findings)
 """All steps, in order; the version of a ledger's schema is how many of them it has taken."""
 
 

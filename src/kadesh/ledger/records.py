@@ -6,19 +6,20 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from kadesh.model import Claim, Judgement, Report
+from kadesh.model import Claim, Finding, Judgement, Report
 
 _ENCODER = msgspec.json.Encoder()
 _CLAIM = msgspec.json.Decoder(Claim)
 _REPORT = msgspec.json.Decoder(Report)
 _JUDGEMENT = msgspec.json.Decoder(Judgement)
+_FINDING = msgspec.json.Decoder(Finding)
 _DIGESTS = msgspec.json.Decoder(dict[str, str])
 
 UNTOLD = ("fetched", "source", "name")
 """What of a report makes no new reading: when and from where the same bytes were fetched, and the file's name."""
 
 
-def to_json(record: Claim | Report | Judgement) -> str:
+def to_json(record: Claim | Report | Judgement | Finding) -> str:
     """The record as JSON text; the same record always gives the same text."""
     return _ENCODER.encode(record).decode()
 
@@ -36,6 +37,11 @@ def to_report(text: str) -> Report:
 def to_judgement(text: str) -> Judgement:
     """The judgement that `to_json` wrote."""
     return _JUDGEMENT.decode(text)
+
+
+def to_finding(text: str) -> Finding:
+    """The finding that `to_json` wrote."""
+    return _FINDING.decode(text)
 
 
 def to_moment(at: datetime) -> str:

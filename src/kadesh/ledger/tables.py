@@ -65,6 +65,16 @@ judgements = Table(
     Index("judgements_pair", "first", "second"),
 )
 
+findings = Table(
+    "findings",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("item", String(64), nullable=False),
+    Column("body", Text, nullable=False),  # the Finding as JSON
+    Column("at", String(32), nullable=False),
+    Index("findings_item", "item"),
+)
+
 custody = Table(  # who did what to the ledger when; each entry's hash covers the hash of the one before
     "custody",
     METADATA,

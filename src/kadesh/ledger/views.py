@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, Engine, Row, ScalarSelect, Select, Subquer
 
 from kadesh.errors import LedgerError, UsageError
 from kadesh.ledger.engines import viewing
-from kadesh.ledger.records import from_digests, from_moment, to_claim, to_judgement, to_moment, to_report
+from kadesh.ledger.records import from_digests, from_moment, to_claim, to_finding, to_judgement, to_moment, to_report
 from kadesh.ledger.tables import claims as claims_table
-from kadesh.ledger.tables import documents, judgements, readings
-from kadesh.model import Claim, Judgement, Report
+from kadesh.ledger.tables import documents, findings, judgements, readings
+from kadesh.model import Claim, Finding, Judgement, Report
 
 T = TypeVar("T", Report, Claim)
 
@@ -152,6 +152,14 @@ class View:
         with viewing(self._engine, self._name) as connection:
             rows = connection.execute(query.order_by(judgements.c.first, judgements.c.second)).scalars()
             return tuple(to_judgement(body) for body in rows)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What audits found: of each thing that was judged the last finding."""
+        numbers = select(func.max(findings.c.number).label("number")).where(findings.c.at <= self._until)
+        last = numbers.group_by(findings.c.item).subquery("last")
+        query = select(findings.c.body).join(last, last.c.number == findings.c.number).order_by(findings.c.item)
+        with viewing(self._engine, self._name) as connection:
+            return tuple(to_finding(body) for body in connection.execute(query).scalars())
 
     def theatre(self) -> str | None:
         """The pack with which most reports were read, None where there are none yet."""

@@ -10,8 +10,8 @@ from kadesh.ledger.engines import writing
 from kadesh.ledger.entries import add_entry, last_moment
 from kadesh.ledger.records import digest, entry_of, identity_of, to_digests, to_json, to_moment
 from kadesh.ledger.tables import claims as claims_table
-from kadesh.ledger.tables import documents, judgements, readings
-from kadesh.model import Claim, Judgement, Report
+from kadesh.ledger.tables import documents, findings, judgements, readings
+from kadesh.model import Claim, Finding, Judgement, Report
 
 
 class Writer:
@@ -95,6 +95,15 @@ class Writer:
             body = to_json(judgement)
             connection.execute(insert(judgements).values(number=number, first=first, second=second, body=body, at=at))
             add_entry(connection, at, "judge", f"{first} {second}", digest(body))
+
+    def find(self, finding: Finding) -> None:
+        """Append what a person found in an audit. Raises LedgerError where the ledger cannot be written."""
+        with writing(self._engine, self._name) as connection:
+            at = _now(connection)
+            number = connection.execute(select(func.coalesce(func.max(findings.c.number), 0) + 1)).scalar_one()
+            body = to_json(finding)
+            connection.execute(insert(findings).values(number=number, item=finding.item, body=body, at=at))
+            add_entry(connection, at, "find", finding.item, digest(body))
 
 
 def _now(connection: Connection) -> str:

@@ -19,6 +19,7 @@ from kadesh.model.claims import (
 )
 from kadesh.model.drafts import Draft, LossPhrase, Mark, Phrase, Reference, Role
 from kadesh.model.events import Copy, Dispute, Event, Hold, Holding, Judgement, Total, Verdict
+from kadesh.model.findings import Cause, Finding, Truth
 from kadesh.model.places import Place, distance_km
 from kadesh.model.reports import Block, BlockKind, Published, Report
 from kadesh.model.spans import Quote, Span, quote_at
@@ -28,12 +29,14 @@ __all__ = [
     "Block",
     "BlockKind",
     "Candidate",
+    "Cause",
     "Claim",
     "ClaimType",
     "Copy",
     "Dispute",
     "Draft",
     "Event",
+    "Finding",
     "Framing",
     "Hold",
     "Holding",
@@ -58,6 +61,7 @@ __all__ = [
     "Span",
     "Timing",
     "Total",
+    "Truth",
     "Verdict",
     "claim_id",
     "distance_km",
