@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -49,10 +50,11 @@ def test_the_brief_is_what_a_careful_person_would_write(case, tmp_path):
     with open_ledger(tmp_path / "war.db") as ledger:
         for report in sorted(case.glob("*.txt")):
             _, outlet, day = report.stem.split("_")
-            read_reports(ledger, [report], theatre="syria", reader="fast", outlet=outlet, published=day)
+            read_reports([report], ledger, theatre="syria", reader="fast", outlet=outlet, published=date.fromisoformat(day))
         stream = io.StringIO()
         brief_of(draw_picture(ledger.view()), stream, full=True)
-    lines = [line for line in stream.getvalue().partition("## Citations")[0].splitlines() if line.startswith(("- ", "## ", "### "))]
+    text = stream.getvalue().partition("## Citations")[0]
+    lines = [line for line in text.splitlines() if line.startswith(("- ", "## ", "### "))]
     assert lines == (case / "brief.md").read_text(encoding="utf-8").splitlines()
 
 

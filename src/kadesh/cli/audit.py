@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=1, show_default=True, help="Which sample.")
 @click.option("--kind", type=click.Choice(["sentence", "dispute", "holding", "point"]), help="Of this kind alone.")
 @click.option("--html", "as_page", is_flag=True, help="As a page to click through, which saves the verdicts as CSV.")
-@click.option("--verdicts", type=click.Path(path_type=Path), metavar="FILE", help="Keep verdicts: CSV with id, truth, cause, note.")
+@click.option(
+    "--verdicts", type=click.Path(path_type=Path), metavar="FILE", help="Keep verdicts: CSV of id, truth, cause, note."
+)
 @click.option("--by", metavar="NAME", help="Who judged; needed with --verdicts.")
 @click.option("--rates", is_flag=True, help="Show what was found so far, with 95% intervals.")
 @output_option("the page")

@@ -27,7 +27,7 @@ KINDS = ("sentence", "dispute", "holding", "point")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something stated. ``part`` is where it stands in the brief, ``quotes`` the words that it rests on, each with its report."""
+    """Something stated. ``part`` is where it stands in the brief, ``quotes`` the words behind it, each with its report."""
 
     id: str
     kind: str
@@ -36,9 +36,7 @@ class Item:
     quotes: tuple[str, ...]
 
 
-def items_of(
-    weighing: "Weighing", claims: Collection[Claim], reports: Collection[Report], pack: Pack
-) -> tuple[Item, ...]:
+def items_of(weighing: "Weighing", claims: Collection[Claim], reports: Collection[Report], pack: Pack) -> tuple[Item, ...]:
     """All that is stated: the whole brief with its annex, disputes, holdings and points."""
     maker = BriefMaker(weighing, claims, reports, pack)
     writer = Writer(pack)
@@ -56,7 +54,9 @@ def items_of(
             items.append(_item(kind, part.heading, sentence.text, sentence.claims, grounds))
     for holding in told.holdings:
         if holding.state is not Hold.UNKNOWN:
-            items.append(_item("holding", holding.state.value, _held(holding, writer), holding.grounds, quotes(holding.grounds)))
+            items.append(
+                _item("holding", holding.state.value, _held(holding, writer), holding.grounds, quotes(holding.grounds))
+            )
     for event in told.events:
         if published_point(event, pack) is not None:
             items.append(_item("point", event.type.value, _pointed(event, writer), event.claims, quotes(event.claims)))
@@ -140,7 +140,7 @@ def audit_page(items: Sequence[Item], title: str) -> Iterator[str]:
         for truth in Truth:
             yield f'<label><input type="radio" name="{item.id}" value="{truth.value}"> {truth.value}</label>'
         causes = "".join(f"<option>{cause.value}</option>" for cause in Cause)
-        yield f'<label>cause <select><option></option>{causes}</select></label></section>'
+        yield f"<label>cause <select><option></option>{causes}</select></label></section>"
     yield f"<p><button>Save verdicts</button></p><script>{SCRIPT}</script></main></body></html>"
 
 

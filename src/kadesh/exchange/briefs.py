@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kadesh.exchange.phrasings import Writer, capital, day, days, listed, quoted
 from kadesh.exchange.sayings import SayingMaker, quotation_of
 from kadesh.exchange.tellings import Sentence, Telling, kind_of, sentence_of, tellings_of
+from kadesh.exchange.windows import cues
 from kadesh.model import Claim, Dispute, Report
 from kadesh.theatre.camps import Camps
 from kadesh.theatre.packs import Pack
@@ -151,18 +152,20 @@ class BriefMaker:
         outlets = sorted({capital(self._writer.outlet(self._reports[report])) for report in reports})
         named = listed(outlets) if 0 < len(outlets) <= 6 else f"{len(outlets)} outlets"
         return (
-            f"{events_told} happenings, told by {len(reports)} reports of {named or 'no outlet'}. This is what they say, in their "
-            "own words; nothing here was checked on the ground. After each sentence: `named`, told in the words of a clause that "
-            "names a party or place; `worded`, in words that name none; `quoted`, the report's sentence itself; `two camps`, "
-            "`two outlets`, told by so many that are no copies of each other."
+            f"{events_told} happenings, told by {len(reports)} reports of {named or 'no outlet'}. This is what they say, in "
+            "their own words; nothing here was checked on the ground. After each sentence: `named`, told in words of a clause "
+            "that names a party or place; `worded`, in words that name none; `quoted`, the report's sentence itself; `two "
+            "camps`, `two outlets`, told by so many that are no copies of each other."
         )
 
     def _disputes(self, known: set[str]) -> list[Sentence]:
         """One sentence for each two reports that differ, with both their words."""
         found: dict[tuple[frozenset[tuple[str, int]], str], Sentence] = {}
         for dispute in self._weighing.disputes:
-            if dispute.first in known and dispute.second in known:
+            if dispute.first in known and dispute.second in known and dispute.kind in DIFFERENCES:
                 pair = [self._claims[claim_id] for claim_id in (dispute.first, dispute.second)]
+                if not _may_differ(pair):
+                    continue
                 key = (frozenset((claim.report, claim.quote.start) for claim in pair), dispute.kind)
                 found.setdefault(key, self._dispute(dispute, pair))
         return list(found.values())
@@ -173,19 +176,28 @@ class BriefMaker:
             report = self._reports.get(claim.report)
             when = f" ({day(report.published.day)})" if report and report.published else " (undated)"
             said.append(f"{self._writer.outlet(report)}{when} writes: {quoted(quotation_of(claim))}")
-        text = f"On {DIFFERENCES.get(dispute.kind, dispute.field.replace('_', ' '))}: {'; '.join(said)}"
+        text = f"{DIFFERENCES.get(dispute.kind, capital(dispute.field.replace('_', ' ')))}: {'; '.join(said)}"
         return Sentence(text, (dispute.first, dispute.second), "disputed", "", "disputes")
 
 
 DIFFERENCES = {
-    "loss": "how many were lost",
-    "denied": "whether it happened",
-    "planned": "whether it has happened yet",
-    "side": "who did it",
-    "holder": "who holds it",
-    "taken twice": "when it was taken",
-    "two places": "where a unit was",
+    "loss": "Told otherwise, how many were lost",
+    "denied": "Told and denied",
+    "side": "Told otherwise, who did it",
+    "holder": "Told otherwise, who holds it",
+    "taken twice": "Told twice, when it was taken",
+    "two places": "Told otherwise, where a unit was",
 }
+
+"""How a dispute of each kind opens; what one plans and another has done is none."""
+
+
+def _may_differ(pair: Sequence[Claim]) -> bool:
+    """Whether two claims can be a dispute: of two reports, or of one in which one of them is denied in so many words."""
+    if pair[0].report != pair[1].report:
+        return True
+    words = {word.strip('.,;:“”"') for claim in pair for word in claim.quote.exact.casefold().split()}
+    return not cues()["accusing"].isdisjoint(words) and pair[0].quote.start != pair[1].quote.start
 
 
 def _chosen(told: Mapping[str, Sequence[Sentence]], disputes: Sequence[Sentence]) -> dict[str, list[Sentence]]:

@@ -12,6 +12,9 @@ from kadesh.exchange.windows import LONGEST, Window, cues, window_of
 from kadesh.model import Claim, Mention, Modality, Span
 
 SHORTEST = 4
+LONG_WORD = 3  # letters, above which a headline gives a word a capital
+TITLED = 0.6
+LONGEST_NAME = 4  # words
 QUOTATION = frozenset({'"', "“", "”", "«", "»"})
 
 
@@ -41,7 +44,8 @@ def clause_of(claim: Claim) -> Clause | None:
     window = window_of(claim.quote.exact, within(claim, claim.trigger.span))
     if window is None:
         return None
-    said = tuple(within(claim, s.mention.span) for s in claim.attribution if in_sentence(claim, s.mention))
+    spans = (s.mention.span for s in claim.attribution if in_sentence(claim, s.mention))
+    said = tuple(within(claim, span) for span in spans if span)
     return Clause(claim, window, said)
 
 
@@ -62,9 +66,11 @@ def in_clause(clause: Clause, mention: Mention) -> bool:
 
 
 def _is_headline(c: Clause) -> bool:
-    """Most longer words begin with a capital, or no stop ends it."""
-    longer = [w for w in c.window.syntax.words if len(w) > 3 and w[0].isalpha()]
-    return sum(w[0].isupper() for w in longer) > 0.6 * len(longer) or not re.search(r"[.!?…][\"”’')\]]*$", c.sentence.strip())
+    """No stop ends it, or its trigger and most longer words begin with a capital."""
+    longer = [w for w in c.window.syntax.words if len(w) > LONG_WORD and w[0].isalpha()]
+    titled = sum(w[0].isupper() for w in longer) > TITLED * len(longer)
+    ended = re.search(r"[.!?…][\"”’')\]]*$", c.sentence.strip())
+    return not ended or (titled and c.claim.trigger.text[:1].isupper())
 
 
 def _stands_in_quotation(c: Clause) -> bool:
@@ -130,6 +136,15 @@ def _runs_into_its_speaker(c: Clause) -> bool:
     return w.last + 1 < len(w.syntax.words) and w.syntax.lemmas[w.last + 1] in cues()["saying"]
 
 
+def _ends_in_its_speaker(c: Clause) -> bool:
+    """The last words behind a comma are names, and the speaker follows: "..., Ali Hasan, head of the council, said"."""
+    w = c.window
+    commas = [i for i in range(w.first, w.last) if w.syntax.words[i] == ","]
+    tail = w.syntax.tags[commas[-1] + 1 : w.last + 1] if commas else ()
+    named = bool(tail) and len(tail) <= LONGEST_NAME and all(tag.startswith(("NNP", "JJ", "NN")) for tag in tail)
+    return named and bool(c.said) and c.said[0].start >= w.span.end
+
+
 def _has_a_menu_before(c: Clause) -> bool:
     """A sentence begins anew within the clause: "Tags Aleppo Syria At least 12": words of a page stand before it."""
     w = c.window
@@ -153,6 +168,7 @@ DOUBTS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("speaker not sure", _has_a_speaker_unread),
     ("speaker inside", _speaks_inside),
     ("runs into its speaker", _runs_into_its_speaker),
+    ("ends in its speaker", _ends_in_its_speaker),
     ("words of a page", _has_a_menu_before),
     ("too long or short", _is_too_long_or_short),
 )

@@ -65,7 +65,8 @@ class Writer:
         if report is None:
             return "an unknown outlet"
         known = self._pack.outlet(report.outlet)
-        return self.plain(known.name if known else report.outlet) if known or report.outlet else f"report {quoted(report.name)}"
+        name = known.name if known else report.outlet
+        return self.plain(name) if name else f"report {quoted(report.name)}"
 
     def camp(self, camp: str) -> str:
         """A camp's name in words."""

@@ -18,7 +18,7 @@ LONG_QUOTE = 320  # characters, from which on a quotation is cut
 GENERAL = frozenset({Basis.GROUP, Basis.RIVAL, Basis.BRANCH, Basis.GENERAL, Basis.OPPONENT, Basis.OWN_SIDE, Basis.UNNAMED})
 NAMES = frozenset({Basis.NAMED, Basis.USUAL_NAME, Basis.NATION, Basis.DEMONYM})
 MOST_GENERAL = 4  # words
-_MARK = re.compile("[\"“”«»]")
+_MARK = re.compile('["“”«»]')
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -82,7 +82,7 @@ class SayingMaker:
                 found.setdefault(key, []).append(clause)
             else:
                 found.setdefault((claim.report, claim.quote.start, claim.quote.end), []).append(claim)
-        return tuple(self._saying(key, parts) for key, parts in found.items() if key[0] in self._reports)
+        return tuple(self._saying(key, parts) for key, parts in _widest(found).items() if key[0] in self._reports)
 
     def _saying(self, key: tuple[str, int, int], parts: Sequence[Clause | Claim]) -> Saying:
         report, span = self._reports[key[0]], Span(key[1], key[2])
@@ -95,9 +95,7 @@ class SayingMaker:
         where = _where(clause_of(claims[0])) if len(claims) == 1 else ""
         return Saying(report, span, Form.QUOTED, text, (), claims, self._writer.plain(where), supposed)
 
-    def _told(
-        self, report: Report, span: Span, clauses: Sequence[Clause], claims: tuple[Claim, ...], supposed: str
-    ) -> Saying:
+    def _told(self, report: Report, span: Span, clauses: Sequence[Clause], claims: tuple[Claim, ...], supposed: str) -> Saying:
         first = clauses[0]
         parties = [m for claim in claims for m in (*claim.initiator, *claim.target)]
         dates = [(mention, words) for clause in clauses for mention, words in _dates(clause)]
@@ -117,6 +115,23 @@ class SayingMaker:
             parts += [f"by {by}"] if by else []
             parts += [f"against {on}"] if on else []
         return f"probably {', '.join(dict.fromkeys(parts))}, as inferred from the context" if parts else ""
+
+
+Key = tuple[str, int, int]
+
+
+def _widest(found: Mapping[Key, Sequence[Clause | Claim]]) -> dict[Key, list[Clause | Claim]]:
+    """What was found by place in its report, a clause within another with that one."""
+    merged: dict[Key, list[Clause | Claim]] = {}
+    for key in sorted(found, key=lambda key: (key[0], key[1], -key[2])):
+        holder = next((k for k in merged if k[0] == key[0] and k[1] <= key[1] and key[2] <= k[2] and _fits(merged[k])), key)
+        merged.setdefault(holder, []).extend(found[key])
+    return {key: merged[key] for key in found if key in merged}
+
+
+def _fits(parts: Sequence[Clause | Claim]) -> bool:
+    """Whether these words are told, so that a clause within them need not be."""
+    return any(isinstance(part, Clause) for part in parts)
 
 
 def is_stated(claim: Claim, mention: Mention) -> bool:

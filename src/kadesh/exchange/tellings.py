@@ -1,10 +1,11 @@
 """Tellings: an event as the brief tells it, with each report's own saying beside the others; and which part it belongs to."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kadesh.exchange.doubts import clause_of, in_clause
+from kadesh.exchange.doubts import clause_of, in_clause, in_sentence
 from kadesh.exchange.phrasings import Writer, capital, day, listed
 from kadesh.exchange.sayings import YEAR, Form, Saying, SayingMaker, is_stated, speaker_of
 from kadesh.exchange.windows import cues
@@ -76,7 +77,7 @@ class Telling:
 def tellings_of(
     events: Iterable[Event], claims: Mapping[str, Claim], maker: SayingMaker, camps: Camps, copies: Iterable[Copy] = ()
 ) -> Iterator[Telling]:
-    """Each event's telling; sayings told with an earlier event are not told again, and an event without others is passed over."""
+    """Each event's telling; what was told with an earlier event is not told again, and an event without more is passed over."""
     met: set[tuple[str, int, int]] = set()
     twins = _twins(copies)
     for event in events:
@@ -86,7 +87,35 @@ def tellings_of(
             continue
         met |= {_key(saying) for saying in sayings}
         told, copied = _without_copies(chosen, twins)
-        yield Telling(event, told, len(camps.sides(_camps(told, camps), event.start)), copied)
+        for together in _together(told):
+            own = copied if together[0] is told[0] else ()
+            yield Telling(event, together, len(camps.sides(_camps(together, camps), event.start)), own)
+
+
+def _together(sayings: Sequence[Saying]) -> Iterator[tuple[Saying, ...]]:
+    """Sayings that stand beside each other: with the same words, or with a place or number in common with the first.
+
+    What an event joins for other reasons is told apart.
+    """
+    left = list(sayings)
+    while left:
+        first = left[0]
+        beside = [s for s in left if s.text == first.text or not _anchors(first).isdisjoint(_anchors(s))]
+        group = [first, *(s for s in beside if s is not first)]
+        yield tuple(group)
+        left = [saying for saying in left if saying not in group]
+
+
+def _anchors(saying: Saying) -> frozenset[str]:
+    """What of its own a saying has: the places that its sentence names, and larger numbers of losses."""
+    places = {
+        place.mention.id or place.mention.text.casefold()
+        for claim in saying.claims
+        for place in claim.places
+        if place.relation is not Relation.SECTION and in_sentence(claim, place.mention)
+    }
+    numbers = {f"{loss.kind.value} {loss.low:g}" for c in saying.claims for loss in c.losses if loss.low and loss.low >= MANY}
+    return frozenset(places | numbers)
 
 
 def _twins(copies: Iterable[Copy]) -> frozenset[frozenset[str]]:
@@ -128,10 +157,11 @@ def _best(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
     return tuple(best.values())
 
 
-def _rank(saying: Saying) -> tuple[int, bool, int, date, str]:
+def _rank(saying: Saying) -> tuple[int, bool, bool, int, date, str]:
     forms = {Form.NAMED: 0, Form.WORDED: 1, Form.QUOTED: 2}
+    headline = not saying.claims[0].quote.exact.rstrip().endswith((".", "!", "?", "”", '"'))
     early = saying.published or date.max
-    return forms[saying.form], saying.modality is not Modality.ACTUAL, -len(saying.claims), early, saying.report.id
+    return forms[saying.form], headline, saying.modality is not Modality.ACTUAL, -len(saying.claims), early, saying.report.id
 
 
 def sentence_of(telling: Telling, writer: Writer, kind: str) -> Sentence:
@@ -147,7 +177,7 @@ def sentence_of(telling: Telling, writer: Writer, kind: str) -> Sentence:
     text += f"; nearly the same words stand in {copiers}" if copiers else ""
     more = len(telling.sayings) - len(shown)
     supposed = "; ".join(dict.fromkeys(s.supposed for s in shown if s.supposed))
-    text += (f"; {more} more reports tell it" if more > 1 else "; one more report tells it" if more else "")
+    text += f"; {more} more reports tell it" if more > 1 else "; one more report tells it" if more else ""
     text += f" ({supposed})" if supposed else ""
     only = next(iter(reported))
     when = "" if each else f"reported {day(only)}" if only else "undated"
@@ -185,15 +215,19 @@ def _place(telling: Telling) -> str:
 
 
 def is_plan(telling: Telling) -> bool:
-    """It is planned, or could follow."""
-    return all(s.modality in (Modality.PLANNED, Modality.CONDITIONAL) for s in telling.sayings)
+    """It is planned, or could follow, and its own clause says so."""
+    return all(s.modality in (Modality.PLANNED, Modality.CONDITIONAL) and _speaks_of("coming", s) for s in telling.sayings)
 
 
 def is_blame(telling: Telling) -> bool:
-    """An accusation or denial: its words say so, or say that it was not done."""
-    words = {word for claim in telling.first.claims for word in claim.quote.exact.casefold().split()}
-    denied = telling.first.modality is Modality.NEGATED and not cues()["denying"].isdisjoint(words)
-    return denied or not cues()["blaming"].isdisjoint(words)
+    """An accusation or denial: its own words say so, or that it was not done."""
+    denied = telling.first.modality is Modality.NEGATED and _speaks_of("denying", telling.first)
+    return denied or _speaks_of("accusing", telling.first)
+
+
+def _speaks_of(cue: str, saying: Saying) -> bool:
+    """Whether the words that are told hold one of these cues."""
+    return not cues()[cue].isdisjoint(re.findall(r"[\w'’]+", saying.text.casefold()))
 
 
 def is_background(telling: Telling) -> bool:
@@ -205,21 +239,21 @@ def _is_past(saying: Saying) -> bool:
     first, published = saying.claims[0], saying.published
     if any(loss.low and loss.low > WHOLE_WAR for claim in saying.claims for loss in claim.losses):
         return True
-    text = first.quote.exact.casefold()
+    text = saying.text
     ends = [claim.time.end for claim in saying.claims if claim.time.end]
     if published and ends and all(published - end > LONG_AGO for end in ends):
         return True
     years = {int(year) for year in YEAR.findall(text)}
     if years and (published is None or min(years) < published.year):
         return True
-    if any(f" {words}" in f" {text}" for words in cues()["past"]):
+    told = saying.text.casefold()
+    if any(f" {words}" in f" {told}" for words in cues()["past"]):
         return True
     clause = clause_of(first)
-    if clause is None:
+    if clause is None or not saying.is_told:
         return False
-    tags, window = clause.window.syntax.tags, clause.window
-    had = [i for i in range(window.first, window.last) if window.syntax.lemmas[i] == "have" and tags[i] == "VBD"]
-    return any("VBN" in tags[i + 1 : i + 3] for i in had)
+    tags, verb = clause.window.syntax.tags, clause.window.verb
+    return verb is not None and clause.window.syntax.words[verb].lower() == "had" and "VBN" in tags[verb + 1 : verb + 3]
 
 
 def is_change(telling: Telling) -> bool:

@@ -7,7 +7,7 @@ stretch is left out or changed, so that it says what the report says; what is cu
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -22,6 +22,7 @@ STOPS = frozenset({";", ":", "—", "–", "[", "]", "...", "…", "|", "*", "�
 MARKS = frozenset({'"', "“", "”", "«", "»", "(", ")"})
 APART = 6  # words between quotation marks or brackets, from which on they stand apart
 DANGLING = frozenset({"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "POS", "WP$", "MD"})
+REMEMBERED = 50_000  # windows, of sentences met before
 LONGEST = 45  # words of a clause that is told
 
 
@@ -71,14 +72,26 @@ class Window:
     @property
     def is_whole(self) -> bool:
         """Whether it can stand as a sentence: a finite verb, something before it, and an end that leaves nothing open."""
-        verb, tags, first, last = self.verb, self.syntax.tags, self.first, self.last
+        verb, tags, first = self.verb, self.syntax.tags, self.first
         if verb is None or not any(tags[i].startswith(("NN", "CD", "EX", "PRP", "DT")) for i in range(first, verb)):
             return False
-        opens = tags[first].startswith(("VB", "CC", "RP", "W")) and tags[first] not in ("VBN", "VBG")
-        cut = first > 0 and self.before[-1] in cues()["joining"] and self.words[1:2] in (("by",), ("on",), ("in",))
-        return not opens and not cut and tags[last] not in DANGLING
+        return not self._opens_amid(verb) and not self._ends_amid()
+
+    def _opens_amid(self, verb: int) -> bool:
+        """Whether its first words hang on words before it: "and fled", "killing three", "before | dawn by aircraft"."""
+        tags, first = self.syntax.tags, self.first
+        shared = tags[verb - 1] == "CC" or (tags[verb - 1] == "RB" and tags[verb - 2] == "CC")
+        hangs = tags[first].startswith(("VB", "CC", "RP", "W"))
+        cut = bool(self.before) and self.before[-1] in cues()["joining"] and self.words[1:2] in (("by",), ("on",), ("in",))
+        return first > 0 and (shared or hangs or cut)
+
+    def _ends_amid(self) -> bool:
+        """Whether its last word asks for more: "of |", "did not deny | that"."""
+        tag = self.syntax.tags[self.last]
+        return tag in DANGLING or (tag.startswith("VB") and self.after[:1] in (("that",), ("whether",), ("how",)))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def window_of(sentence: str, trigger: Span) -> Window | None:
     """The window around ``trigger`` (counted from the sentence's start), or None where the trigger is not in the sentence.
 
@@ -140,16 +153,25 @@ class _Bounds:
             if after in self._hard or self._says(after) or (after + 1 == len(self._words) and not word[0].isalnum()):
                 break
             closes = word == "," or (not wide and word in cues()["joining"])
-            if closes and self._has_verb(after + 1, 1, wide=wide):
+            if closes and self._has_verb(after + 1, 1, wide=wide) and not self._goes_on(after):
                 break
             index = after
         while index > start and self._words[index] in {",", "and", "but", "."}:
             index -= 1
         return index
 
+    def _goes_on(self, comma: int) -> bool:
+        """Whether a verb stands right behind a comma, whose subject is before it: "tens of men, including two, were killed"."""
+        following = comma + 1
+        while following + 1 < len(self._words) and self._syntax.tags[following] == "RB":
+            following += 1
+        is_verb = following < len(self._words) and _is_finite(self._syntax, following)
+        return self._words[comma] == "," and is_verb and not self._says(following)
+
     def _cleared(self, first: int) -> int:
         """Without the marks, commas and "that" that a window may not begin with."""
-        while first + 1 < len(self._words) and (self._words[first] in {",", "that", "and", "but"} or self._words[first] in MARKS):
+        loose = MARKS | {",", "that", "and", "but"}
+        while first + 1 < len(self._words) and self._words[first] in loose:
             first += 1
         return first
 

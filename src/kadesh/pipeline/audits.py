@@ -50,7 +50,8 @@ def _finding(row: dict[str, str], known: dict[str, Item], by: str) -> Finding:
         raise UsageError(f"nothing that is stated has the id {row.get('id', '')!r}", "draw a sample with: kadesh audit")
     truth, cause = _word(row["truth"], Truth), row.get("cause", "")
     meant = _word(cause, Cause) if cause else None
-    return Finding(item.id, item.kind, item.text, Truth(truth), Cause(meant) if meant else None, by, datetime.now(UTC), row.get("note", ""))
+    found = Cause(meant) if meant else None
+    return Finding(item.id, item.kind, item.text, Truth(truth), found, by, datetime.now(UTC), row.get("note", ""))
 
 
 def _word(value: str, words: Iterable[Truth | Cause]) -> str:
