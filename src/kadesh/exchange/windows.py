@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import msgspec
 
-from kadesh.language.chunking.chunks import ChunkEngine
+from kadesh.language.chunking import ChunkEngine
 from kadesh.language.sentences import tokenize
 from kadesh.language.syntax import Syntax
 from kadesh.model import Span

@@ -64,10 +64,14 @@ class DisputeFinder:
         return tuple(dispute for dispute in found if self._of_one_thing(dispute.first, dispute.second))
 
     def _of_one_thing(self, first: str, second: str) -> bool:
-        """Whether two claims name one place, no mere area, and one day, or stand in one report that says none."""
+        """Whether two claims name one place and one day, or stand in one report that says none.
+
+        Within a report a name is one place; across reports one that is also an area's ("in Hama") may be anywhere in it.
+        """
         one, other = self._traits[first], self._traits[second]
-        places, others = ({spot.key for spot in traits.spots if not spot.coarse} for traits in (one, other))
-        if places.isdisjoint(others):
+        within = one.report == other.report
+        places, others = ({spot.key for spot in traits.spots if within or not spot.coarse} for traits in (one, other))
+        if places.isdisjoint(others) and (places or others or not within):
             return False
         if one.start is None or other.start is None:
             return one.report == other.report
