@@ -14,6 +14,10 @@ from kadesh.model import Claim, Mention, Modality, Span
 SHORTEST = 4
 LONG_WORD = 3  # letters, above which a headline gives a word a capital
 TITLED = 0.6
+NEARBY = 12  # words before a clause, among which who says it speaks
+MENU = 8
+SHORTEST_NAME = 2
+LONGEST_SPEAKER = 9
 LONGEST_NAME = 4  # words
 QUOTATION = frozenset({'"', "“", "”", "«", "»"})
 
@@ -122,6 +126,18 @@ def _has_a_speaker_unread(c: Clause) -> bool:
     return (speaks or "according" in (*w.before, *w.after)) and not c.said
 
 
+def _has_half_a_speaker(c: Clause) -> bool:
+    """The speaker goes on behind the words that were read, is no words at all or too many, or another one speaks as well."""
+    w = c.window
+    if not c.said:
+        return False
+    words = c.said[0].of(c.sentence)
+    goes_on = c.sentence[c.said[0].end :].lstrip().startswith(("and ", "or ", "& "))
+    around = [any(w.syntax.lemmas[i] in cues()["saying"] and w.syntax.tags[i].startswith("VB") for i in part) for part in
+              (range(w.first), range(w.last + 1, len(w.syntax.words)))]  # fmt: skip
+    return goes_on or len(words) < SHORTEST_NAME or len(words.split()) > LONGEST_SPEAKER or all(around)
+
+
 def _speaks_inside(c: Clause) -> bool:
     """A verb of saying, or half a speaker, within the clause: what is said and who says so are not parted."""
     w = c.window
@@ -145,10 +161,22 @@ def _ends_in_its_speaker(c: Clause) -> bool:
     return named and bool(c.said) and c.said[0].start >= w.span.end
 
 
+def _is_no_statement(c: Clause) -> bool:
+    """What follows a "that" of which nobody says it: "knowing that", "the fact that", a relative one."""
+    before = c.window.before
+    if before[-1:] != ("that",):
+        return False
+    lemmas = c.window.syntax.lemmas[max(0, len(before) - NEARBY) : len(before)]
+    return cues()["saying"].isdisjoint(lemmas)
+
+
 def _has_a_menu_before(c: Clause) -> bool:
-    """A sentence begins anew within the clause: "Tags Aleppo Syria At least 12": words of a page stand before it."""
+    """Words of a page stand before it: a sentence begins anew within it ("Tags Aleppo At least 12"), or most words have capitals."""
     w = c.window
     inner = w.syntax.words[w.first + 1 : w.last + 1]
+    opening = w.syntax.words[w.first : w.first + MENU]
+    if sum(word[0].isupper() for word in opening) > MENU - 2:
+        return True
     return any(word.istitle() and word.lower() in cues()["opening"] for word in inner)
 
 
@@ -166,9 +194,11 @@ DOUBTS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("fragment", _is_a_fragment),
     ("points elsewhere", _points_elsewhere),
     ("speaker not sure", _has_a_speaker_unread),
+    ("half a speaker", _has_half_a_speaker),
     ("speaker inside", _speaks_inside),
     ("runs into its speaker", _runs_into_its_speaker),
     ("ends in its speaker", _ends_in_its_speaker),
+    ("no statement", _is_no_statement),
     ("words of a page", _has_a_menu_before),
     ("too long or short", _is_too_long_or_short),
 )

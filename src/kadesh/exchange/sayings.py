@@ -179,7 +179,7 @@ def quotation_of(claim: Claim) -> str:
 def _with_marks(clause: Clause, parties: Iterable[Mention], dates: Iterable[tuple[Mention, str]]) -> str:
     """The clause's words, with general words for parties in quotation marks and days behind the words that mean them."""
     start, text = clause.window.span.start, clause.text
-    general = [m for m in parties if m.basis in GENERAL and in_clause(clause, m) and len(m.text.split()) <= MOST_GENERAL]
+    general = [m for m in parties if m.basis in GENERAL and in_clause(clause, m) and _is_general(m.text)]
     spans = {span: "" for m in general if (span := _span(clause, m)) and not _MARK.search(m.text)}
     spans |= {span: words for mention, words in dates if (span := _span(clause, mention))}
     for span in sorted(_apart(spans), reverse=True):
@@ -187,6 +187,11 @@ def _with_marks(clause: Clause, parties: Iterable[Mention], dates: Iterable[tupl
         words = f"{text[first:last]} ({spans[span]})" if spans[span] else f"“{text[first:last]}”"
         text = text[:first] + words + text[last:]
     return plain(text)
+
+
+def _is_general(words: str) -> bool:
+    """Whether words are set in quotation marks: a few, and no pronoun."""
+    return len(words.split()) <= MOST_GENERAL and words.casefold() not in cues()["pronouns"]
 
 
 def _span(clause: Clause, mention: Mention) -> Span | None:

@@ -1,15 +1,16 @@
 """Tellings: an event as the brief tells it, with each report's own saying beside the others; and which part it belongs to."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kadesh.exchange.doubts import clause_of, in_clause, in_sentence
+from kadesh.exchange.doubts import Clause, clause_of, in_clause, in_sentence
 from kadesh.exchange.phrasings import Writer, capital, day, listed
 from kadesh.exchange.sayings import YEAR, Form, Saying, SayingMaker, is_stated, speaker_of
 from kadesh.exchange.windows import cues
-from kadesh.model import Claim, ClaimType, Copy, Event, LossKind, Modality, Relation
+from kadesh.model import Claim, ClaimType, Copy, Event, LossKind, Mention, Modality, Relation, Span
 from kadesh.theatre.camps import Camps
 
 MOST_TOLD = 4  # sayings of one event; the rest are counted
@@ -78,14 +79,16 @@ def tellings_of(
     events: Iterable[Event], claims: Mapping[str, Claim], maker: SayingMaker, camps: Camps, copies: Iterable[Copy] = ()
 ) -> Iterator[Telling]:
     """Each event's telling; what was told with an earlier event is not told again, and an event without more is passed over."""
-    met: set[tuple[str, int, int]] = set()
+    met: dict[str, list[Span]] = defaultdict(list)
     twins = _twins(copies)
     for event in events:
-        sayings = [s for s in maker.make(claims[c] for c in event.claims if c in claims) if _key(s) not in met]
+        found = maker.make(claims[c] for c in event.claims if c in claims)
+        sayings = [saying for saying in found if not _is_told(saying, met)]
         chosen = _best(sayings)
         if not chosen:
             continue
-        met |= {_key(saying) for saying in sayings}
+        for saying in sayings:
+            met[saying.report.id].append(saying.span)
         told, copied = _without_copies(chosen, twins)
         for together in _together(told):
             own = copied if together[0] is told[0] else ()
@@ -141,19 +144,20 @@ def _without_copies(
     return tuple(told), tuple(copied)
 
 
+def _is_told(saying: Saying, met: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether these words, or longer ones that hold them, were told."""
+    return any(span.holds(saying.span) for span in met.get(saying.report.id, ()))
+
+
 def _camps(sayings: Iterable[Saying], camps: Camps) -> tuple[str, ...]:
     return tuple(sorted({camp for s in sayings if (camp := camps.of_outlet(s.report.outlet))}))
 
 
-def _key(saying: Saying) -> tuple[str, int, int]:
-    return saying.report.id, saying.span.start, saying.span.end
-
-
 def _best(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
-    """Of each report the one saying that tells most surely and most: told before quoted, named before worded."""
-    best: dict[str, Saying] = {}
+    """Of each report the one saying that tells most surely and most, told before quoted; and one that denies."""
+    best: dict[tuple[str, bool], Saying] = {}
     for saying in sorted(sayings, key=_rank):
-        best.setdefault(saying.report.id, saying)
+        best.setdefault((saying.report.id, saying.modality is Modality.NEGATED), saying)
     return tuple(best.values())
 
 
@@ -239,7 +243,7 @@ def _is_past(saying: Saying) -> bool:
     first, published = saying.claims[0], saying.published
     if any(loss.low and loss.low > WHOLE_WAR for claim in saying.claims for loss in claim.losses):
         return True
-    text = saying.text
+    text = first.quote.exact
     ends = [claim.time.end for claim in saying.claims if claim.time.end]
     if published and ends and all(published - end > LONG_AGO for end in ends):
         return True
@@ -268,8 +272,17 @@ def _takes(claim: Claim) -> bool:
     clause = clause_of(claim)
     if clause is None or not cues()["parts"].isdisjoint(clause.window.words):
         return False
-    at = [p for p in claim.places if p.relation is Relation.AT and p.mention.id and in_clause(clause, p.mention)]
+    at = [p for p in claim.places if p.relation is Relation.AT and p.mention.id and _is_object(clause, p.mention)]
     return bool(at) and any(is_stated(claim, m) for m in (*claim.initiator, *claim.target))
+
+
+def _is_object(clause: Clause, mention: Mention) -> bool:
+    """Whether a place is what is taken, not where something is taken: no preposition of place between trigger and name."""
+    claim = clause.claim
+    if mention.span is None or claim.trigger.span is None or not in_clause(clause, mention):
+        return False
+    first, last = claim.trigger.span.end - claim.quote.start, mention.span.start - claim.quote.start
+    return cues()["within"].isdisjoint(clause.sentence[first:last].casefold().split())
 
 
 def is_deadly(telling: Telling) -> bool:

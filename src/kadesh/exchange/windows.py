@@ -20,6 +20,7 @@ from kadesh.model import Span
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset({";", ":", "—", "–", "[", "]", "...", "…", "|", "*", "•", "/"})
 MARKS = frozenset({'"', "“", "”", "«", "»", "(", ")"})
+OPEN_VERBS = frozenset({"be", "have", "do"})
 APART = 6  # words between quotation marks or brackets, from which on they stand apart
 DANGLING = frozenset({"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "POS", "WP$", "MD"})
 REMEMBERED = 50_000  # windows, of sentences met before
@@ -86,8 +87,10 @@ class Window:
         return first > 0 and (shared or hangs or cut)
 
     def _ends_amid(self) -> bool:
-        """Whether its last word asks for more: "of |", "did not deny | that"."""
+        """Whether its last word asks for more: "of |", "are |", "did not deny | that"."""
         tag = self.syntax.tags[self.last]
+        if tag.startswith("VB") and self.syntax.lemmas[self.last] in OPEN_VERBS:
+            return True
         return tag in DANGLING or (tag.startswith("VB") and self.after[:1] in (("that",), ("whether",), ("how",)))
 
 
@@ -152,11 +155,11 @@ class _Bounds:
             word = self._words[after]
             if after in self._hard or self._says(after) or (after + 1 == len(self._words) and not word[0].isalnum()):
                 break
-            closes = word == "," or (not wide and word in cues()["joining"])
+            closes = word == "," or (not wide and word in cues()["joining"] and self._words[index] not in cues()["spells"])
             if closes and self._has_verb(after + 1, 1, wide=wide) and not self._goes_on(after):
                 break
             index = after
-        while index > start and self._words[index] in {",", "and", "but", "."}:
+        while index > start and self._words[index] in cues()["loose"]:
             index -= 1
         return index
 
@@ -187,6 +190,8 @@ class _Bounds:
     def _has_verb(self, index: int, step: int, *, wide: bool) -> bool:
         """Whether there is a verb of saying, or but for ``wide`` any finite verb, from ``index`` to the next comma or stop."""
         while 0 <= index < len(self._words) and self._words[index] != "," and index not in self._hard:
+            if step > 0 and self._words[index] in cues()["joining"]:
+                return False  # what comes next is a clause of its own
             if self._says(index) or self._words[index] == "according" or (not wide and _is_finite(self._syntax, index)):
                 return True
             index += step
