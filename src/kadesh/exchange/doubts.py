@@ -1,7 +1,7 @@
 """When a clause may be told as indirect speech: a table of named doubts, any of which leaves the words to be quoted instead.
 
-Each doubt was kept because clauses that have it were seldom right on the annotated reports (docs/weighing.md has the rates).
-Nothing here asks what a claim was taken to mean: only how it stands in its sentence.
+The doubts were found on the annotated reports for training (docs/weighing.md has the rates). Nothing here asks what a claim was
+taken to mean: only how it stands in its sentence.
 """
 
 import re
@@ -171,7 +171,7 @@ def _is_no_statement(c: Clause) -> bool:
 
 
 def _has_a_menu_before(c: Clause) -> bool:
-    """Words of a page stand before it: a sentence begins anew within it ("Tags Aleppo At least 12"), or most words have capitals."""
+    """Words of a page stand before it: a sentence begins anew within it ("Tags Aleppo At least 12"), or most are capital."""
     w = c.window
     inner = w.syntax.words[w.first + 1 : w.last + 1]
     opening = w.syntax.words[w.first : w.first + MENU]

@@ -248,7 +248,7 @@ def _is_past(saying: Saying) -> bool:
     if published and ends and all(published - end > LONG_AGO for end in ends):
         return True
     years = {int(year) for year in YEAR.findall(text)}
-    if years and (published is None or min(years) < published.year):
+    if years and published and min(years) < published.year:
         return True
     told = saying.text.casefold()
     if any(f" {words}" in f" {told}" for words in cues()["past"]):
