@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from kadesh.exchange.doubts import Clause, clause_of, in_clause, in_sentence
 from kadesh.exchange.phrasings import Writer, capital, day, listed
-from kadesh.exchange.sayings import YEAR, Form, Saying, SayingMaker, is_stated, speaker_of
+from kadesh.exchange.sayings import YEAR, Form, Saying, SayingMaker, speaker_of
 from kadesh.exchange.windows import cues
 from kadesh.model import Claim, ClaimType, Copy, Event, LossKind, Mention, Modality, Relation, Span
 from kadesh.theatre.camps import Camps
@@ -261,7 +261,7 @@ def _is_past(saying: Saying) -> bool:
 
 
 def is_change(telling: Telling) -> bool:
-    """A place that is named itself is said to have changed hands, by a party that the words say."""
+    """A place that is named itself is said to have changed hands."""
     return telling.first.is_told and any(_takes(claim) for claim in telling.first.claims)
 
 
@@ -273,7 +273,7 @@ def _takes(claim: Claim) -> bool:
     if clause is None or not cues()["parts"].isdisjoint(clause.window.words):
         return False
     at = [p for p in claim.places if p.relation is Relation.AT and p.mention.id and _is_object(clause, p.mention)]
-    return bool(at) and any(is_stated(claim, m) for m in (*claim.initiator, *claim.target))
+    return bool(at)
 
 
 def _is_object(clause: Clause, mention: Mention) -> bool:
@@ -286,8 +286,9 @@ def _is_object(clause: Clause, mention: Mention) -> bool:
 
 
 def is_deadly(telling: Telling) -> bool:
-    """Its own clause gives lives lost, several of them."""
-    return telling.deaths >= MANY and telling.first.modality is Modality.ACTUAL
+    """Its own clause gives lives lost, several of them, and names a party or place."""
+    named = telling.first.form is Form.NAMED or bool(telling.first.where)
+    return named and telling.deaths >= MANY and telling.first.modality is Modality.ACTUAL
 
 
 def is_shared(telling: Telling) -> bool:
