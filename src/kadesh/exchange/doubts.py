@@ -109,9 +109,15 @@ def _is_a_fragment(c: Clause) -> bool:
 
 
 def _points_elsewhere(c: Clause) -> bool:
-    """It begins with a pronoun, or has one of the first person: another sentence says who."""
+    """A pronoun stands before its verb, or one of the first person in it: another sentence says who.
+
+    "its allies" points elsewhere only where nothing stands before it.
+    """
     w = c.window
-    opening = range(w.first, w.verb if w.verb is not None else w.last)
+    if w.syntax.tags[w.first] == "PRP$":
+        return True
+    end = w.verb if w.verb is not None else w.last
+    opening = [i for i in range(w.first, end) if w.syntax.tags[i] != "PRP$"]
     subjects = [i for i in opening if w.syntax.words[i].lower() in cues()["pronouns"]]
     return bool(subjects) or not cues()["speakers"].isdisjoint(w.words)
 
