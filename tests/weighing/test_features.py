@@ -86,8 +86,21 @@ def test_numbers():
         == "same"
     )
     assert (
-        compare_counts(traits(losses=[make_loss("killed", 23)]), traits(losses=[make_loss("killed", 50)]), COMPARER) == "differ"
+        compare_counts(traits(losses=[make_loss("killed", 23)]), traits(losses=[make_loss("killed", 50)]), COMPARER) == "rising"
     )
+    assert (
+        compare_counts(traits(losses=[make_loss("killed", 5)]), traits(losses=[make_loss("killed", 50)]), COMPARER) == "differ"
+    )
+
+
+def test_a_group_is_fewer_than_all_and_says_nothing():
+    group = traits(losses=[make_loss("killed", 5, text="five children")])
+    assert compare_counts(group, traits(losses=[make_loss("killed", 50, text="50 people")]), COMPARER) == "none"
+
+
+def test_many_is_no_number():
+    dozens = traits(losses=[make_loss("killed", 24, -1, text="dozens of people")])
+    assert compare_counts(dozens, traits(losses=[make_loss("killed", 24, text="24 people")]), COMPARER) == "none"
 
 
 def test_barriers():

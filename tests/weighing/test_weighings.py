@@ -84,3 +84,34 @@ def test_order_and_batches_change_nothing():
         for start in range(0, len(shuffled), 3):
             weigher.add(shuffled[start : start + 3], reports)
         assert weigher.weighing() == expected
+
+
+def test_an_event_that_falls_apart_leaves_its_id_to_a_part():
+    """A later claim of a report can part what was joined; nothing is lost by it, in whatever order claims come."""
+    text = "A raid hit Anza at noon. A clash was heard in Celm. The raid killed many."
+    report = make_report(text)
+    first, second, third = (sentence.strip(".") for sentence in text.split(". "))
+    claims = [
+        make_claim(report, first, "raid", "airstrike"),
+        make_claim(report, second, "clash", "airstrike", at=("celm",)),
+        make_claim(report, third, "raid", "airstrike", at=()),
+    ]
+    expected = weigh(claims, {report.id: report}, [], PACK)
+    for seed in range(6):
+        shuffled = claims[:]
+        Random(seed).shuffle(shuffled)
+        weigher = Weigher(PACK)
+        for claim in shuffled:
+            weigher.add([claim], {report.id: report})
+        assert weigher.weighing() == expected
+        assert {claim for event in expected.events for claim in event.claims} == {claim.id for claim in claims}
+
+
+def test_a_judged_pair_is_no_more_asked():
+    first = make_report("Jets hit Berra in the evening.", name="1")
+    second = make_report("Warplanes bombed a farm near the river of Berra.", name="2", outlet="redvoice")
+    reports = {report.id: report for report in (first, second)}
+    a = make_claim(first, first.text, "hit", "airstrike", at=("berra",))
+    b = make_claim(second, second.text, "bombed", "airstrike", at=("berra",))
+    assert [{pair.first, pair.second} for pair in weigh([a, b], reports, [], PACK).resemblances] == [{a.id, b.id}]
+    assert not weigh([a, b], reports, [Judgement(a.id, b.id, Verdict.DIFFERENT, "ann", NOON)], PACK).resemblances

@@ -18,7 +18,7 @@ from kadesh.model.claims import (
     claim_id,
 )
 from kadesh.model.drafts import Draft, LossPhrase, Mark, Phrase, Reference, Role
-from kadesh.model.events import Copy, Dispute, Event, Hold, Holding, Judgement, Total, Verdict
+from kadesh.model.events import Copy, Dispute, Event, Hold, Holding, Judgement, Resemblance, Total, Verdict
 from kadesh.model.findings import Cause, Finding, Truth
 from kadesh.model.places import Place, distance_km
 from kadesh.model.reports import Block, BlockKind, Published, Report
@@ -56,6 +56,7 @@ __all__ = [
     "Reference",
     "Relation",
     "Report",
+    "Resemblance",
     "Role",
     "Source",
     "Span",

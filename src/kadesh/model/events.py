@@ -55,6 +55,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Resemblance:
+    """Two claims of different events that may tell of one happening, for a person to judge; ``score`` in bits."""
+
+    first: str
+    second: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A passage that stands in two reports. ``likeness`` is from 0 to 1; ``kind`` is exact, near or reworded.
 

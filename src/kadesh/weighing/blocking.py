@@ -10,8 +10,10 @@ claims without a date, there are blocks of evidence: a copied passage, a named p
 import math
 from collections.abc import Iterator
 
-from kadesh.weighing.features import FEW, SLACK, TOWN_KM
-from kadesh.weighing.traits import Spot, Traits
+from kadesh.weighing.barriers import SLACK
+from kadesh.weighing.features import FEW, TOWN_KM
+from kadesh.weighing.spots import Spot
+from kadesh.weighing.traits import Traits
 from kadesh.weighing.weights import Weights
 
 DEGREES = 0.25
@@ -73,8 +75,8 @@ def _evidence(traits: Traits) -> Iterator[tuple[object, ...]]:
         yield "copy", traits.copy, traits.type
     for name in traits.names:
         yield "name", name
-    for kind, low, high in traits.counts:
-        if low is not None and low > FEW:
+    for kind, low, high, _ in traits.counts:
+        if low > FEW:
             for spot in traits.spots:
                 yield "count", kind, low, high, spot.key
 

@@ -149,24 +149,26 @@ def _long_gone(statement: Statement, said: Sequence[Statement], camps: Camps) ->
 
 
 def _judge(words: Sequence[Statement], grounds: Sequence[Statement], day: date | None, camps: Camps) -> Holding:
+    """The holding that follows from each speaker's last word."""
     holding = [s for s in words if s.holders]
-    differing = _differ(holding, camps, day)
-    first = (holding or list(words))[0]
-    holders = camps.arms.holding_ground(sorted({actor for s in holding for actor in s.holders}))
     speakers = tuple(sorted({s.speaker for s in words if s.speaker}))
-    telling = ", ".join(sorted({f"{s.how} ({s.speaker or 'no camp'})" for s in words}))
     if not holding:
         gone = ", ".join(sorted({actor for s in words for actor in s.left}))
-        return _holding(
-            first, Hold.UNKNOWN, (), day, grounds, speakers, False, f"{gone} said to have left; nobody said to hold it"
-        )
+        why = f"{gone} said to have left; nobody said to hold it"
+        return _holding(words[0], Hold.UNKNOWN, (), day, grounds, speakers, False, why)
+    telling = ", ".join(sorted({f"{s.how} ({s.speaker or 'no camp'})" for s in words}))
+    differing = _differ(holding, camps, day)
     if differing and len(camps.sides(speakers, day)) > 1:
-        return _holding(first, Hold.CONTESTED, holders, day, grounds, speakers, False, f"speakers differ: {telling}")
-    if differing:
-        newest = max(holding, key=lambda s: (s.day or date.min, s.changes, s.claim))
-        holders = camps.arms.holding_ground(newest.holders)
-    agreed, why = _agreement([s for s in words if s.holders], day, camps)
-    return _holding(first, Hold.HELD, holders, day, grounds, speakers, agreed, f"{telling}: {why}")
+        holders = _holders(holding, camps)
+        return _holding(holding[0], Hold.CONTESTED, holders, day, grounds, speakers, False, f"speakers differ: {telling}")
+    newest = max(holding, key=lambda s: (s.day or date.min, s.changes, s.claim))
+    holders = camps.arms.holding_ground(newest.holders) if differing else _holders(holding, camps)
+    agreed, why = _agreement(holding, day, camps)
+    return _holding(holding[0], Hold.HELD, holders, day, grounds, speakers, agreed, f"{telling}: {why}")
+
+
+def _holders(statements: Iterable[Statement], camps: Camps) -> tuple[str, ...]:
+    return camps.arms.holding_ground(sorted({actor for s in statements for actor in s.holders}))
 
 
 def _agreement(words: Sequence[Statement], day: date | None, camps: Camps) -> tuple[bool, str]:
@@ -174,16 +176,21 @@ def _agreement(words: Sequence[Statement], day: date | None, camps: Camps) -> tu
     speakers = {s.speaker for s in words if s.speaker}
     if len(camps.sides(speakers, day)) > 1:
         return True, "speakers of two sides agree"
-    parties = {s for s in speakers if s in camps.parties}
-    admitted = [
-        s for s in words if s.speaker in parties and s.speaker and not camps.meet(camps.of_all(s.holders), (s.speaker,), day)
-    ]
-    lost = [s for s in admitted if s.speaker and camps.meet(camps.of_all(s.before), (s.speaker,), day)]
-    if lost:
-        return True, f"{lost[0].speaker} says so of its own loss"
-    if speakers and not parties:
+    loser = next((s.speaker for s in words if s.speaker and _admits(s, s.speaker, day, camps)), None)
+    if loser:
+        return True, f"{loser} says so of its own loss"
+    if speakers and speakers.isdisjoint(camps.parties):
         return False, "told by voices of no party only"
     return False, f"told by one side only ({', '.join(sorted(speakers)) or 'no camp known'})"
+
+
+def _admits(statement: Statement, speaker: str, day: date | None, camps: Camps) -> bool:
+    """Whether a party tells that it lost the place itself."""
+
+    def own(actors: Iterable[str]) -> bool:
+        return camps.meet(camps.of_all(actors), (speaker,), day)
+
+    return speaker in camps.parties and not own(statement.holders) and own(statement.before)
 
 
 def _undated(said: Sequence[Statement], camps: Camps) -> Holding:

@@ -21,6 +21,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 from sys import intern
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 from rensa import RMinHash, RMinHashLSH
@@ -126,20 +127,42 @@ def likeness(first: tuple[str, ...], second: tuple[str, ...], names: Collection[
     if together < REWORDED:
         return together, None
     ordered = float(Indel.normalized_similarity(first, second))
-    score = max(together, ordered)
-    shorter = min(len(first), len(second))
-    mine = {word for word in first if word in names} | figures
-    theirs = {word for word in second if word in names} | figures2
+    own = _own(first, figures, names), _own(second, figures2, names)
+    shape = _Shape(together, ordered, min(len(first), len(second)), min(len(long), len(long2)))
+    return max(together, ordered), _kind(shape, *own)
+
+
+class _Shape(NamedTuple):
+    """How two passages compare: words shared, words in the same order, and the shorter one's words and longer words."""
+
+    together: float
+    ordered: float
+    words: int
+    long: int
+
+
+def _own(words: tuple[str, ...], figures: frozenset[str], names: Collection[str]) -> frozenset[str]:
+    """What a passage has in particular: names and figures."""
+    return figures.union(word for word in words if word in names)
+
+
+def _kind(shape: _Shape, mine: frozenset[str], theirs: frozenset[str]) -> str | None:
+    """The kind of copy that two passages are whose words are alike, by what each has in particular."""
     shared = len(mine & theirs)
     if mine and theirs and shared < PARTICULAR * min(len(mine), len(theirs)):
-        return score, "near" if shared and ordered >= VERBATIM and shorter >= TELLING else None
-    if not shared:  # one of the two, or both, have nothing particular
-        if ordered >= VERBATIM and shorter >= FORMULA:
-            return score, "near"
-        return score, "reworded" if shorter >= (TELLING if together >= NEAR else UNLIKELY) else None
-    if ordered >= NEAR:
-        return score, "near"
-    return score, "reworded" if min(len(long), len(long2)) >= SHORTEST else None
+        return "near" if shared and shape.ordered >= VERBATIM and shape.words >= TELLING else None
+    if not shared:
+        return _formula_or_copy(shape)
+    if shape.ordered >= NEAR:
+        return "near"
+    return "reworded" if shape.long >= SHORTEST else None
+
+
+def _formula_or_copy(shape: _Shape) -> str | None:
+    """The kind of copy where one of the two, or both, have nothing particular."""
+    if shape.ordered >= VERBATIM and shape.words >= FORMULA:
+        return "near"
+    return "reworded" if shape.words >= (TELLING if shape.together >= NEAR else UNLIKELY) else None
 
 
 class CopyIndex:

@@ -18,10 +18,15 @@ from itertools import combinations
 from kadesh.model import Claim, ClaimType, Dispute, Event, Loss, Modality, Report, distance_km
 from kadesh.theatre.camps import Camps
 from kadesh.theatre.packs import Pack
+from kadesh.weighing.copies import words_of
+from kadesh.weighing.denials import denies, name_one_thing
 from kadesh.weighing.features import WILD
+from kadesh.weighing.grounds import CLOSE, word_share
+from kadesh.weighing.spots import Spot
 from kadesh.weighing.statements import Statement
-from kadesh.weighing.totals import is_whole, loss_noun
-from kadesh.weighing.traits import Spot, Traits
+from kadesh.weighing.totals import Key, is_vague, is_whole, key_of, sums_of
+from kadesh.weighing.traits import Traits
+from kadesh.weighing.weights import load_weights
 
 AUTHORED = frozenset(
     {
@@ -39,6 +44,7 @@ AUTHORED = frozenset(
 )  # acts of which it is asked who did them
 MOST_PAIRS = 60  # of a very large event, as many pairs of differing values are listed a field
 PART = 0.5  # within one report a figure below half of another is a part of it, not another figure
+LOOSE, LOOSELY = 1.0, 0.1  # "58" and "more than 58", or a tenth, are no two figures
 REACH_KM = 150.0  # a unit may move as far within a day
 TWICE_DAYS = 3  # a place reported taken again within these days is one taking, told late
 AGREED = 1  # day; statements of one place this near are of one time
@@ -82,22 +88,18 @@ class DisputeFinder:
         return (*self._holders(said), *self._taken_twice(said, event_of))
 
     def _losses(self, members: Sequence[Claim]) -> Iterator[Dispute]:
-        told: dict[tuple[str, str, str], list[tuple[Claim, Loss]]] = {}
+        """Figures of one kind of loss, of the same party and the same things, that cannot both be right."""
+        told: dict[Key, list[tuple[Claim, Loss]]] = {}
         for claim in members:
-            for loss in claim.losses:
-                if loss.low is not None and not loss.part_of_total and claim.modality is Modality.ACTUAL:
-                    key = (loss.kind.value, (loss.of.id or "") if loss.of else "", loss.unit or loss_noun(loss))
-                    told.setdefault(key, []).append((claim, loss))
+            for loss in sums_of(claim) if claim.modality is Modality.ACTUAL else ():
+                if loss.low is not None and not is_vague(loss):
+                    told.setdefault(key_of(loss), []).append((claim, loss))
         for (kind, _, _), figures in told.items():
             pairs = combinations(sorted(_wholes(figures), key=lambda item: (item[0].id, item[1].low)), 2)
             for (a, first), (b, second) in list(pairs)[:MOST_PAIRS]:
-                gap = _gap(first, second)
-                smaller = min(first, second, key=lambda loss: loss.low or 0.0)
-                if a.id == b.id or not gap or not is_whole(smaller):
-                    continue
-                values = (first.mention.text, second.mention.text)
-                words = f"{kind}: {_figure(first)} or {_figure(second)}{self._rising(a, first, b, second)}"
-                yield _dispute("loss", kind, a, b, values, gap, words)
+                if a.id != b.id and _conflict(first, second) and not (a.report == b.report and _adds(first, second)):
+                    words = f"{kind}: {_figure(first)} or {_figure(second)}{self._rising(a, first, b, second)}"
+                    yield _dispute("loss", kind, a, b, (first.mention.text, second.mention.text), _gap(first, second), words)
 
     def _rising(self, a: Claim, first: Loss, b: Claim, second: Loss) -> str:
         """Whether the later of two reports gives more, as tolls do that rise."""
@@ -107,13 +109,18 @@ class DisputeFinder:
         return "; the later report gives more" if (days[0].day < days[1].day) == ((first.low or 0) < (second.low or 0)) else ""
 
     def _denials(self, members: Sequence[Claim]) -> Iterator[Dispute]:
-        """What one says did not happen, beside the first telling of the same kind that it did."""
+        """What one says did not happen, in words that deny it, beside the first telling of the very act that it did."""
         values, words = ("actual", "negated"), "told by one, denied by another"
         for other in members:
-            if other.modality is Modality.NEGATED:
-                told = (c for c in members if c.modality is Modality.ACTUAL and c.type is other.type)
+            if other.modality is Modality.NEGATED and denies(other):
+                told = (c for c in members if c.modality is Modality.ACTUAL and self._is_denied(c, other))
                 if done := next(told, None):
                     yield _dispute("denied", "modality", done, other, values, None, words)
+
+    def _is_denied(self, done: Claim, denial: Claim) -> bool:
+        """Whether a denial is of this telling: one kind of act, by one word or at one place that both name."""
+        sites = self._traits[done.id].site_keys & self._traits[denial.id].site_keys
+        return done.type is denial.type and (bool(sites) or name_one_thing(done, denial))
 
     def _sides(self, members: Sequence[Claim]) -> Iterator[Dispute]:
         """One kind of act, of those of which it is asked who did them, that claims lay to parties of different sides."""
@@ -122,6 +129,8 @@ class DisputeFinder:
             if claim.type not in AUTHORED or claim.modality is not Modality.ACTUAL:
                 continue
             actors = self._traits[claim.id].initiator - WILD  # those that the words name
+            if claim.type is ClaimType.AIRSTRIKE:
+                actors = frozenset(filter(self._camps.arms.flies, actors))
             camps = self._camps.of_all(actors)
             if len(self._camps.sides(camps, claim.time.start)) == 1:
                 found.setdefault((claim.type.value, tuple(sorted(camps))), claim)
@@ -152,21 +161,31 @@ class DisputeFinder:
         for s in said:
             if s.day is None or s.kind is ClaimType.ENCIRCLE:
                 continue
-            if s.changes and s.holders and previous and previous.day:
-                apart = (s.day - previous.day).days
-                if (
-                    _same(self._camps, s, previous)
-                    and apart > TWICE_DAYS
-                    and event_of.get(s.claim) != event_of.get(previous.claim)
-                ):
-                    a, b = self._claims[previous.claim], self._claims[s.claim]
-                    words = f"taken by {', '.join(s.holders)} twice, {apart} days apart, with no loss in between"
-                    yield _dispute("taken twice", "time", a, b, (str(previous.day), str(s.day)), float(apart), words)
-            if s.left or not s.changes:
-                if s.left or (previous and not _same(self._camps, s, previous)):
-                    previous = None
-            elif s.holders:
+            taken = s.changes and bool(s.holders)
+            if taken and previous and self._is_another_taking(previous, s, event_of):
+                yield self._twice(previous, s)
+            if s.left or (not s.changes and previous and not _same(self._camps, s, previous)):
+                previous = None
+            elif taken:
                 previous = s
+
+    def _is_another_taking(self, first: Statement, second: Statement, event_of: Mapping[str, str]) -> bool:
+        """Whether one side took a place again on a later day, and this is no other telling of the first time."""
+        assert first.day
+        assert second.day
+        if (second.day - first.day).days <= TWICE_DAYS or event_of.get(first.claim) == event_of.get(second.claim):
+            return False
+        a, b = self._traits[first.claim], self._traits[second.claim]
+        retold = a.report == b.report or (a.copy is not None and a.copy == b.copy) or word_share(a, b) >= CLOSE
+        return not retold and _same(self._camps, second, first)
+
+    def _twice(self, first: Statement, second: Statement) -> Dispute:
+        assert first.day
+        assert second.day
+        apart = (second.day - first.day).days
+        words = f"taken by {', '.join(second.holders)} twice, {apart} days apart, with no loss in between"
+        a, b = self._claims[first.claim], self._claims[second.claim]
+        return _dispute("taken twice", "time", a, b, (str(first.day), str(second.day)), float(apart), words)
 
 
 class Movements:
@@ -245,6 +264,18 @@ def _dispute(kind: str, field: str, a: Claim, b: Claim, values: tuple[str, str],
         a, b, values = b, a, (values[1], values[0])
     key = hashlib.sha256("\x1f".join((kind, field, a.id, b.id, *values)).encode()).hexdigest()[:16]
     return Dispute(key, kind, field, a.id, b.id, values[0], values[1], size, words)
+
+
+def _adds(first: Loss, second: Loss) -> bool:
+    """Whether one of two counts of a report is told as more than the other: "nine others", "three more"."""
+    words = load_weights().adding_words
+    return any(not words.isdisjoint(words_of(loss.mention.text)) for loss in (first, second))
+
+
+def _conflict(first: Loss, second: Loss) -> bool:
+    """Whether two counts cannot both be right: their ranges lie further apart than loose words leave open, and are of all."""
+    small = min(first, second, key=lambda loss: loss.low or 0.0)
+    return _gap(first, second) >= max(LOOSE, LOOSELY * (small.low or 0.0)) and is_whole(small)
 
 
 def _gap(a: Loss, b: Loss) -> float:

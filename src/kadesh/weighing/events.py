@@ -3,13 +3,15 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kadesh.model import Claim, Event, Location, Mention, Modality, Relation, Report, Span
 from kadesh.weighing.corroboration import Corroborator
+from kadesh.weighing.spots import COARSE_KM, place_key
 from kadesh.weighing.totals import total_losses
-from kadesh.weighing.traits import COARSE_KM, Traits, place_key
+from kadesh.weighing.traits import Traits
 from kadesh.weighing.weights import Weights
 
 _HOLDS = re.compile(r"\b(?:in|of|near|at|on|from|to)\b")
@@ -31,39 +33,37 @@ def make_event(
 ) -> Event:
     """What ``claims`` (all of one happening, sorted by id) say together.
 
-    Sides, place and time are what most voices tell; where as many tell one thing as another, what sorts first. The time is
-    what all known intervals have in common. Nothing is decided by one claim's confidence. The source grade waits for the
-    outlets' standing (``standing.py``) and is F until then.
+    Sides are what all tellings agree on that name any; the place is what most voices name in their own words; the time is what
+    all intervals have in common, of those with a stated day where there are any. No telling lends another what it does not
+    say, and nothing is decided by one claim's confidence. The source grade waits for the outlets' standing (``standing.py``)
+    and is F until then.
     """
     copies = {claim.id: traits[claim.id].copy for claim in claims}
-    told_on = _time(claims)[0]
-    behind = corroborator.corroborate(claims, reports, copies, told_on)
+    behind = corroborator.corroborate(claims, reports, copies, _time(claims)[0])
     voices = dict(behind.voices)
-    modality = next(m for m in _SAID if any(c.modality is m for c in claims))
+    modality = min((claim.modality for claim in claims), key=_SAID.index)
     told = [claim for claim in claims if claim.modality is modality]
     kind = min((claim.type for claim in told), key=lambda kind: weights.rank[kind])
     namesakes = [claim for claim in told if claim.type is kind]
-    ways = ((group, closely) for closely in (True, False) for group in (namesakes, told))
-    location = next((found for group, closely in ways if (found := _place(group, traits, voices, closely))), None)
     start, end = _time(told)
-    return Event(
+    event = Event(
         id=event_id(claim.id for claim in claims),
         claims=tuple(claim.id for claim in claims),
         type=kind,
         modality=modality,
-        initiator=_side(namesakes, lambda claim: claim.initiator, voices),
-        target=_side(namesakes, lambda claim: claim.target, voices),
-        place=location.mention.id if location else None,
-        place_text=location.mention.text if location else "",
-        province=_province(told, traits, location),
-        lat=location.lat if location else None,
-        lon=location.lon if location else None,
-        radius_km=location.radius_km if location else None,
+        initiator=_agreed(claim.initiator for claim in namesakes),
+        target=_agreed(claim.target for claim in namesakes),
+        place=None,
+        place_text="",
+        province=None,
+        lat=None,
+        lon=None,
+        radius_km=None,
         start=start,
         end=end,
         losses=total_losses(told, voices, policy),
         reports=tuple(sorted({claim.report for claim in claims})),
-        outlets=tuple(sorted({o for c in claims if c.report in reports and (o := reports[c.report].outlet)})),
+        outlets=_outlets(claims, reports),
         camps=behind.camps,
         voices=behind.count,
         source_grade="F",
@@ -72,22 +72,42 @@ def make_event(
         reasons=behind.reasons,
         named=_named(namesakes),
     )
+    return _placed(event, namesakes, told, traits, voices)
 
 
-def _side(claims: Iterable[Claim], side: Callable[[Claim], tuple[Mention, ...]], voices: Mapping[str, str]) -> tuple[str, ...]:
-    """The set of parties that most voices put on this side; the fuller set where votes are equal.
+def _outlets(claims: Iterable[Claim], reports: Mapping[str, Report]) -> tuple[str, ...]:
+    told = (reports[claim.report].outlet for claim in claims if claim.report in reports)
+    return tuple(sorted({outlet for outlet in told if outlet}))
 
-    Only parties that a telling's own words name count: an event accuses nobody whom the context alone suggests.
+
+def _placed(
+    event: Event, namesakes: Sequence[Claim], told: Sequence[Claim], traits: Mapping[str, Traits], voices: Mapping[str, str]
+) -> Event:
+    """The event at its place: where its own words say it is, else what its section says."""
+    ways = ((group, closely) for closely in (True, False) for group in (namesakes, told))
+    location = next((found for group, closely in ways if (found := _place(group, traits, voices, closely))), None)
+    province = _province(told, traits, location)
+    if location is None:
+        return replace(event, province=province)
+    return replace(
+        event,
+        place=location.mention.id,
+        place_text=location.mention.text,
+        province=province,
+        lat=location.lat,
+        lon=location.lon,
+        radius_km=location.radius_km,
+    )
+
+
+def _agreed(sides: Iterable[Iterable[Mention]]) -> tuple[str, ...]:
+    """The parties on one side that every telling names that names any there, in its own words.
+
+    Where one says "warplanes" and another "Russian warplanes" the event has the Russians, as the word of the one that names
+    them; where two name different ones it has nobody, and the tellings stand side by side.
     """
-    votes: Counter[tuple[str, ...]] = Counter()
-    seen: set[tuple[str, tuple[str, ...]]] = set()
-    for claim in claims:
-        ids = tuple(sorted({m.id for m in side(claim) if m.id and m.stated}))
-        vote = (voices.get(claim.id, claim.report), ids)
-        if ids and vote not in seen:
-            seen.add(vote)
-            votes[ids] += 1
-    return min(votes, key=lambda ids: (-votes[ids], -len(ids), ids), default=())
+    named = [ids for side in sides if (ids := {m.id for m in side if m.id and m.stated})]
+    return tuple(sorted(set.intersection(*named))) if named else ()
 
 
 def _named(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -108,19 +128,22 @@ def _row(claim: Claim) -> Iterator[str]:
         yield location.mention.text
 
 
-def _place(claims: Iterable[Claim], traits: Mapping[str, Traits], voices: Mapping[str, str], closely: bool) -> Location | None:
+def _place(claims: Sequence[Claim], traits: Mapping[str, Traits], voices: Mapping[str, str], closely: bool) -> Location | None:
     """The place that most voices name; of places named equally often the one with the smallest reach, then by name.
 
     A claim that names several speaks for the first: what stands behind it in its sentence is more often what holds it
     ("the village of X in the eastern parts of Y"). Where none says more than a capital that shares its area's name ("in
     Idlib"), which is asked for without ``closely``, the event is shown at the capital, as its claims are.
     """
+    own = any(place.relation is not Relation.SECTION for claim in claims for place in claim.places)
     tellers: dict[str, set[str]] = {}
     where: dict[str, Location] = {}
     for claim in claims:
         compared = {spot.key for spot in traits[claim.id].spots}
         for location in claim.quoted_places():
             key = place_key(location)
+            if own and location.relation is Relation.SECTION:
+                continue
             if key in compared or (not closely and location.province in compared):
                 tellers.setdefault(key, set()).add(voices.get(claim.id, claim.report))
                 where.setdefault(key, location)
@@ -139,10 +162,14 @@ def _province(claims: Iterable[Claim], traits: Mapping[str, Traits], location: L
 
 
 def _time(claims: Iterable[Claim]) -> tuple[date | None, date | None]:
-    """What the known intervals have in common; where slack let neighbours in, from the first day to the last."""
-    starts = [claim.time.start for claim in claims if claim.time.start]
-    ends = [claim.time.end for claim in claims if claim.time.end]
-    start, end = max(starts, default=None), min(ends, default=None)
+    """What the known intervals have in common; where slack let neighbours in, from the first day to the last.
+
+    Days that the words say outweigh those that only the report's own day gives.
+    """
+    times = [claim.time for claim in claims]
+    times = [time for time in times if time.mention and time.start and time.end] or times
+    start = max((time.start for time in times if time.start), default=None)
+    end = min((time.end for time in times if time.end), default=None)
     return (end, start) if start and end and start > end else (start, end)
 
 

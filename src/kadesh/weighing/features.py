@@ -3,22 +3,26 @@
 The docstring of a feature is its documentation; ``kadesh why`` prints it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kadesh.model import Modality
 from kadesh.theatre.camps import Camps
 from kadesh.theatre.packs import Pack
-from kadesh.weighing.traits import UNSAID_DAYS, Traits, apart_km, home_keys
+from kadesh.weighing.barriers import SLACK, days_differ, places_meet, sites_differ, times_meet, times_overlap
+from kadesh.weighing.grounds import Likeness, ground_of, word_share
+from kadesh.weighing.spots import Spot, apart_km, home_keys
+from kadesh.weighing.traits import NEXT, UNSAID_DAYS, Count, Traits
 from kadesh.weighing.weights import Weights
 
 TOWN_KM = 3.0  # a place that reaches further is a town with many happenings a day
 FEW = 2  # one or two dead are too common to tell an event by
 NEARLY = 0.8
-SLACK = 1  # day: a morning's report and the evening's may call one night by two dates
-NEXT = 20  # characters between one sentence and the next
+RISING = 0.4  # of the larger number; tolls of one happening rise so much, and sides differ so much over them
 WILD = frozenset({"armed_group", "unknown_attackers", "rebels", "civilians"})  # ids that say nobody in particular
+MAYBE = "may be the same"
+MAYBE_MEANS = "Alike, but with nothing of their own in common: for a person to judge."
 Feature = Callable[[Traits, Traits, "Comparer"], str]
 
 
@@ -95,19 +99,31 @@ def compare_place(a: Traits, b: Traits, comparer: "Comparer") -> str:
     if not a.spots or not b.spots:
         return "none said"
     if a.spots[0].coarse or b.spots[0].coarse:
-        if {spot.key for spot in (*a.spots, *b.spots)} & comparer.countries:
-            return "country"
-        return "area" if a.spots[0].coarse and b.spots[0].coarse else "inside"
-    keys = {spot.key for spot in a.spots} & {spot.key for spot in b.spots}
-    if keys:
-        if len(keys) * 2 < min(len(a.spots), len(b.spots)):
-            return "one of several"
-        size = min(spot.radius_km for spot in a.spots if spot.key in keys)
-        return "same town" if size > TOWN_KM else "same place"
+        return _compare_areas(a, b, comparer)
+    shared = [spot for spot in a.spots if spot.key in {other.key for other in b.spots}]
+    if shared:
+        return _compare_shared(shared, min(len(a.spots), len(b.spots)))
     if any(apart_km(s, t) == 0.0 for s in a.spots for t in b.spots):
         return "near"
-    within = {spot.key for spot in a.spots} & b.containers or {spot.key for spot in b.spots} & a.containers
-    return "inside" if within else "unknown"
+    return "inside" if _lies_in(a, b) or _lies_in(b, a) else "unknown"
+
+
+def _compare_shared(shared: Sequence[Spot], told: int) -> str:
+    """The level of places in common, where the shorter list tells so many."""
+    if len({spot.key for spot in shared}) * 2 < told:
+        return "one of several"
+    return "same town" if min(spot.radius_km for spot in shared) > TOWN_KM else "same place"
+
+
+def _compare_areas(a: Traits, b: Traits, comparer: "Comparer") -> str:
+    """The level of two claims of which one or both say only an area."""
+    if {spot.key for spot in (*a.spots, *b.spots)} & comparer.countries:
+        return "country"
+    return "area" if a.spots[0].coarse and b.spots[0].coarse else "inside"
+
+
+def _lies_in(a: Traits, b: Traits) -> bool:
+    return not a.containers.isdisjoint(spot.key for spot in b.spots)
 
 
 def compare_time(a: Traits, b: Traits, comparer: "Comparer") -> str:
@@ -128,23 +144,25 @@ def compare_time(a: Traits, b: Traits, comparer: "Comparer") -> str:
 
 
 def compare_counts(a: Traits, b: Traits, comparer: "Comparer") -> str:
-    """Stated numbers of one kind of loss: equal ones above two, near ones (within a fifth), or different ones.
+    """Stated numbers of one kind of loss: equal ones above two, near ones (within a fifth), ones as far apart as a rising
+    toll, or different ones.
 
     Different numbers weigh little against: tolls rise, and sides dispute them.
     """
-    level = "none"
-    for kind, low, _ in a.counts:
-        for other, low2, _ in b.counts:
-            if kind is not other or low is None or low2 is None:
-                continue
-            small, large = sorted((low, low2))
-            if small == large and small > FEW:
-                return "same"
-            if small >= NEARLY * large:
-                level = "close" if small > FEW else "few"
-            elif level == "none":
-                level = "differ"
-    return level
+    levels = {_compare_count(x, y) for x in a.counts for y in b.counts if x.kind is y.kind}
+    return next((level for level in ("same", "close", "rising", "few", "differ") if level in levels), "none")
+
+
+def _compare_count(count: Count, other: Count) -> str:
+    """How two numbers of one kind compare; that a group is fewer than all says nothing."""
+    small, large = sorted((count.low, other.low))
+    if small == large and small > FEW:
+        return "same"
+    if small >= NEARLY * large:
+        return "close" if small > FEW else "few"
+    if small > FEW and small >= RISING * large:
+        return "rising"
+    return "differ" if count.whole and other.whole else "none"
 
 
 def compare_wording(a: Traits, b: Traits, comparer: "Comparer") -> str:
@@ -153,8 +171,7 @@ def compare_wording(a: Traits, b: Traits, comparer: "Comparer") -> str:
         return "one sentence"
     if a.report != b.report and a.copy is not None and a.copy == b.copy:
         return "copy" if a.type is b.type and a.modality is b.modality else "copy, other act"
-    smaller = min(len(a.words), len(b.words))
-    share = len(set(a.words).intersection(b.words)) / smaller if smaller else 0.0
+    share = word_share(a, b)
     return "close" if share >= 0.7 else "alike" if share >= 0.45 else "some" if share >= 0.2 else "little"
 
 
@@ -210,6 +227,13 @@ class Comparer:
         self.weights = weights
         self.countries = home_keys(pack)
         self._camps = Camps(pack)
+        self._bars: Mapping[str, Callable[[Traits, Traits], bool]] = {
+            "times apart": lambda a, b: not times_meet(a, b),
+            "days apart": days_differ,
+            "places apart": lambda a, b: not places_meet(a, b, self.countries),
+            "sites apart": sites_differ,
+            "no place and no time": lambda a, b: self._is_sweeping(a) != self._is_sweeping(b),
+        }
 
     def are_allied(self, these: Iterable[str], those: Iterable[str], day: date | None) -> bool:
         """Whether some of these actors stand on one side with some of those, each in a camp."""
@@ -236,87 +260,27 @@ class Comparer:
             weight = self.weights.features[name][level]
             total += weight
             rows.append(Row(name, level, weight, total, (feature.__doc__ or "").strip()))
+        return (*rows, self._final(a, b, total))
+
+    def _final(self, a: Traits, b: Traits, total: float) -> Row:
+        """The last row: what bars the two, by what they are joined, or that they only may be one."""
         barrier = self.barrier(a, b)
-        rows.append(Row("final", barrier or ("joined" if total >= self.weights.threshold else "apart"), 0.0, total, ""))
-        return tuple(rows)
+        if barrier or total <= self.weights.threshold:
+            return Row("final", barrier or "apart", 0.0, total, "")
+        ground = self.ground(a, b)
+        return Row("final", f"joined: {ground}" if ground else MAYBE, 0.0, total, "" if ground else MAYBE_MEANS)
 
     def barrier(self, a: Traits, b: Traits) -> str | None:
         """Why these can never tell of one happening, whatever else is alike; None where they can."""
-        if not times_meet(a, b):
-            return "times apart"
-        if not places_meet(a, b, self.countries):
-            return "places apart"
-        if self._is_sweeping(a) != self._is_sweeping(b):
-            return "no place and no time"
-        return None
+        return next((name for name, bars in self._bars.items() if bars(a, b)), None)
 
-    def earned(self, a: Traits, b: Traits) -> bool:
-        """Whether two tellings of different reports have something of their own in common, and not only what many share.
-
-        One place that both name, no mere area; kinds that are told for each other; and a party, a number, a name or wording.
-        Within a report, and between copies, the score is enough.
-        """
-        if a.report == b.report or (a.copy is not None and a.copy == b.copy):
-            return True
-        akin = a.type == b.type or frozenset((a.type, b.type)) in self.weights.related
-        if not akin or _named(a).isdisjoint(_named(b)):
-            return False
-        parties = (a.initiator | a.target) & (b.initiator | b.target) - WILD
-        own = parties or a.names & b.names or set(a.counts) & set(b.counts)
-        return bool(own) or compare_wording(a, b, self) in ("copy", "close", "alike")
+    def ground(self, a: Traits, b: Traits) -> str | None:
+        """By what of their own two claims are known to tell of one happening; None where only their likeness speaks for it."""
+        if a.id > b.id:
+            a, b = b, a
+        alike = compare_type(a, b, self), compare_modality(a, b, self), compare_sides(a, b, self)
+        return ground_of(a, b, Likeness(*alike, compare_counts(a, b, self)))
 
     def _is_sweeping(self, traits: Traits) -> bool:
         """Whether a claim says neither where (but for the country) nor when: it can be told apart from nothing."""
         return not traits.dated and bool(traits.spots) and traits.spots[0].key in self.countries
-
-
-def times_meet(a: Traits, b: Traits) -> bool:
-    """Whether the days can be the same, to within a day; open and unknown ends meet everything.
-
-    Days relative to the reports' own are compared within one report only.
-    """
-    if a.report == b.report and a.relative and b.relative and not (a.dated and b.dated):
-        (s, e), (t, f) = a.relative, b.relative
-        return not ((e is not None and t is not None and e + SLACK < t) or (f is not None and s is not None and f + SLACK < s))
-    if a.end is not None and b.start is not None and a.end + SLACK < b.start:
-        return False
-    return not (b.end is not None and a.start is not None and b.end + SLACK < a.start)
-
-
-def times_overlap(a: Traits, b: Traits) -> bool:
-    """Whether the days of two dated claims share one."""
-    return (
-        a.start is not None
-        and b.end is not None
-        and a.start <= b.end
-        and b.start is not None
-        and a.end is not None
-        and b.start <= a.end
-    )
-
-
-def places_meet(a: Traits, b: Traits, countries: frozenset[str] = frozenset()) -> bool:
-    """Whether a place of one can be a place of the other within their reaches.
-
-    An area meets what lies in it, the whole country everything. A name without coordinates may be any place of the area that
-    its report speaks of; where that is unknown too it meets only claims of its own report.
-    """
-    if not a.spots or not b.spots:
-        return True
-    for spot in a.spots:
-        for other in b.spots:
-            if spot.key == other.key or spot.key in countries or other.key in countries:
-                return True
-            if spot.coarse and (spot.province or spot.key) in b.containers:
-                return True
-            if other.coarse and (other.province or other.key) in a.containers:
-                return True
-            if spot.coarse or other.coarse:
-                if not (spot.coarse and other.coarse) and apart_km(spot, other) == 0.0:
-                    return True
-            elif spot.located and other.located:
-                if apart_km(spot, other) == 0.0:
-                    return True
-            elif a.containers & b.containers or (a.report == b.report and not (a.containers and b.containers)):
-                return True
-    return False

@@ -1,11 +1,13 @@
 """Statements: what a claim says of who holds a place, and who says so."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kadesh.model import Claim, ClaimType, Location, Mention, Modality, Relation
-from kadesh.weighing.traits import TraitMaker, places_in_row
+from kadesh.weighing.spots import places_in_row
+from kadesh.weighing.traits import TraitMaker
 
 AWAY = frozenset({Relation.NEAR, Relation.OFFSET, Relation.TO, Relation.ALONG, Relation.SECTION})
 
@@ -45,15 +47,12 @@ def statements_of(claim: Claim, speaker: str | None, maker: TraitMaker) -> tuple
     said = _said(claim)
     if said is None:
         return ()
-    holders, left, before, changes, how = said
     row = frozenset(places_in_row(claim))
     found: list[Statement] = []
     for location, place in maker.named_places(claim):
-        fits = (location.relation is Relation.FROM) == bool(left) or _at(claim, location)
+        fits = (location.relation is Relation.FROM) == bool(said.left) or _at(claim, location)
         if location in row and location.relation not in AWAY and fits:
-            found.append(
-                Statement(place, location, claim.type, holders, left, before, changes, _day(claim), speaker, claim.id, how)
-            )
+            found.append(Statement(place, location, claim.type, *said[:4], _day(claim), speaker, claim.id, said.how))
     return tuple(found)
 
 
@@ -62,31 +61,38 @@ def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda s: (s.day is None, s.day or date.min, s.claim)))
 
 
-Said = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool, str]
+class Said(NamedTuple):
+    """Who holds a place by a claim, who left it, who held it before, whether it changed hands, and how that follows."""
+
+    holders: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    changes: bool = False
+    how: str = ""
+
+
+Parties = tuple[str, ...]
+_HAPPENED: Mapping[ClaimType, Callable[[Parties, Parties], Said]] = {
+    ClaimType.CAPTURE: lambda ours, theirs: Said(ours, before=theirs, changes=True, how="taken"),
+    ClaimType.TRANSFER: lambda ours, theirs: Said(theirs, before=ours, changes=True, how="handed over"),
+    ClaimType.CONTROL: lambda ours, theirs: Said(ours, how="held"),
+    ClaimType.WITHDRAW: lambda ours, theirs: Said(left=ours, changes=True, how="left"),
+    ClaimType.ENCIRCLE: lambda ours, theirs: Said(theirs, how="besieged"),
+    ClaimType.REPEL: lambda ours, theirs: Said(ours, how="defended"),
+}
 
 
 def _said(claim: Claim) -> Said | None:
-    """Holders, those who left, those before, whether it changed hands, and how that follows; None where nothing does."""
-    ours, theirs = _ids(claim.initiator), _ids(claim.target)  # those that the words name
-    happened = claim.modality is Modality.ACTUAL
-    if claim.type is ClaimType.CAPTURE:
-        if happened:
-            return (ours, (), theirs, True, "taken") if ours else None
-        denied = claim.modality is Modality.NEGATED
-        return (theirs, (), (), False, "said not to be taken" if denied else "still to be taken") if theirs else None
-    if claim.type is ClaimType.TRANSFER and happened:
-        return (theirs, (), ours, True, "handed over") if theirs else None
-    if not happened:
-        return None
-    if claim.type is ClaimType.CONTROL:
-        return (ours, (), (), False, "held") if ours else None
-    if claim.type is ClaimType.WITHDRAW:
-        return ((), ours, (), True, "left") if ours else None
-    if claim.type is ClaimType.ENCIRCLE:
-        return (theirs, (), (), False, "besieged") if theirs else None
-    if claim.type is ClaimType.REPEL:
-        return (ours, (), (), False, "defended") if ours else None
-    return None
+    """What a claim says of holders, by the parties that its words name; None where it says nothing."""
+    ours, theirs = _ids(claim.initiator), _ids(claim.target)
+    if claim.modality is Modality.ACTUAL:
+        says = _HAPPENED.get(claim.type)
+        said = says(ours, theirs) if says else Said()
+    elif claim.type is ClaimType.CAPTURE:
+        said = Said(theirs, how="said not to be taken" if claim.modality is Modality.NEGATED else "still to be taken")
+    else:
+        said = Said()
+    return said if said.holders or said.left else None
 
 
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:

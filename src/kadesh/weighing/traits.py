@@ -1,48 +1,48 @@
 """What of a claim is compared with other claims, made ready once: its traits."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from sys import intern
+from typing import NamedTuple
 
-from kadesh.model import Claim, ClaimType, Location, LossKind, Modality, Relation, Report, distance_km
-from kadesh.resolving.transliterations import sound
+from kadesh.model import Claim, ClaimType, Location, LossKind, Modality, Relation, Report, Span
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.copies import LONG, words_of
+from kadesh.weighing.spots import Spot, SpotMaker, places_in_row
+from kadesh.weighing.totals import is_vague, is_whole
+from kadesh.weighing.turns import Turn, turn_of
 from kadesh.weighing.weights import load_weights
 
-COARSE_KM = 25.0  # a name that reaches further (a province, a desert) places a happening only roughly
-UNLOCATED_KM = 5.0  # reach of a name without coordinates of its own
-TIE = 0.1  # candidates whose scores differ by less were left open
 UNSAID_DAYS = 2  # a report that says no day tells of its own or of the days before it
-COUNTRY = "country:"  # how ids of whole countries begin
 STEM = 6  # letters of a word that are compared: "captured" and "capturing" are one
 TAKES_A_PLACE = frozenset({ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.TRANSFER, ClaimType.ENCIRCLE})
 _TOKEN = re.compile(r"[\w'’`-]+")
+OUTCOMES = frozenset({ClaimType.CASUALTIES, ClaimType.KILL})
+REACH = 1500  # characters back to the happening that "the attack" takes up
+LEAD = 450  # characters of a report that its headline and lead take
+NEXT = 20  # characters between one sentence and the next
+NO_SPAN = Span(0, 0)
 DISTANT = 400  # days; an interval as long as this says nothing of when
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place of a claim as it is compared: ``key`` is its id, or how its name sounds where it has none."""
+class Count(NamedTuple):
+    """A number of one kind of loss; ``whole`` says whether it counts all of them ("23 people"), not a group ("11 children")."""
 
-    key: str
-    lat: float | None
-    lon: float | None
-    radius_km: float
-    coarse: bool
-    province: str | None
-
-    @property
-    def located(self) -> bool:
-        """Whether a point is known."""
-        return self.lat is not None
+    kind: LossKind
+    low: float
+    high: float | None
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What is compared. Days are ordinals of the calendar, ``relative`` days from the report's own; None where open."""
+    """What is compared. Days are ordinals of the calendar, ``relative`` days from the report's own; None where open.
+
+    ``spots`` are all places, also those of the section; ``sites`` those that the claim's own words name, without areas;
+    ``taken`` is the place that the report spoke of last, where the claim names none. ``antecedent`` is the claim of the
+    report whose happening this one takes up again.
+    """
 
     id: str
     report: str
@@ -57,12 +57,26 @@ class Traits:
     end: int | None
     stated: bool
     relative: tuple[int | None, int | None] | None
-    counts: tuple[tuple[LossKind, float | None, float | None], ...]
+    counts: tuple[Count, ...]
     words: tuple[str, ...]
     names: frozenset[str]
     copy: int | None
     family: str
     quote: tuple[int, int]
+    sites: tuple[Spot, ...] = ()
+    taken: str | None = None
+    turn: Turn = Turn.PLAIN
+    antecedent: str | None = None
+
+    @property
+    def site_keys(self) -> frozenset[str]:
+        """The places that the claim's own words name as those of the happening."""
+        return frozenset(spot.key for spot in self.sites)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the claim's own words say the day."""
+        return self.stated and self.days <= 1
 
     @property
     def dated(self) -> bool:
@@ -77,27 +91,22 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where a report stands: the province and the place that it spoke of last."""
+    """Where a report stands before a claim: the province and place it spoke of last, and the claim that this one takes up."""
 
-    province: str | None
-    place: str | None
+    province: str | None = None
+    place: str | None = None
+    antecedent: str | None = None
 
 
-NOWHERE = Focus(None, None)
+NOWHERE = Focus()
 
 
 class TraitMaker:
     """Makes traits of claims in one theatre."""
 
     def __init__(self, pack: Pack) -> None:
-        self._pack = pack
         self._sets: dict[frozenset[str], frozenset[str]] = {}
-        self._spots: dict[tuple[object, ...], Spot] = {}
-        self.countries = home_keys(pack)
-        self._areas = {place.id: place.id for place in pack.provinces}
-        for place in pack.provinces:
-            for name in (place.name, *place.aliases):
-                self._areas.setdefault(name_key(name), place.id)
+        self._at = SpotMaker(pack)
         single = [name for actor in pack.actors for name in (actor.name, *actor.names) if " " not in name]
         places = [name for place in pack.places for name in (place.name, *place.aliases)]
         self.names = frozenset(word for name in (*single, *places) for word in words_of(name) if len(word) >= LONG)
@@ -127,20 +136,25 @@ class TraitMaker:
             end=time.end.toordinal() if time.end else None,
             stated=time.mention is not None,
             relative=time.days,
-            counts=tuple((loss.kind, loss.low, loss.high) for loss in claim.losses if loss.low is not None),
+            counts=tuple(_counts(claim)),
             words=tuple(sorted({intern(word[:STEM]) for word in words_of(claim.quote.exact) if len(word) > 3})),
             names=self._names(claim),
             copy=copy,
             family=family,
             quote=(claim.quote.start, claim.quote.end),
+            sites=(sites := self._at.sites(claim)),
+            taken=None if sites else focus.place,
+            turn=turn_of(claim),
+            antecedent=focus.antecedent,
         )
 
     def foci(self, claims: Iterable[Claim]) -> Iterator[tuple[Claim, Focus]]:
         """The claims of one report in the order of its text, each with where the report stood before it."""
-        focus = NOWHERE
-        for claim in sorted(claims, key=lambda claim: (claim.quote.start, claim.id)):
-            yield claim, focus
-            spots = [self._spot(location) for location in claim.places]
+        focus, told = NOWHERE, list[Claim]()
+        for claim in sorted(claims, key=lambda claim: (claim.quote.start, claim.trigger.span or NO_SPAN, claim.id)):
+            yield claim, replace(focus, antecedent=self._antecedent(claim, told))
+            told.append(claim)
+            spots = [self._at.spot(location) for location in claim.places]
             areas = [spot.province for spot in spots if spot.province]
             places = [spot.key for spot in spots if spot.located and not spot.coarse]
             if areas and areas[0] != focus.province:
@@ -148,9 +162,28 @@ class TraitMaker:
             elif places:
                 focus = Focus(focus.province, places[0])
 
+    def _antecedent(self, claim: Claim, told: Sequence[Claim]) -> str | None:
+        """The claim nearest before whose happening this one takes up: "the attack", or what came of it in the next sentence."""
+        turn = turn_of(claim)
+        taken_up = turn is Turn.TAKEN_UP and claim.type is not ClaimType.CONTROL
+        if not taken_up and (turn is not Turn.PLAIN or claim.type not in OUTCOMES):
+            return None
+        sites = {spot.key for spot in self._at.sites(claim)}
+        found = [
+            earlier
+            for earlier in reversed(told)
+            if _in_reach(earlier, claim, taken_up) and self._fits(earlier, sites, taken_up)
+        ]
+        return next((e.id for e in found if e.type is claim.type), next((e.id for e in found), None))
+
+    def _fits(self, earlier: Claim, sites: set[str], taken_up: bool) -> bool:
+        """Whether a claim that names ``sites`` can take up an earlier one: they share one, or one of the two names none."""
+        others = {spot.key for spot in self._at.sites(earlier)}
+        return not sites or (not others.isdisjoint(sites) if others else taken_up)
+
     def named_places(self, claim: Claim) -> tuple[tuple[Location, str], ...]:
         """The places that a claim names more closely than by area, each with its key."""
-        spots = ((location, self._spot(location)) for location in claim.quoted_places())
+        spots = ((location, self._at.spot(location)) for location in claim.quoted_places())
         return tuple((location, spot.key) for location, spot in spots if not spot.coarse)
 
     def _where(self, claim: Claim, focus: Focus) -> tuple[tuple[Spot, ...], frozenset[str]]:
@@ -160,74 +193,33 @@ class TraitMaker:
         place spoken of last.
         """
         row = tuple(places_in_row(claim)) if claim.type in TAKES_A_PLACE else claim.quoted_places()
-        spots = tuple(self._spot(location) for location in row)
+        spots = tuple(self._at.spot(location) for location in row)
         fine = tuple(spot for spot in spots if not spot.coarse)
-        around = [self._spot(location) for location in claim.quoted_places() if location not in row]
-        areas = {spot.province or spot.key for spot in spots if spot.coarse and spot.key not in self.countries}
-        areas |= {spot.province for spot in (*fine, *around) if spot.province}
-        areas |= {spot.key for spot in around if not spot.coarse}
-        areas |= {s.province for p in claim.places if p.relation is Relation.SECTION and (s := self._spot(p)).province}
-        if fine and not all(spot.located for spot in fine):
-            if not areas and focus.province:
-                areas.add(focus.province)
-            if focus.place and (focus.province in areas or not areas):
-                areas.add(focus.place)
+        areas = {spot.province or spot.key for spot in spots if spot.coarse and spot.key not in self._at.countries}
+        areas |= {spot.province for spot in fine if spot.province}
+        areas |= self._around(claim, row)
+        if any(not spot.located for spot in fine):
+            areas |= self._taken_areas(areas, focus)
             areas |= {spot.key for spot in fine if spot.located}
         return fine or spots, self._share(frozenset(areas))
+
+    def _around(self, claim: Claim, row: Sequence[Location]) -> set[str]:
+        """What holds the places of a row: the other places of the clause, their areas and those of the section."""
+        around = [self._at.spot(location) for location in claim.quoted_places() if location not in row]
+        section = [self._at.spot(place) for place in claim.places if place.relation is Relation.SECTION]
+        areas = {spot.province for spot in (*around, *section) if spot.province}
+        return areas | {spot.key for spot in around if not spot.coarse}
+
+    def _taken_areas(self, areas: Collection[str], focus: Focus) -> set[str]:
+        """What the report spoke of last, where it can hold a place without coordinates."""
+        taken = {focus.province} if focus.province and not areas else set[str]()
+        if focus.place and (not areas or focus.province in areas):
+            taken.add(focus.place)
+        return taken
 
     def _share(self, ids: frozenset[str]) -> frozenset[str]:
         """One object for equal sets: a hundred thousand claims name few parties and areas."""
         return self._sets.setdefault(ids, ids)
-
-    def _spot(self, location: Location) -> Spot:
-        mark = (
-            location.mention.id or location.mention.text,
-            location.feature,
-            location.lat,
-            location.province,
-            location.relation,
-        )
-        if mark not in self._spots or location.mention.id is None:
-            self._spots[mark] = self._new_spot(location)
-        return self._spots[mark]
-
-    def _new_spot(self, location: Location) -> Spot:
-        key = place_key(location)
-        if location.mention.id is None:
-            left_open = self._left_open(location)
-            if left_open:
-                return left_open
-        area = self._areas.get(key) or self._namesake(location)
-        radius = location.radius_km if location.radius_km is not None else UNLOCATED_KM
-        return Spot(
-            key=area or key,
-            lat=location.lat,
-            lon=location.lon,
-            radius_km=radius,
-            coarse=area is not None or key in self.countries or key.startswith(COUNTRY) or radius > COARSE_KM,
-            province=area or (None if key in self.countries else location.province),
-        )
-
-    def _namesake(self, location: Location) -> str | None:
-        """The first-level area of a capital that has its name ("in Idlib"), unless the report says that the town is meant."""
-        province = location.province
-        if location.feature is not None or province is None or location.relation in (Relation.NEAR, Relation.OFFSET):
-            return None
-        return province if self._areas.get(name_key(location.mention.text)) == province else None
-
-    def _left_open(self, location: Location) -> Spot | None:
-        """A name that was left open between several places: one spot that holds them all, or their first-level area."""
-        scored = location.mention.candidates
-        best = [c.id for c in scored if c.score >= scored[0].score - TIE and self._pack.has_place(c.id)]
-        places = [self._pack.place(place) for place in best]
-        provinces = {place.id if place.kind == "province" else place.province for place in places}
-        if len(provinces) != 1 or len(places) < 2:
-            return None
-        first, province = places[0], provinces.pop()
-        reach = max(distance_km(first.lat, first.lon, place.lat, place.lon) + place.radius_km for place in places)
-        if reach <= COARSE_KM and all(place.kind != "province" for place in places):
-            return Spot(first.id, first.lat, first.lon, reach, False, province)
-        return Spot(province, None, None, COARSE_KM, True, province) if province else None
 
     def _names(self, claim: Claim) -> frozenset[str]:
         """Names of two words or more in the quote that are of no place, party or outlet: persons and units."""
@@ -249,47 +241,25 @@ class TraitMaker:
         return self._share(frozenset(names))
 
 
-def places_in_row(claim: Claim) -> Iterator[Location]:
-    """The places that are told in one row ("A, B and C"); a place told after them ("D in E") only says where they lie."""
-    words = load_weights().list_words
-    last: int | None = None
-    for location in claim.quoted_places():
-        span = location.mention.span
-        if last is not None and span is not None and span.start >= last:
-            between = claim.quote.exact[last - claim.quote.start : span.start - claim.quote.start].casefold()
-            if set(_TOKEN.findall(between)) - words:
-                return
-        yield location
-        last = span.end if span else last
+def _in_reach(earlier: Claim, claim: Claim, taken_up: bool) -> bool:
+    """Whether ``claim`` can take up an earlier one: near before it, or in the lead, of a kind that is told for its own.
 
-
-def home_keys(pack: Pack) -> frozenset[str]:
-    """The keys that mean the theatre's own country as a whole."""
-    return frozenset({pack.home, name_key(pack.home), *(COUNTRY + code for code in pack.countries)})
-
-
-def place_key(location: Location) -> str:
-    """By what a place is known here: its id, or how its name sounds where it has none."""
-    return intern(location.mention.id or name_key(location.mention.text))
-
-
-@lru_cache(maxsize=65536)
-def name_key(name: str) -> str:
-    """One key for the spellings of a name without an id.
-
-    >>> name_key("Rashideen") == name_key("al-Rashidin"), name_key("Arak") == name_key("Raqqa")
-    (True, False)
+    What came of an act in the next sentence is not what came of another ("six died at the base; nine in villages").
     """
-    return intern("~" + (sound(name) or " ".join(words_of(name))))
+    gap = claim.quote.start - earlier.quote.end
+    near = gap <= (REACH if taken_up else NEXT) or (taken_up and earlier.quote.start < LEAD)
+    another = not taken_up and earlier.type in OUTCOMES and bool(earlier.losses)
+    return near and gap >= 0 and not another and _akin(earlier, claim)
 
 
-def apart_km(first: Spot, second: Spot) -> float | None:
-    """Kilometres between two places beyond what their reaches allow (0: they may be one), None where unknown.
+def _akin(one: Claim, other: Claim) -> bool:
+    """Whether two claims of one report are of kinds, and of one modality, that are told for each other."""
+    kinds = frozenset((one.type, other.type))
+    return one.modality is other.modality and (len(kinds) == 1 or kinds in load_weights().related)
 
-    Places of one id are never apart, and places without coordinates are apart by an unknown distance.
-    """
-    if first.key == second.key:
-        return 0.0
-    if first.lat is None or first.lon is None or second.lat is None or second.lon is None:
-        return None
-    return max(0.0, distance_km(first.lat, first.lon, second.lat, second.lon) - first.radius_km - second.radius_km)
+
+def _counts(claim: Claim) -> Iterator[Count]:
+    """The numbers that a claim states, without those that only say that there were many."""
+    for loss in claim.losses:
+        if loss.low is not None and not is_vague(loss):
+            yield Count(loss.kind, loss.low, loss.high, not loss.part_of_total and is_whole(loss))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kadesh.errors import InputError
-from kadesh.model import Claim, Copy, Dispute, Event, Holding, Judgement, Report
+from kadesh.model import Claim, Copy, Dispute, Event, Holding, Judgement, Report, Resemblance
 from kadesh.theatre.camps import Camps
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.blocking import BlockIndex
@@ -28,7 +28,8 @@ from kadesh.weighing.weights import Weights, load_weights
 class Weighing:
     """What the claims say together. Every part is sorted, and the same claims and judgements always give the same.
 
-    ``statements`` are what claims say of who holds which place: the grounds of ``holdings``.
+    ``statements`` are what claims say of who holds which place: the grounds of ``holdings``. ``resemblances`` are claims of
+    different events that may be the same, the likest two of each two events, likest first: ``kadesh why`` says why.
     """
 
     copies: tuple[Copy, ...]
@@ -38,6 +39,7 @@ class Weighing:
     policy: str = DEFAULT_POLICY
     standings: tuple[Standing, ...] = ()
     statements: tuple[Statement, ...] = ()
+    resemblances: tuple[Resemblance, ...] = ()
 
 
 class Weigher:
@@ -69,6 +71,7 @@ class Weigher:
         self._numbers: list[str] = []
         self._number_of: dict[str, int] = {}
         self._links: dict[str, dict[str, float]] = {}
+        self._alike: dict[str, dict[str, float]] = {}
         # what follows
         self._event_of: dict[str, str] = {}
         self._events: dict[str, Event] = {}
@@ -126,6 +129,7 @@ class Weigher:
             policy=self.policy,
             standings=standings,
             statements=tuple(statement for place in sorted(self._at_place) for statement in self._said_of(place)),
+            resemblances=self._list_resemblances(),
         )
 
     def why(self, first: str, second: str) -> tuple[Row, ...]:
@@ -194,9 +198,7 @@ class Weigher:
         for traits in altered:
             self._movements.replace(self._traits.get(traits.id), traits)
             self._traits[traits.id] = traits
-            for partner in self._links.pop(traits.id, {}):
-                self._links[partner].pop(traits.id, None)
-                touched.add(partner)
+            touched |= self._unlink(traits.id)
             self._number_of[traits.id] = -1
         for traits in altered:
             self._link(traits)
@@ -218,7 +220,17 @@ class Weigher:
                 self._at_place[statement.place].add(claim.id)
             self._said[claim.id] = said
 
+    def _unlink(self, claim_id: str) -> set[str]:
+        """Forget the pairs of a claim; returns those it was linked with."""
+        for partner in self._alike.pop(claim_id, {}):
+            self._alike[partner].pop(claim_id, None)
+        partners = self._links.pop(claim_id, {})
+        for partner in partners:
+            self._links[partner].pop(claim_id, None)
+        return set(partners)
+
     def _link(self, traits: Traits) -> None:
+        """Link a claim with those that it has a ground to be one with, and note those that it only resembles."""
         number = len(self._numbers)
         self._numbers.append(traits.id)
         self._number_of[traits.id] = number
@@ -227,9 +239,21 @@ class Weigher:
             if self._number_of[partner.id] != other or self._comparer.barrier(traits, partner):
                 continue  # a number that a claim had before its traits changed, or a pair that cannot be one happening
             score = self._comparer.score(traits, partner)
-            if score > self.weights.threshold and self._comparer.earned(traits, partner):
-                self._links.setdefault(traits.id, {})[partner.id] = score
-                self._links.setdefault(partner.id, {})[traits.id] = score
+            if score > self.weights.earned and self._comparer.ground(traits, partner):
+                _note(self._links, traits.id, partner.id, score)
+            elif score > self.weights.threshold:
+                _note(self._alike, traits.id, partner.id, score)
+
+    def _list_resemblances(self) -> tuple[Resemblance, ...]:
+        best: dict[tuple[str, str], Resemblance] = {}
+        for first, partners in self._alike.items():
+            for second, score in partners.items():
+                events = self._event_of[first], self._event_of[second]
+                if first > second or events[0] == events[1] or (first, second) in self._decisions.latest:
+                    continue
+                found, pair = Resemblance(first, second, round(score, 1)), (min(events), max(events))
+                best[pair] = min(best.get(pair, found), found, key=_likest)
+        return tuple(sorted(best.values(), key=_likest))
 
     def _cluster(self, touched: set[str]) -> None:
         """Cluster anew every connected set that holds a touched claim."""
@@ -241,6 +265,7 @@ class Weigher:
         for claim_id in touched:  # what it was joined with before may now fall apart
             event = self._events.get(self._event_of.get(claim_id, ""))
             left.update(event.claims if event else ())
+        components: list[set[str]] = []
         while left:
             component, border = set[str](), [left.pop()]
             while border:
@@ -251,15 +276,22 @@ class Weigher:
                 border += self._links.get(claim_id, {})
                 border += joined.get(claim_id, ())
             left -= component
+            components.append(component)
+        for component in components:  # all before any is settled: an event may leave its id to a part of it
+            self._forget(component)
+        for component in components:
             self._settle(component)
 
-    def _settle(self, component: set[str]) -> None:
-        for claim_id in component:
+    def _forget(self, claims: Iterable[str]) -> None:
+        """Drop what followed from the events of these claims."""
+        for claim_id in claims:
             event_id = self._event_of.pop(claim_id, "")
             for kept in (self._events, self._event_disputes, self._fortunes):
                 kept.pop(event_id, None)
             for statement in self._said.get(claim_id, ()):
                 self._of_place.pop(statement.place, None)
+
+    def _settle(self, component: set[str]) -> None:
         scores = {(a, b): score for a in component for b, score in self._links.get(a, {}).items() if a < b}
         groups = cluster(
             component,
@@ -269,7 +301,7 @@ class Weigher:
             same=self._decisions.same,
             different=self._decisions.different,
             unsure=self._decisions.unsure,
-            threshold=self.weights.threshold,
+            threshold=self.weights.earned,
         )
         for group in groups:
             members = [self._claims[claim_id] for claim_id in group]
@@ -279,6 +311,15 @@ class Weigher:
             self._event_disputes[event.id] = disputes
             self._fortunes[event.id] = fortunes_of(event, self._claims, self._reports, disputes, self._camps)
             self._event_of.update(dict.fromkeys(group, event.id))
+
+
+def _note(pairs: dict[str, dict[str, float]], first: str, second: str, score: float) -> None:
+    pairs.setdefault(first, {})[second] = score
+    pairs.setdefault(second, {})[first] = score
+
+
+def _likest(pair: Resemblance) -> tuple[float, str, str]:
+    return -pair.score, pair.first, pair.second
 
 
 def weigh(
@@ -309,6 +350,7 @@ def join_weighings(parts: Sequence[Weighing], policy: str = DEFAULT_POLICY) -> W
         policy=policy,
         standings=tuple(standing for part in parts for standing in part.standings),
         statements=tuple(statement for part in parts for statement in part.statements),
+        resemblances=tuple(sorted((pair for part in parts for pair in part.resemblances), key=_likest)),
     )
 
 

@@ -17,13 +17,20 @@ class Weights:
 
     prior: float
     threshold: float
+    earned: float
     families: Mapping[ClaimType, frozenset[str]]
     related: frozenset[frozenset[ClaimType]]
     mirrored: frozenset[frozenset[ClaimType]]
+    rare: frozenset[ClaimType]
+    frequent: frozenset[ClaimType]
     rank: Mapping[ClaimType, int]
     features: Mapping[str, Mapping[str, float]]
     whole_words: frozenset[str]
     list_words: frozenset[str]
+    afresh_words: frozenset[str]
+    vague_words: frozenset[str]
+    denying_words: frozenset[str]
+    adding_words: frozenset[str]
     number_words: Mapping[str, int]
     common_words: frozenset[str]
 
@@ -40,13 +47,20 @@ def load_weights() -> Weights:
         return Weights(
             prior=float(table["prior"]),
             threshold=float(table["threshold"]),
+            earned=float(table["earned"]),
             families={kind: frozenset(names) for kind, names in families.items()},
             related=_pairs(table["related"]),
             mirrored=_pairs(table["mirrored"]),
+            rare=frozenset(ClaimType(kind) for kind in table["rare"]),
+            frequent=frozenset(ClaimType(kind) for kind in table["frequent"]),
             rank={ClaimType(kind): number for number, kind in enumerate(table["rank"])},
             features={name: dict(levels) for name, levels in table["features"].items()},
             whole_words=frozenset(table["whole_words"]),
             list_words=frozenset(table["list_words"]),
+            afresh_words=frozenset(table["afresh_words"]),
+            vague_words=frozenset(table["vague_words"]),
+            denying_words=frozenset(table["denying_words"]),
+            adding_words=frozenset(table["adding_words"]),
             number_words=dict(table["number_words"]),
             common_words=frozenset(table["common_words"]),
         )
