@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kadesh.ledger import Reading
-    from kadesh.model import Claim, Dispute, Event, Loss, Mention, Report
+    from kadesh.model import Claim, Dispute, Event, Location, Loss, Mention, Report, Source, Timing, Total
     from kadesh.pipeline import Explanation
+    from kadesh.theatre.packs import Pack
 
 
 def lines_of(explanation: "Explanation") -> "Iterator[str]":
@@ -45,8 +46,6 @@ def lines_of(explanation: "Explanation") -> "Iterator[str]":
 
 
 def _claim_lines(claim: "Claim", explanation: "Explanation") -> "Iterator[str]":
-    from kadesh.weighing.codes import codes_of
-
     report = explanation.reports[claim.report]
     yield f"claim {claim.id}: {what(claim.type.value, claim.modality.value)}"
     yield ""
@@ -65,33 +64,48 @@ def _claim_lines(claim: "Claim", explanation: "Explanation") -> "Iterator[str]":
     if supposed:
         yield f"  inferred    {supposed}"
     for place in claim.places:
-        parts = [place.relation.value, place.feature or "", place.direction or ""]
-        parts.append(f"{place.distance_km:g} km" if place.distance_km is not None else "")
-        yield from _slot("place", place.mention, " ".join(part for part in parts if part))
-        if place.lat is not None and place.lon is not None:
-            within = f" within {place.radius_km:g} km" if place.radius_km is not None else ""
-            yield f"              at {place.lat:.4f}, {place.lon:.4f}{within}" + (
-                f", in {place.province}" if place.province else ""
-            )
-    time = claim.time
-    days = when_of(time) or "no known day"
-    words = f"“{_flat(time.mention.text)}” " if time.mention and time.mention.text else ""
-    yield f"  time        {words}→ {days} ({time.precision}; {time.reason})"
+        yield from _place_lines(place)
+    yield _time_line(claim.time)
     for loss in claim.losses:
         yield _loss_line(loss)
-    for source in claim.attribution:
-        side = f", speaks for {source.side}" if source.side else ""
-        yield from _slot("says", source.mention, source.kind + side)
-    if not claim.attribution:
-        yield "  says        the report itself"
+    yield from _says_lines(claim.attribution)
     for framing in claim.framing:
         yield from _slot("framing", framing.mention, framing.leaning)
     if claim.means:
         yield f"  means       {claim.means}"
-    codes = codes_of(claim, explanation.pack)
+    yield _codes_line(claim, explanation.pack)
+
+
+def _place_lines(place: "Location") -> "Iterator[str]":
+    parts = [place.relation.value, place.feature or "", place.direction or ""]
+    parts.append(f"{place.distance_km:g} km" if place.distance_km is not None else "")
+    yield from _slot("place", place.mention, " ".join(part for part in parts if part))
+    if place.lat is not None and place.lon is not None:
+        within = f" within {place.radius_km:g} km" if place.radius_km is not None else ""
+        province = f", in {place.province}" if place.province else ""
+        yield f"              at {place.lat:.4f}, {place.lon:.4f}{within}{province}"
+
+
+def _time_line(time: "Timing") -> str:
+    words = f"“{_flat(time.mention.text)}” " if time.mention and time.mention.text else ""
+    return f"  time        {words}→ {when_of(time) or 'no known day'} ({time.precision}; {time.reason})"
+
+
+def _says_lines(attribution: "tuple[Source, ...]") -> "Iterator[str]":
+    for source in attribution:
+        side = f", speaks for {source.side}" if source.side else ""
+        yield from _slot("says", source.mention, source.kind + side)
+    if not attribution:
+        yield "  says        the report itself"
+
+
+def _codes_line(claim: "Claim", pack: "Pack") -> str:
+    from kadesh.weighing.codes import codes_of
+
+    codes = codes_of(claim, pack)
     acled = " / ".join(part for part in (codes.acled_event, codes.acled_sub_event) if part)
     plover = " / ".join(part for part in (codes.plover_type, codes.plover_mode) if part)
-    yield f"  codes       ACLED {acled or 'none'}; PLOVER {plover or 'none'}; CAMEO {codes.cameo or 'none'}"
+    return f"  codes       ACLED {acled or 'none'}; PLOVER {plover or 'none'}; CAMEO {codes.cameo or 'none'}"
 
 
 def _sources_line(reading: "Reading") -> str:
@@ -113,27 +127,32 @@ def _event_lines(event: "Event", explanation: "Explanation") -> "Iterator[str]":
     yield f"event {event.id}: {what(event.type.value, event.modality.value)}"
     yield ""
     yield f"  when        {when(event.start, event.end) or 'not known'}"
-    province = explanation.pack.place(event.province).name if event.province else ""
-    where = several((event.place_text, province)) or "not known"
-    point = f" ({event.lat:.4f}, {event.lon:.4f})" if event.lat is not None and event.lon is not None else ""
-    within = f", within {event.radius_km:g} km" if event.radius_km is not None else ""
-    yield f"  where       {where}{point}{within}"
+    yield _where_line(event, explanation.pack)
     yield f"  who         {', '.join(event.initiator) or 'not said'}"
     yield f"  against     {', '.join(event.target) or 'not said'}"
     for total in event.losses:
-        figures = [
-            f"{name} {value:g}"
-            for name, value in (("low", total.low), ("best", total.best), ("high", total.high))
-            if value is not None
-        ]
-        of = f" of {total.of}" if total.of else ""
-        yield f"  {total.kind.value:<11} {', '.join(figures) or 'no number'}{of} (by the policy {total.policy})"
+        yield _total_line(total)
     yield f"  told by     {count(event.voices, 'independent voice')}; outlets {', '.join(event.outlets) or 'not known'}"
     yield f"  camps       {', '.join(event.camps) or 'not known'}"
     yield f"  grades      source {event.source_grade}, information {event.information_grade}"
     yield f"  confidence  {event.confidence:.2f} that it was read rightly"
     for reason in event.reasons:
         yield f"              {reason}"
+
+
+def _where_line(event: "Event", pack: "Pack") -> str:
+    province = pack.place(event.province).name if event.province else ""
+    where = several((event.place_text, province)) or "not known"
+    point = f" ({event.lat:.4f}, {event.lon:.4f})" if event.lat is not None and event.lon is not None else ""
+    within = f", within {event.radius_km:g} km" if event.radius_km is not None else ""
+    return f"  where       {where}{point}{within}"
+
+
+def _total_line(total: "Total") -> str:
+    bounds = (("low", total.low), ("best", total.best), ("high", total.high))
+    figures = ", ".join(f"{name} {value:g}" for name, value in bounds if value is not None)
+    of = f" of {total.of}" if total.of else ""
+    return f"  {total.kind.value:<11} {figures or 'no number'}{of} (by the policy {total.policy})"
 
 
 def _dispute_lines(dispute: "Dispute") -> "Iterator[str]":

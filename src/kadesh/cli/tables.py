@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 GAP = "  "
 WORDS = (24, 16, 12, 9)
@@ -17,8 +18,8 @@ def lay_out(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int, wid
         the police
     """
     rows = [[_printable(cell) for cell in row] for row in rows]
-    columns = [(head, *cells) for head, *cells in zip(heads, *rows, strict=True)]
-    fitted = _fit(columns, [head in wide for head in heads], width)
+    columns = [_measure(cells, cells[0] in wide) for cells in zip(heads, *rows, strict=True)]
+    fitted = _fit(columns, width)
     if fitted is None:
         yield from _records(heads, rows)
         return
@@ -27,26 +28,44 @@ def lay_out(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int, wid
         yield from _lines([_wrap(cell, size) for cell, size in zip(row, fitted, strict=True)], fitted)
 
 
-def _fit(columns: Sequence[Sequence[str]], can_wrap: Sequence[bool], width: int) -> list[int] | None:
+class _Column(NamedTuple):
+    """What a column is measured by: the widths of its head, of its widest cell and of its longest word; whether it wraps."""
+
+    head: int
+    natural: int
+    longest: int
+    wraps: bool
+
+    def least(self, most: int) -> int:
+        """Its width at the least, where words longer than ``most`` may be broken."""
+        return max(min(self.longest, most), self.head) if self.wraps else self.natural
+
+
+def _measure(cells: Sequence[str], wraps: bool) -> _Column:
+    longest = max((len(word) for cell in cells for word in cell.split()), default=0)
+    return _Column(len(cells[0]), max(map(len, cells)), longest, wraps)
+
+
+def _fit(columns: Sequence[_Column], width: int) -> list[int] | None:
     """The widths of the columns: those that can wrap get what they need, or else even shares of what is left above their
     longest words. None where even the words do not fit."""
-    natural = [max(map(len, cells)) for cells in columns]
-    left = width - len(GAP) * (len(columns) - 1) - sum(w for w, wraps in zip(natural, can_wrap, strict=True) if not wraps)
-    longest = [max((len(word) for cell in cells for word in cell.split()), default=0) for cells in columns]
     for most in WORDS:
-        least = [max(min(word, most), len(cells[0])) for word, cells in zip(longest, columns, strict=True)]
-        spare = left - sum(w for w, wraps in zip(least, can_wrap, strict=True) if wraps)
+        least = [column.least(most) for column in columns]
+        spare = width - len(GAP) * (len(columns) - 1) - sum(least)
         if spare >= 0:
-            break
-    else:
-        return None
-    fitted = [w if wraps else whole for w, whole, wraps in zip(least, natural, can_wrap, strict=True)]
-    needy = [i for i, wraps in enumerate(can_wrap) if wraps and fitted[i] < natural[i]]
+            return _widen(columns, least, spare)
+    return None
+
+
+def _widen(columns: Sequence[_Column], least: Sequence[int], spare: int) -> list[int]:
+    """The widths with what is spare shared out evenly among the columns that need more."""
+    fitted = list(least)
+    needy = [i for i, column in enumerate(columns) if fitted[i] < column.natural]
     while spare > 0 and needy:
         for i in needy[:spare]:
             fitted[i] += 1
         spare -= len(needy[:spare])
-        needy = [i for i in needy if fitted[i] < natural[i]]
+        needy = [i for i in needy if fitted[i] < columns[i].natural]
     return fitted
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from kadesh.errors import UsageError
 from kadesh.exchange.points import published_point
-from kadesh.model import Claim, Event, Loss, LossKind, Report
+from kadesh.model import Claim, Event, Loss, LossKind, Mention, Report
 from kadesh.resolving.grades import acled_precision, ucdp_precision
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.codes import Codes, codes_of
@@ -119,9 +119,6 @@ def event_row(event: Event, claims: Mapping[str, Claim], disputed: Mapping[str, 
 
 def claim_row(claim: Claim, report: Report, pack: Pack) -> Row:
     """The row of ``claim``; coordinates are those of its first place that has any, no finer than a settlement."""
-    places = claim.quoted_places()
-    located = next((place for place in places if place.lat is not None), None)
-    point = published_point(located, pack) if located else None
     row: Row = {
         "claim_id": claim.id,
         "report": report.name,
@@ -137,16 +134,9 @@ def claim_row(claim: Claim, report: Report, pack: Pack) -> Row:
         "end": _day(claim.time.end),
         "time_precision": claim.time.precision,
         "when": claim.time.mention.text if claim.time.mention else None,
-        "initiator": ";".join(mention.id or mention.text for mention in claim.initiator),
-        "target": ";".join(mention.id or mention.text for mention in claim.target),
-        "places": ";".join(f"{place.relation.value}:{place.mention.text}" for place in claim.places),
-        "place_ids": ";".join(place.mention.id or "" for place in claim.places),
-        "province": next((place.province for place in places if place.province), None),
-        "lat": point.lat if point else None,
-        "lon": point.lon if point else None,
-        "radius_km": point.radius_km if point else None,
-        "acled_precision": acled_precision(located) if located else None,
-        "ucdp_precision": ucdp_precision(located) if located else None,
+        "initiator": _parties(claim.initiator),
+        "target": _parties(claim.target),
+        **_where(claim, pack),
         "losses": ";".join(_loss(loss) for loss in claim.losses),
         "means": claim.means,
         "attribution": ";".join(source.mention.text for source in claim.attribution),
@@ -157,6 +147,27 @@ def claim_row(claim: Claim, report: Report, pack: Pack) -> Row:
         "rule": claim.origin.rule,
     }
     return row | _codes(codes_of(claim, pack))
+
+
+def _parties(mentions: Iterable[Mention]) -> str:
+    return ";".join(mention.id or mention.text for mention in mentions)
+
+
+def _where(claim: Claim, pack: Pack) -> Row:
+    """The cells of a claim's places."""
+    places = claim.quoted_places()
+    located = next((place for place in places if place.lat is not None), None)
+    point = published_point(located, pack) if located else None
+    return {
+        "places": ";".join(f"{place.relation.value}:{place.mention.text}" for place in claim.places),
+        "place_ids": ";".join(place.mention.id or "" for place in claim.places),
+        "province": next((place.province for place in places if place.province), None),
+        "lat": point.lat if point else None,
+        "lon": point.lon if point else None,
+        "radius_km": point.radius_km if point else None,
+        "acled_precision": acled_precision(located) if located else None,
+        "ucdp_precision": ucdp_precision(located) if located else None,
+    }
 
 
 def _codes(codes: Codes | None) -> Row:

@@ -25,24 +25,26 @@ def find_blocks(text: str, pack: Pack | None = None) -> tuple[Block, ...]:
         return ()
     kinds = _kinds(lines, pack)
     wrapped = looks_wrapped([line for line, kind in zip(lines, kinds, strict=True) if kind is BlockKind.PARAGRAPH])
-    usual = _usual_gap(lines, kinds)
-    blocks: list[Block] = []
-    section, opened = 0, False
-    for at, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind is BlockKind.HEADING:
-            section += 1
-        elif kind is BlockKind.PARAGRAPH:
-            follows = at > 0 and kinds[at - 1] is BlockKind.PARAGRAPH
-            if opened and follows and line.gap > usual:
-                section += 1
-            if wrapped and follows and line.gap == 0 and blocks and blocks[-1].kind is BlockKind.PARAGRAPH:
-                blocks[-1] = Block(kind, Span(blocks[-1].span.start, line.span.end), section)
-                continue
-            opened = True
-        blocks.append(Block(kind, line.span, section))
+    blocks = _join_lines(lines, kinds, wrapped)
     datelines = _dateline_patterns(pack.outlets if pack else ())
     first = next((b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.TITLE)), None)
     return tuple(piece for block in blocks for piece in _pieces(text, block, datelines, block is first))
+
+
+def _join_lines(lines: Sequence[Line], kinds: Sequence[BlockKind], wrapped: bool) -> list[Block]:
+    """A block for each line, or in a text broken into lines of one width for those that no blank line parts; in sections."""
+    usual = _usual_gap(lines, kinds)
+    blocks: list[Block] = []
+    section = 0
+    for line, kind in zip(lines, kinds, strict=True):
+        follows = kind is BlockKind.PARAGRAPH and bool(blocks) and blocks[-1].kind is kind
+        if kind is BlockKind.HEADING or (follows and line.gap > usual):
+            section += 1
+        if wrapped and follows and line.gap == 0:
+            blocks[-1] = Block(kind, Span(blocks[-1].span.start, line.span.end), section)
+        else:
+            blocks.append(Block(kind, line.span, section))
+    return blocks
 
 
 def _kinds(lines: Sequence[Line], pack: Pack | None) -> list[BlockKind]:

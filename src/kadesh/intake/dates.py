@@ -119,10 +119,7 @@ def find_published(text: str, blocks: Sequence[Block]) -> Published | None:
     A date alone on its line wins, the nearest one above the first paragraph; then one in a dateline; then one that a weekday or
     *Published* introduces within the first 300 characters of the first paragraph.
     """
-    body = next((b.span.start for b in blocks if b.kind is BlockKind.PARAGRAPH), len(text))
-    datelines = [b for b in blocks if b.kind is BlockKind.DATELINE]
-    ordered = [b for b in reversed(datelines) if b.span.start < body] + [b for b in datelines if b.span.start >= body]
-    for block in ordered:
+    for block in _nearest_datelines(text, blocks):
         found = _best(block, text)
         if found:
             return found
@@ -133,6 +130,13 @@ def find_published(text: str, blocks: Sequence[Block]) -> Published | None:
     if match and (day := _day(match)) and _stands_free(text, match) and not _foreign(text, match):
         return Published(day, "text", Span(*match.span()))
     return None
+
+
+def _nearest_datelines(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The datelines above the first paragraph, the nearest to it first, then those below."""
+    body = next((b.span.start for b in blocks if b.kind is BlockKind.PARAGRAPH), len(text))
+    datelines = [b for b in blocks if b.kind is BlockKind.DATELINE]
+    return [b for b in reversed(datelines) if b.span.start < body] + [b for b in datelines if b.span.start >= body]
 
 
 def _stands_free(text: str, match: re.Match[str]) -> bool:

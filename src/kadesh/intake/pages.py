@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from html.parser import HTMLParser
@@ -73,23 +73,35 @@ class _Markup(HTMLParser):
         self._inside: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag == "meta":
-            name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
-            if name and values.get("content"):
-                self.fields.setdefault(name, values["content"].strip())
-        elif tag == "link" and values.get("rel", "").lower() == "canonical":
-            self.canonical = values.get("href")
-        elif (
-            tag == "time"
-            and values.get("datetime")
-            and ("pubdate" in values or values.get("itemprop", "").lower() == "datepublished")
-        ):
-            self.times.append(values["datetime"])
         self._inside = None
-        if tag == "script" and "ld+json" in values.get("type", ""):
+        if take := _TAKERS.get(tag):
+            take(self, {name: value or "" for name, value in attrs})
+
+    def take_meta(self, values: dict[str, str]) -> None:
+        """A field, by the first element of its name."""
+        name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
+        if name and values.get("content"):
+            self.fields.setdefault(name, values["content"].strip())
+
+    def take_link(self, values: dict[str, str]) -> None:
+        """The page's own address."""
+        if values.get("rel", "").lower() == "canonical":
+            self.canonical = values.get("href")
+
+    def take_time(self, values: dict[str, str]) -> None:
+        """A moment that is marked as that of publication."""
+        published = "pubdate" in values or values.get("itemprop", "").lower() == "datepublished"
+        if published and values.get("datetime"):
+            self.times.append(values["datetime"])
+
+    def take_script(self, values: dict[str, str]) -> None:
+        """Structured data, whose text follows."""
+        if "ld+json" in values.get("type", ""):
             self._inside = "script"
-        elif tag == "h1" and not self.heading:
+
+    def take_heading(self, values: dict[str, str]) -> None:
+        """The page's first heading, whose text follows."""
+        if not self.heading:
             self._inside = "h1"
 
     def handle_endtag(self, tag: str) -> None:
@@ -102,21 +114,42 @@ class _Markup(HTMLParser):
             self.heading += data
 
 
+_TAKERS: dict[str, Callable[[_Markup, dict[str, str]], None]] = {
+    "meta": _Markup.take_meta,
+    "link": _Markup.take_link,
+    "time": _Markup.take_time,
+    "script": _Markup.take_script,
+    "h1": _Markup.take_heading,
+}
+
+
 def read_page(html: str, name: str) -> Page:
     """The main text of a web page, its title first, and what its markup says: day of publication, site, address.
 
     Needs the extra ``kadesh[web]`` (MissingError without it). Raises InputError where the page holds no text of its own. Only
     what the markup states as the day of publication counts; nothing is guessed from the text or the address.
     """
+    markup = _Markup()
+    markup.feed(html)
+    markup.close()
+    title = " ".join((markup.heading or markup.fields.get("og:title") or "").split()) or None
+    paragraphs = _paragraphs(html, name)
+    if title and _same(paragraphs[0], title):
+        paragraphs = paragraphs[1:]
+    text = "\n\n".join([title, *paragraphs] if title else paragraphs) + "\n"
+    site = next((markup.fields[n] for n in _SITE_NAMES if markup.fields.get(n)), None)
+    address = markup.canonical or markup.fields.get("og:url")
+    return Page(text, title, next(_dates(markup), None), site, address)
+
+
+def _paragraphs(html: str, name: str) -> list[str]:
+    """The lines of a page's main text; what is surely of it, or where that is nothing, what may be."""
     try:
         import trafilatura
     except ImportError as error:
         raise MissingError(
             f"{name} is a web page, and reading those is not installed", "install it with: pip install 'kadesh[web]'"
         ) from error
-    markup = _Markup()
-    markup.feed(html)
-    markup.close()
     extracted = trafilatura.extract(
         html, include_comments=False, include_tables=False, include_formatting=False, favor_precision=True
     )
@@ -124,15 +157,7 @@ def read_page(html: str, name: str) -> Page:
         extracted = trafilatura.extract(html, include_comments=False, include_tables=False, favor_recall=True)
     if not extracted or not extracted.strip():
         raise InputError(f"{name} is a web page without a text that could be found", "save the report's text as a plain file")
-    title = " ".join((markup.heading or markup.fields.get("og:title") or "").split()) or None
-    body = "\n".join(line.strip() for line in extracted.strip().splitlines() if line.strip())
-    paragraphs = body.split("\n")
-    if title and _same(paragraphs[0], title):
-        paragraphs = paragraphs[1:]
-    text = "\n\n".join([title, *paragraphs] if title else paragraphs) + "\n"
-    site = next((markup.fields[n] for n in _SITE_NAMES if markup.fields.get(n)), None)
-    address = markup.canonical or markup.fields.get("og:url")
-    return Page(text, title, next(_dates(markup), None), site, address)
+    return [line.strip() for line in extracted.splitlines() if line.strip()]
 
 
 def _same(first: str, second: str) -> bool:

@@ -43,10 +43,6 @@ def report_from_bytes(
     day = _published(page, published, text, blocks)
     if day and published and day.day != published:
         notes.append(f"published {day.day} by its {day.reason}, not {published} as the option says")
-    site = outlet or None
-    found = find_outlet(site, (page.address if page and page.address else source), text, blocks, pack)
-    if found is None and page and page.site:
-        found = find_outlet(page.site, source, text, blocks, pack)
     title = next((b.span.of(text) for b in blocks if b.kind is BlockKind.TITLE), page.title if page else None)
     return Report(
         id=digest[:16],
@@ -58,7 +54,7 @@ def report_from_bytes(
         media_type="text/html" if html else "text/plain",
         encoding=decoded.encoding,
         fetched=fetched or datetime.now(UTC),
-        outlet=found,
+        outlet=_outlet(outlet, page, source, text, blocks, pack),
         published=day,
         title=title,
         notes=tuple(notes),
@@ -73,6 +69,17 @@ def printable(name: str) -> str:
     report odd\\xff
     """
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _outlet(
+    said: str | None, page: Page | None, source: str, text: str, blocks: tuple[Block, ...], pack: Pack | None
+) -> str | None:
+    """The outlet by option, by the report's own signs and address, or by the site that the markup names, in this order."""
+    address = page.address if page and page.address else source
+    found = find_outlet(said or None, address, text, blocks, pack)
+    if found is None and page and page.site:
+        return find_outlet(page.site, source, text, blocks, pack)
+    return found
 
 
 def _published(page: Page | None, said: date | None, text: str, blocks: tuple[Block, ...]) -> Published | None:

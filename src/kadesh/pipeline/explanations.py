@@ -76,8 +76,9 @@ def _gather(view: View, record: Event | Dispute, ids: set[str], disputes: tuple[
     claims = [view.claim(claim_id) for claim_id in ids]
     reports = {report_id: view.report(report_id) for report_id in {claim.report for claim in claims}}
 
-    def order(claim: Claim) -> tuple[bool, str, str, int]:
+    def order(claim: Claim) -> tuple[bool, str, str, int, str]:
         published = reports[claim.report].published
-        return (published is None, published.day.isoformat() if published else "", claim.report, claim.quote.start)
+        day = published.day.isoformat() if published else ""
+        return (published is None, day, claim.report, claim.quote.start, claim.id)
 
     return Explanation(record, tuple(sorted(claims, key=order)), reports, disputes, pack_of(view))

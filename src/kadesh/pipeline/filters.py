@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kadesh.errors import UsageError
-from kadesh.model import Claim, ClaimType, Dispute, Event, Holding, Location, Report
+from kadesh.model import Claim, ClaimType, Dispute, Event, Holding, Report
 from kadesh.resolving.indexes import NameIndex
 from kadesh.resolving.transliterations import fold
 from kadesh.theatre.packs import Pack
@@ -52,9 +52,8 @@ class Sieve:
         self._types = {_claim_type(value) for value in filters.type}
         self._actors = _actor_ids(filters.actor, claims, pack) if filters.actor else set()
         self._outlets = _outlets(filters.outlet, reports, pack) if filters.outlet else set()
-        self._place_ids, self._place_names, self._provinces = set[str](), set[str](), set[str]()
-        if filters.place:
-            self._take_places(claims, pack)
+        self._place_ids, self._place_names = _places(filters.place, claims, pack) if filters.place else (set(), set())
+        self._provinces = {place.id for place in pack.provinces if place.id in self._place_ids}
         self._reports = reports
         self._claims = {claim.id: claim for claim in claims} if filters.place or filters.outlet else {}
 
@@ -117,29 +116,6 @@ class Sieve:
     def _is_there(self, place_id: str | None, text: str, province: str | None) -> bool:
         return place_id in self._place_ids or province in self._provinces or fold(text) in self._place_names
 
-    def _take_places(self, claims: Iterable[Claim], pack: Pack) -> None:
-        spoken: dict[str, Location] = {}
-        for claim in claims:
-            for location in claim.places:
-                spoken.setdefault(fold(location.mention.text), location)
-        names = [(place.id, name) for place in pack.places for name in (place.name, *place.aliases)]
-        texts = [location.mention.text for location in spoken.values()]
-        index = NameIndex.build(enumerate([name for _, name in names] + texts))
-        for wanted in self._filters.place:
-            ids = {place.id for place in pack.places if place.id == wanted}
-            if not ids:
-                matches = index.find(wanted)
-                enough = SURE if any(likeness >= SURE for _, likeness in matches) else CLOSE
-                numbers = [number for number, likeness in matches if likeness >= enough]
-                ids = {names[number][0] for number in numbers if number < len(names)}
-                meant = [texts[number - len(names)] for number in numbers if number >= len(names)]
-                self._place_names.update(fold(text) for text in meant)
-                if not ids and not meant:
-                    known = sorted({name for _, name in names} | set(texts))
-                    raise UsageError(f"no claim and no pack names a place {wanted!r}", _near(wanted, known, "kadesh claims"))
-            self._place_ids |= ids
-            self._provinces |= {place.id for place in pack.provinces if place.id in ids}
-
 
 def filter_claims(claims: Collection[Claim], filters: Filters, reports: Mapping[str, Report], pack: Pack) -> tuple[Claim, ...]:
     """Those of ``claims`` that ``filters`` keep; ``reports`` by id. Raises UsageError for a value that nothing knows."""
@@ -164,6 +140,42 @@ def _claim_type(value: str) -> ClaimType:
         return ClaimType(value.casefold().replace("-", "_"))
     except ValueError:
         raise UsageError(f"there is no type of claim {value!r}", _near(value, [kind.value for kind in ClaimType])) from None
+
+
+def _places(wanted: Iterable[str], claims: Iterable[Claim], pack: Pack) -> tuple[set[str], set[str]]:
+    """What places the filter means: ids of the pack's, and folded names of those that only claims name."""
+    names = _PlaceNames(claims, pack)
+    ids, spoken = set[str](), set[str]()
+    for value in wanted:
+        found, meant = ({value}, set[str]()) if pack.has_place(value) else names.find(value)
+        ids |= found
+        spoken |= meant
+    return ids, spoken
+
+
+class _PlaceNames:
+    """The names of a pack's places, and as claims write them, to be found however they are spelt."""
+
+    def __init__(self, claims: Iterable[Claim], pack: Pack) -> None:
+        self._named = [(place.id, name) for place in pack.places for name in (place.name, *place.aliases)]
+        spoken: dict[str, str] = {}
+        for location in (location for claim in claims for location in claim.places):
+            spoken.setdefault(fold(location.mention.text), location.mention.text)
+        self._spoken = list(spoken.values())
+        self._index = NameIndex.build(enumerate([name for _, name in self._named] + self._spoken))
+
+    def find(self, wanted: str) -> tuple[set[str], set[str]]:
+        """The ids of the pack's places of this name, and the folded names that claims have for it; UsageError without any."""
+        matches = self._index.find(wanted)
+        enough = SURE if any(likeness >= SURE for _, likeness in matches) else CLOSE
+        numbers = [number for number, likeness in matches if likeness >= enough]
+        last = len(self._named)
+        ids = {self._named[number][0] for number in numbers if number < last}
+        spoken = {fold(self._spoken[number - last]) for number in numbers if number >= last}
+        if not ids and not spoken:
+            known = sorted({name for _, name in self._named} | set(self._spoken))
+            raise UsageError(f"no claim and no pack names a place {wanted!r}", _near(wanted, known, "kadesh claims"))
+        return ids, spoken
 
 
 def _actor_ids(wanted: Iterable[str], claims: Iterable[Claim], pack: Pack) -> set[str]:

@@ -90,18 +90,22 @@ def _filtered(view: View, claims: tuple[Claim, ...], weighing: Weighing, filters
         return Picture(pack, ordered_reports, _in_order(claims, reports), weighing, by_id)
     sieve = Sieve(filters, claims, reports, pack)
     kept = _in_order((claim for claim in claims if sieve.claim(claim)), reports)
-    kept_ids = {claim.id for claim in kept}
-    filtered = replace(
-        weighing,
-        copies=tuple(c for c in weighing.copies if not kept_ids.isdisjoint((*c.first_claims, *c.second_claims))),
-        events=tuple(event for event in weighing.events if sieve.event(event)),
-        disputes=tuple(dispute for dispute in weighing.disputes if sieve.dispute(dispute, by_id)),
-        holdings=tuple(holding for holding in weighing.holdings if sieve.holding(holding)),
-    )
+    filtered = _weighing_within(weighing, sieve, frozenset(claim.id for claim in kept), by_id)
     undated = 0
     if filters.since or filters.until:
         undated = sum(not _is_dated(claim) and sieve.claim(claim, dated=False) for claim in claims)
     return Picture(pack, ordered_reports, kept, filtered, by_id, undated)
+
+
+def _weighing_within(weighing: Weighing, sieve: Sieve, kept: frozenset[str], claims: Mapping[str, Claim]) -> Weighing:
+    """What ``sieve`` keeps of ``weighing``; of copies, those that share a claim whose id is in ``kept``."""
+    return replace(
+        weighing,
+        copies=tuple(copy for copy in weighing.copies if not kept.isdisjoint((*copy.first_claims, *copy.second_claims))),
+        events=tuple(event for event in weighing.events if sieve.event(event)),
+        disputes=tuple(dispute for dispute in weighing.disputes if sieve.dispute(dispute, claims)),
+        holdings=tuple(holding for holding in weighing.holdings if sieve.holding(holding)),
+    )
 
 
 def _is_dated(claim: Claim) -> bool:

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from kadesh.theatre.loading import load_pack, pack_names
-from kadesh.theatre.nations import load_nations
+from kadesh.theatre.nations import Nation, load_nations
+from kadesh.theatre.packs import Pack
 
 ANY = "world"  # the pack for conflicts that no other fits
 LONGEST = 3  # words of a name
@@ -31,33 +33,40 @@ class Choice:
     elsewhere: bool = False
 
 
+def _spoken(nations: Iterable[Nation]) -> frozenset[str]:
+    """All that names one of these nations, in lower case: its names, its adjectives and its capitals."""
+    return frozenset(w.casefold() for n in nations for w in (*n.names, *n.adjectives, *n.capitals))
+
+
 @lru_cache(maxsize=1)
 def _elsewhere() -> dict[str, str]:
     """The names of the countries that no pack is about, but for those that act in the wars of others, each with its country."""
     here = {code for theatre in pack_names() if theatre != ANY for code in load_pack(theatre).countries}
-    nations = (n for n in load_nations() if n.code not in here and not n.abroad)
-    return {w.casefold(): n.id for n in nations for w in (*n.names, *n.adjectives, *n.capitals)}
+    return {w: n.id for n in load_nations() if n.code not in here and not n.abroad for w in _spoken((n,))}
 
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Of each pack the names of its countries, and those of its places and parties that no other pack has."""
-    nations = {nation.code: nation for nation in load_nations()}
-    countries: dict[str, frozenset[str]] = {}
-    places: dict[str, set[str]] = {}
-    for theatre in pack_names():
-        if theatre == ANY:
-            continue
-        pack = load_pack(theatre)
-        own = [nations[code] for code in pack.countries if code in nations]
-        countries[theatre] = frozenset(w.casefold() for n in own for w in (*n.names, *n.adjectives, *n.capitals))
-        abroad = {nation.id for nation in nations.values()} - {nation.id for nation in own}
-        inside = (place for place in pack.places if place.id.split(".")[0] not in abroad)
-        named = (name for place in inside for name in (place.name, *place.aliases))
-        parties = (name for actor in pack.actors if actor.kind in ("rebel", "militia") for name in (actor.name, *actor.names))
-        places[theatre] = {n.casefold() for n in (*named, *parties) if len(n) >= SHORTEST and n.isascii()}
-    shared = Counter(name for names in places.values() for name in names)
-    return {t: (countries[t], frozenset(n for n in places[t] if shared[n] == 1)) for t in countries}
+    packs = {theatre: load_pack(theatre) for theatre in pack_names() if theatre != ANY}
+    inside = {theatre: _inside(pack) for theatre, pack in packs.items()}
+    shared = Counter(name for names in inside.values() for name in names)
+    return {
+        theatre: (
+            _spoken(nation for nation in load_nations() if nation.code in pack.countries),
+            frozenset(name for name in inside[theatre] if shared[name] == 1),
+        )
+        for theatre, pack in packs.items()
+    }
+
+
+def _inside(pack: Pack) -> set[str]:
+    """The telling names of a pack's armed groups, and of its places but for those in a country that it is not about."""
+    abroad = {nation.id for nation in load_nations() if nation.code not in pack.countries}
+    places = (place for place in pack.places if place.id.split(".")[0] not in abroad)
+    parties = (actor for actor in pack.actors if actor.kind in ("rebel", "militia"))
+    names = chain.from_iterable([(p.name, *p.aliases) for p in places] + [(a.name, *a.names) for a in parties])
+    return {name.casefold() for name in names if len(name) >= SHORTEST and name.isascii()}
 
 
 def choose_theatre(texts: Iterable[str]) -> Choice:

@@ -129,41 +129,49 @@ def _actor(row: ActorRow) -> Actor:
 
 
 def _load_places(path: Path) -> Iterable[Place]:
+    """The places of a table; none where there is no such file."""
     if not path.is_file():
         return
-    known = PlaceRow.__struct_fields__
     with path.open(encoding="utf-8-sig", newline="") as stream:
         lines = csv.reader(stream)
         columns = next(lines, [])
-        unknown = [column for column in columns if column not in known]
-        missing = [column for column in ("id", "name", "kind", "lat", "lon") if column not in columns]
-        if unknown or missing:
-            fault = f"unknown column {unknown[0]!r}" if unknown else f"no column {missing[0]!r}"
-            raise InputError(f"{path}: {fault}", f"use the columns {','.join(known)}")
+        _check_columns(path, columns)
         for values in lines:
-            if not values:
-                continue
-            where = f"{path}, line {lines.line_num}"
-            if len(values) != len(columns):
-                raise InputError(f"{where}: {len(values)} fields, not {len(columns)}", "mend the commas of that line")
-            # An empty field takes its column's default, so it is left out here.
-            cells: dict[str, object] = {column: value for column, value in zip(columns, values, strict=True) if value}
-            if "aliases" in cells:
-                cells["aliases"] = [alias.strip() for alias in str(cells["aliases"]).split("|")]
-            try:
-                row = msgspec.convert(cells, PlaceRow, strict=False)
-            except msgspec.ValidationError as error:
-                raise InputError(f"{where}: {error}", "mend that line") from None
-            yield Place(
-                id=row.id,
-                name=row.name,
-                kind=row.kind,
-                lat=row.lat,
-                lon=row.lon,
-                province=row.province,
-                aliases=row.aliases,
-                radius_km=row.radius_km,
-                population=row.population,
-                pcode=row.pcode,
-                source=row.source,
-            )
+            if values:
+                yield _place(f"{path}, line {lines.line_num}", columns, values)
+
+
+def _check_columns(path: Path, columns: list[str]) -> None:
+    known = PlaceRow.__struct_fields__
+    unknown = [column for column in columns if column not in known]
+    missing = [column for column in ("id", "name", "kind", "lat", "lon") if column not in columns]
+    if unknown or missing:
+        fault = f"unknown column {unknown[0]!r}" if unknown else f"no column {missing[0]!r}"
+        raise InputError(f"{path}: {fault}", f"use the columns {','.join(known)}")
+
+
+def _place(where: str, columns: list[str], values: list[str]) -> Place:
+    """The place of a table's row; ``where`` names the row in what is said of its faults."""
+    if len(values) != len(columns):
+        raise InputError(f"{where}: {len(values)} fields, not {len(columns)}", "mend the commas of that line")
+    # An empty field takes its column's default, so it is left out here.
+    cells: dict[str, object] = {column: value for column, value in zip(columns, values, strict=True) if value}
+    if "aliases" in cells:
+        cells["aliases"] = [alias.strip() for alias in str(cells["aliases"]).split("|")]
+    try:
+        row = msgspec.convert(cells, PlaceRow, strict=False)
+    except msgspec.ValidationError as error:
+        raise InputError(f"{where}: {error}", "mend that line") from None
+    return Place(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        lat=row.lat,
+        lon=row.lon,
+        province=row.province,
+        aliases=row.aliases,
+        radius_km=row.radius_km,
+        population=row.population,
+        pcode=row.pcode,
+        source=row.source,
+    )

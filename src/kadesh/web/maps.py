@@ -76,14 +76,9 @@ def map_records(
     """All that the page's script is given. Claims, and those a dispute or holding names, are referred to by their number."""
     of_report = {report.id: report for report in reports}
     of_claim = {claim.id: claim for claim in claims if claim.report in of_report}
-    shown = [*(c for e in weighing.events for c in e.claims), *(c for h in weighing.holdings for c in h.grounds)]
-    shown += [claim_id for dispute in weighing.disputes for claim_id in (dispute.first, dispute.second)]
-    numbers = {claim_id: n for n, claim_id in enumerate(c for c in dict.fromkeys(shown) if c in of_claim)}
+    numbers = {claim_id: n for n, claim_id in enumerate(filter(of_claim.__contains__, _shown(weighing)))}
     disputes = [d for d in weighing.disputes if d.first in numbers and d.second in numbers]
-    disputed: dict[str, list[int]] = {}
-    for number, dispute in enumerate(disputes):
-        for claim_id in {dispute.first, dispute.second}:
-            disputed.setdefault(claim_id, []).append(number)
+    disputed = _disputed(disputes)
     events = sorted(weighing.events, key=lambda event: (event.start is None, event.start, event.id))
     return {
         "title": pack.title,
@@ -99,6 +94,23 @@ def map_records(
         "outlines": _outlines(outlines if outlines is not None else find_outlines(pack)),
         "reports": len(of_report),
     }
+
+
+def _shown(weighing: Weighing) -> list[str]:
+    """The ids of the claims that the page speaks of, each once: of events, of holdings and of disputes."""
+    of_events = (claim_id for event in weighing.events for claim_id in event.claims)
+    of_holdings = (claim_id for holding in weighing.holdings for claim_id in holding.grounds)
+    of_disputes = (claim_id for dispute in weighing.disputes for claim_id in (dispute.first, dispute.second))
+    return list(dict.fromkeys((*of_events, *of_holdings, *of_disputes)))
+
+
+def _disputed(disputes: Sequence[Dispute]) -> dict[str, list[int]]:
+    """The numbers of the disputes that each claim is part of."""
+    found: dict[str, list[int]] = {}
+    for number, dispute in enumerate(disputes):
+        for claim_id in {dispute.first, dispute.second}:
+            found.setdefault(claim_id, []).append(number)
+    return found
 
 
 def find_outlines(pack: Pack) -> Mapping[str, Any]:
