@@ -4,6 +4,7 @@ Where no candidate is likelier than not there is no point: the name keeps its wo
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -46,6 +47,28 @@ class _Task:
 _Met = dict[tuple[object, ...], list[Choice]]
 
 
+class _Likely:
+    """The names that likely mean a place by which others can be placed, each with that place, in the report's order."""
+
+    def __init__(self, tasks: Sequence[_Task], chosen: Mapping[int, Sequence[Choice]]) -> None:
+        self._named = [
+            (tasks[k], choices[0])
+            for k, choices in chosen.items()
+            if choices and choices[0].probability >= _LIKELY and not _is_area(choices[0].found.place)
+        ]
+        self._at = sorted((task.at, number) for number, (task, _) in enumerate(self._named))
+        self._of_claim: dict[int, list[int]] = defaultdict(list)
+        for number, (task, _) in enumerate(self._named):
+            self._of_claim[task.claim].append(number)
+
+    def near(self, task: _Task) -> list[tuple[_Task, Choice]]:
+        """Those within ``_NEAR_CHARACTERS`` of a name, and those of its claim."""
+        first = bisect_left(self._at, (task.at - _NEAR_CHARACTERS, 0))
+        last = bisect_left(self._at, (task.at + _NEAR_CHARACTERS + 1, 0))
+        numbers = {number for _, number in self._at[first:last]} | {*self._of_claim.get(task.claim, ())}
+        return [self._named[number] for number in sorted(numbers)]
+
+
 class PlaceResolver:
     """Finds the places that claims name, by the pack's places and a gazetteer."""
 
@@ -76,9 +99,9 @@ class PlaceResolver:
         own = [k for k, task in enumerate(tasks) if task.location.relation is not Relation.SECTION]
         met: _Met = {}
         first = {k: self._choose(tasks[k].location, views[k], met=met) for k in own}
-        likely = _likely(tasks, first)
+        likely = _Likely(tasks, first)
         second = {k: self._choose(tasks[k].location, views[k], self._anchors(tasks[k], likely), met=met) for k in own}
-        likely = _likely(tasks, second)
+        likely = _Likely(tasks, second)
         favoured = _by_name(tasks, second)
         placed: dict[int, list[Location]] = defaultdict(list)
         for task, view in zip(tasks, views, strict=True):
@@ -108,12 +131,10 @@ class PlaceResolver:
     # -- context ---------------------------------------------------------------------------------------------------------
 
     @staticmethod
-    def _anchors(task: _Task, likely: Sequence[tuple[_Task, Choice]]) -> tuple[Anchor, ...]:
+    def _anchors(task: _Task, likely: "_Likely") -> tuple[Anchor, ...]:
         """The likely places near a name, each once, with their probability as weight."""
         anchors: dict[str, Anchor] = {}
-        for other, best in likely:
-            if abs(other.at - task.at) > _NEAR_CHARACTERS and other.claim != task.claim:
-                continue
+        for other, best in likely.near(task):
             if other.location.mention.text == task.location.mention.text:
                 continue
             beside = other.claim == task.claim or other.sentence == task.sentence
@@ -327,15 +348,6 @@ def _mention(name: str) -> Mention:
 
 def _because(location: Location, words: str) -> Mention:
     return replace(location.mention, reason=f"{location.mention.reason}; {words}" if location.mention.reason else words)
-
-
-def _likely(tasks: Sequence[_Task], chosen: Mapping[int, Sequence[Choice]]) -> list[tuple[_Task, Choice]]:
-    """The names that likely mean a place by which others can be placed, each with that place."""
-    return [
-        (tasks[k], choices[0])
-        for k, choices in chosen.items()
-        if choices and choices[0].probability >= _LIKELY and not _is_area(choices[0].found.place)
-    ]
 
 
 def _by_name(tasks: Sequence[_Task], chosen: Mapping[int, Sequence[Choice]]) -> dict[str, dict[str, float]]:

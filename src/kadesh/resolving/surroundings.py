@@ -2,8 +2,9 @@
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kadesh.model import Block, BlockKind, Claim, Location, Relation, Report, Span
@@ -14,6 +15,7 @@ from kadesh.resolving.classifiers import kind_of, take_apart
 _HEADED = 0.08  # the weight of lying outside of the province that a section's heading names
 _SCANNED = 0.4  # the same for provinces that the text around names
 _REACH = 400.0  # characters over which a province named in the text loses most of its weight
+_FARTHEST = 20 * int(_REACH)  # characters beyond which what is left weighs nothing
 _AFTER = 0.5  # what one named after the place weighs of one named before
 _AWAY = 0.2  # what one named in another section weighs
 
@@ -57,7 +59,7 @@ def find_views(claims: Sequence[Claim], report: Report, at: Sequence[int], atlas
     What a claim's own phrase or section says stands; else its section's heading; else what the text around it names.
     """
     views: list[View] = []
-    marks: list[tuple[int, str]] | None = None
+    scanned: _Scanned | None = None
     offsets = iter(at)
     for claim in claims:
         said = _said(claim, atlas)
@@ -66,9 +68,8 @@ def find_views(claims: Sequence[Claim], report: Report, at: Sequence[int], atlas
             if said:
                 views.append(view_of(said, atlas))
                 continue
-            if marks is None:
-                marks = _scan(report, atlas)
-            views.append(_around(marks, report.blocks, offset, atlas))
+            scanned = scanned or _scan(report, atlas)
+            views.append(_around(scanned, offset, atlas))
     return views
 
 
@@ -84,7 +85,26 @@ def _said(claim: Claim, atlas: Atlas) -> str | None:
     return None
 
 
-def _scan(report: Report, atlas: Atlas) -> list[tuple[int, str]]:
+@dataclass(frozen=True, slots=True)
+class _Scanned:
+    """A report's namings of provinces with their offsets, its blocks in order, and each section's span and headed province."""
+
+    marks: Sequence[tuple[int, str]]
+    blocks: Sequence[Block]
+    sections: Mapping[int, tuple[Span, str | None]]
+
+
+def _scan(report: Report, atlas: Atlas) -> _Scanned:
+    """What a report names in its text, and the sections that it is in."""
+    marks = _marks(report, atlas)
+    parts: dict[int, list[Block]] = defaultdict(list)
+    for block in report.blocks:
+        parts[block.section].append(block)
+    spans = {section: Span(own[0].span.start, own[-1].span.end) for section, own in parts.items()}
+    return _Scanned(marks, report.blocks, {section: (spans[section], _headed(marks, own)) for section, own in parts.items()})
+
+
+def _marks(report: Report, atlas: Atlas) -> list[tuple[int, str]]:
     """Every place in the text that names a province, in order."""
     marks = []
     names: dict[str, str | None] = {}
@@ -98,13 +118,15 @@ def _scan(report: Report, atlas: Atlas) -> list[tuple[int, str]]:
     return marks
 
 
-def _around(marks: Sequence[tuple[int, str]], blocks: Sequence[Block], at: int, atlas: Atlas) -> View:
+def _around(scanned: _Scanned, at: int, atlas: Atlas) -> View:
     """The view at an offset: what its section's heading names, else the provinces named around it, the nearest most."""
-    section = next((block.section for block in blocks if block.span.start <= at < block.span.end), None)
-    own = [block for block in blocks if block.section == section]
-    if headed := _headed(marks, own):
+    before = bisect_right(scanned.blocks, at, key=lambda block: block.span.start)
+    block = scanned.blocks[before - 1] if before else None
+    section = block.section if block and at < block.span.end else None
+    span, headed = (None, None) if section is None else scanned.sections[section]
+    if headed:
         return view_of(headed, atlas, _HEADED)
-    weights = _weights(marks, at, Span(own[0].span.start, own[-1].span.end) if section else None, atlas)
+    weights = _weights(scanned.marks, at, span if section else None, atlas)
     whole = sum(weights.values())
     if whole < 1e-6:
         return View()
@@ -116,7 +138,8 @@ def _headed(marks: Sequence[tuple[int, str]], blocks: Sequence[Block]) -> str | 
     """The one province that the first heading of ``blocks`` to name just one names."""
     for block in blocks:
         if block.kind is BlockKind.HEADING:
-            named = {province for start, province in marks if block.span.start <= start < block.span.end}
+            near = slice(bisect_left(marks, (block.span.start, "")), bisect_left(marks, (block.span.end, "")))
+            named = {province for _, province in marks[near]}
             if len(named) == 1:
                 return named.pop()
     return None
@@ -125,7 +148,8 @@ def _headed(marks: Sequence[tuple[int, str]], blocks: Sequence[Block]) -> str | 
 def _weights(marks: Sequence[tuple[int, str]], at: int, section: Span | None, atlas: Atlas) -> dict[str, float]:
     """How much each province weighs at an offset, by how near it is named, and whether outside of the ``section``."""
     weights: dict[str, float] = defaultdict(float)
-    for start, province in marks:
+    near = slice(bisect_left(marks, (at - _FARTHEST, "")), bisect_left(marks, (at + _FARTHEST, "")))
+    for start, province in marks[near]:
         weight = math.exp(-abs(start - at) / _REACH) * (1.0 if start <= at else _AFTER)
         if section and not section.start <= start < section.end:
             weight *= _AWAY

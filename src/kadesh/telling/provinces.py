@@ -1,6 +1,7 @@
 """Which province a section of a report is about: that of its heading, else the one named last before."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -27,21 +28,28 @@ class Province(NamedTuple):
         return section_place(self.text, Span(self.start, self.start + len(self.text)))
 
 
-def named_provinces(lines: Sequence[Line], text: str, names: PlaceNames, words: Words) -> tuple[Province, ...]:
+class Provinces(NamedTuple):
+    """All namings of provinces of a report in the order of its text, and by its section that which is a heading's first."""
+
+    named: tuple[Province, ...]
+    heads: Mapping[int, Province]
+
+
+def named_provinces(lines: Sequence[Line], text: str, names: PlaceNames, words: Words) -> Provinces:
     """Every naming of a province in a report, in the order of its text."""
     levels = words.first_levels if names.provinces else words.first_levels | words.other_levels
     found: list[Province] = []
     for line in lines:
         found += _called(line, text, levels)
         found += _listed(line, text, names, words)
-    return tuple(sorted(found))
+    found.sort()
+    return Provinces(tuple(found), {province.heads: province for province in reversed(found) if province.heads > 0})
 
 
-def province_of(provinces: Sequence[Province], start: int, section: int) -> Location | None:
+def province_of(provinces: Provinces, start: int, section: int) -> Location | None:
     """The province that a happening at ``start`` is in by its section's heading, else by the naming before it."""
-    headed = next((p for p in provinces if p.heads == section and section > 0), None)
-    before = [p for p in provinces if p.start < start]
-    found = headed or next(iter(before[-1:]), None)
+    before = bisect_left(provinces.named, start, key=lambda province: province.start)
+    found = provinces.heads.get(section) or (provinces.named[before - 1] if before else None)
     return found.location() if found else None
 
 

@@ -35,7 +35,7 @@ from kadesh.telling.headlines import complete_headlines
 from kadesh.telling.kinds import Sided, settle_type, taken_up
 from kadesh.telling.meanings import Meanings
 from kadesh.telling.names import Names
-from kadesh.telling.provinces import Province, named_provinces, province_of
+from kadesh.telling.provinces import Provinces, named_provinces, province_of
 from kadesh.telling.scenes import Scene
 from kadesh.telling.sides import sides_of
 from kadesh.telling.tellings import Telling, open_telling
@@ -127,7 +127,7 @@ class Teller:
         lines: Sequence[Line],
         number: int,
         drafts: Sequence[Draft],
-        provinces: Sequence[Province],
+        provinces: Provinces,
     ) -> _Told:
         """The report after one more sentence."""
         line, voices = lines[number], told.voices
@@ -143,7 +143,7 @@ class Teller:
                 continue
             sources = voices.sided(voices.sources(draft.having(Role.SOURCE), line)) or quoted
             voice, open_ = self._meanings.speaker(sources), voices.quotes(line, draft.trigger.start)
-            scene = Scene(telling, line, number, report.text, names, claims, voice, open_)
+            scene = Scene(telling.seen_from(number), line, number, report.text, names, claims, voice, open_)
             section = province_of(provinces, draft.trigger.start, line.section)
             claim, own = self._claim(report, draft, scene, sources, section)
             claim = replace(claim, framing=framing)

@@ -13,6 +13,7 @@ from kadesh.reading.speakers import STAND_INS, speaker_in
 from kadesh.reading.words import Words
 
 LOOKED_BACK = 4  # sources among which a pronoun's is sought
+REMEMBERED = 200  # sources that a report may have named before
 LOOKED_AHEAD = 3  # sentences in which a quotation that goes on may name its speaker
 _OPENING = '"“«'
 _CLOSING = re.compile(r"[\"”»]")
@@ -23,7 +24,7 @@ _BEHIND_NOUN = re.compile(r",| of | for | in | at | to | from | with | close ") 
 class Voices:
     """Whose words a report gave up to a sentence, for "he added" and for quotations that go on.
 
-    ``last`` are those who spoke last, ``recent`` all who spoke so far, in order; each naming of one is a source of its own.
+    ``last`` are those who spoke last, ``recent`` all who spoke so far, in order, or the last ``REMEMBERED``; each naming of one is a source of its own.
     """
 
     report: Report
@@ -36,7 +37,7 @@ class Voices:
         if not sources:
             return self
         new = tuple(source for source in sources if source not in self.recent[-1:])
-        return replace(self, last=sources, recent=self.recent + new)
+        return replace(self, last=sources, recent=(self.recent + new)[-REMEMBERED:])
 
     def sources(self, phrases: Sequence[Phrase], line: Line) -> tuple[Source, ...]:
         """Who the source phrases of a sentence are, in their order, each once; a pronoun that fits nobody is no one."""

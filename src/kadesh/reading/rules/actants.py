@@ -15,6 +15,14 @@ def subject_of(passage: Passage, clause: Clause) -> Argument | None:
     >>> [p.words[subject_of(p, p.clause(at(p, verb))).head] for verb in ("mined", "left", "attack")]
     ['rebels', 'rebels', 'rebels']
     """
+    known = passage.subjects
+    if clause.head not in known:
+        known[clause.head] = None  # stops a cycle in a bad tree
+        known[clause.head] = _subject_of(passage, clause)
+    return known[clause.head]
+
+
+def _subject_of(passage: Passage, clause: Clause) -> Argument | None:
     if clause.passive:
         return clause.first("agent")
     if own := clause.first("subject"):

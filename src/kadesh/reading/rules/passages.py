@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kadesh.language.clauses import Clause, clause_at, conjuncts
+from kadesh.language.clauses import Argument, Clause, clause_at, conjuncts
 from kadesh.language.lemmas import noun_lemma
 from kadesh.language.syntax import Syntax
 from kadesh.language.titles import is_title_case
@@ -36,7 +36,7 @@ class Passage:
     """One sentence of a report, ready to be read.
 
     ``index`` counts sentences, ``section`` and ``kind`` are its block's; ``times`` are the token ranges (first, last) of
-    time expressions.
+    time expressions; ``subjects`` remembers who acts in which clause.
     """
 
     index: int
@@ -51,6 +51,7 @@ class Passage:
     tail: SaidBefore | None = None
     _clauses: dict[int, Clause] = field(default_factory=dict, init=False, repr=False, compare=False)
     _classes: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    subjects: dict[int, Argument | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
