@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kadesh.language.sentences import LONGEST, split_sentences, tokenize
+from kadesh.language.sentences import LONGEST, MOST_WORDS, read_sentences, split_sentences, tokenize
 from kadesh.model import Span
 
 
@@ -100,3 +100,11 @@ def test_no_sentence_is_longer_than_a_bound_and_no_word_is_lost():
     spans = split_sentences(text, Span(0, len(text)))
     assert max(span.end - span.start for span in spans) <= LONGEST
     assert "".join(span.of(text) for span in spans).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_sentence_of_many_words_is_cut_and_said_to_be() -> None:
+    text = "we saw a b " * 200
+    pieces = list(read_sentences(text, Span(0, len(text))))
+    assert all(len(sentence.words) <= MOST_WORDS for sentence, _ in pieces)
+    assert [word for sentence, _ in pieces for word in sentence.words] == text.split()
+    assert [cut for _, cut in pieces] == [True] + [False] * (len(pieces) - 1)

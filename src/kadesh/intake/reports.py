@@ -3,7 +3,7 @@
 import hashlib
 from datetime import UTC, date, datetime
 
-from kadesh.intake.blocks import find_blocks
+from kadesh.intake.bounds import find_bounded
 from kadesh.intake.dates import find_published
 from kadesh.intake.encodings import declared_encoding, decode
 from kadesh.intake.outlets import find_outlet
@@ -39,7 +39,8 @@ def report_from_bytes(
         page = read_page(text, name)
         text = page.text
         notes.append("a web page: offsets are those of its extracted main text")
-    blocks = find_blocks(text, pack)
+    blocks, exceeded = find_bounded(text, pack)
+    notes += exceeded
     day = _published(page, published, text, blocks)
     if day and published and day.day != published:
         notes.append(f"published {day.day} by its {day.reason}, not {published} as the option says")

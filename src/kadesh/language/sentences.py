@@ -13,7 +13,8 @@ import msgspec
 
 from kadesh.model import Span
 
-LONGEST = 1_500  # characters of a sentence; a longer one is cut
+LONGEST = 1_000  # characters of a sentence; a longer one is cut
+MOST_WORDS = 120  # and so is one of more words
 
 _TOKEN = r"""
     (?:[A-Za-z]\.)+[A-Za-z]-\w+                       # U.S-backed
@@ -82,6 +83,21 @@ def split_sentences(text: str, span: Span) -> list[Span]:
     >>> [s.of(t) for t in ["Gen. Ali spoke. It ended."] for s in split_sentences(t, Span(0, len(t)))]
     ['Gen. Ali spoke.', 'It ended.']
     """
+    return [piece for whole in _whole_sentences(text, span) for piece in _bounded(text, whole)]
+
+
+def read_sentences(text: str, span: Span) -> Iterator[tuple[Sentence, bool]]:
+    """The sentences within ``span`` of ``text`` with their tokens, in order, none longer than ``LONGEST`` and ``MOST_WORDS``.
+
+    Each with whether it is the first piece of one that was cut.
+    """
+    for whole in _whole_sentences(text, span):
+        pieces = [few for piece in _bounded(text, whole) for few in _few_words(tokenize(text, piece))]
+        for piece in pieces:
+            yield piece, len(pieces) > 1 and piece is pieces[0]
+
+
+def _whole_sentences(text: str, span: Span) -> Iterator[Span]:
     found = []
     start = span.start
     for match in _END.finditer(text, span.start, span.end):
@@ -90,14 +106,12 @@ def split_sentences(text: str, span: Span) -> list[Span]:
         found.append((start, match.end()))
         start = match.end()
     found.append((start, span.end))
-    spans: list[Span] = []
     for first, last in found:
         opening = _OPENING.match(text, first, last)
         left = opening.end() if opening else first
         stripped = text[left:last].rstrip()
         if stripped:
-            spans += _bounded(text, Span(left, left + len(stripped)))
-    return spans
+            yield Span(left, left + len(stripped))
 
 
 def _bounded(text: str, span: Span) -> Iterator[Span]:
@@ -110,6 +124,17 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
         start = cut
     if start < span.end:
         yield Span(start, span.end)
+
+
+def _few_words(sentence: Sentence) -> Iterator[Sentence]:
+    """The pieces of a sentence, none of more than ``MOST_WORDS`` words."""
+    if len(sentence.words) <= MOST_WORDS:
+        yield sentence
+        return
+    for first in range(0, len(sentence.words), MOST_WORDS):
+        run = slice(first, first + MOST_WORDS)
+        starts, ends = sentence.starts[run], sentence.ends[run]
+        yield Sentence(Span(starts[0], ends[-1]), sentence.words[run], starts, ends)
 
 
 def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:

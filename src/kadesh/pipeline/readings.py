@@ -232,7 +232,8 @@ def _read_bytes(data: bytes, name: str, source: str, order: _Order) -> _Reading:
     theatre = order.theatre or theatre_of(data[:SAMPLE_SIZE].decode("utf-8", "ignore"), order.usual)
     kit = make_kit(theatre, order.reader)
     report = report_from_bytes(data, name=name, source=source, published=order.published, outlet=order.outlet, pack=kit.pack)
-    return _Reading(data, report, kit.reader.read(report), theatre, kit.pack.digest, kit.gazetteer.sources)
+    report, claims = kit.reader.reading(report)
+    return _Reading(data, report, claims, theatre, kit.pack.digest, kit.gazetteer.sources)
 
 
 def _read_source(source: str, order: _Order) -> _Reading | Failure:

@@ -1,11 +1,11 @@
 """A report's sentences before they are parsed: whom and when they name, and whether one can hold a claim."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kadesh.language.lemmas import verb_forms
-from kadesh.language.sentences import Sentence, cut_sentence, split_sentences, tokenize
+from kadesh.language.sentences import LONGEST, MOST_WORDS, Sentence, cut_sentence, read_sentences
 from kadesh.language.tails import Tail, find_tail
 from kadesh.model import BlockKind, Reference, Report
 from kadesh.reading.lexicon import Lexicon
@@ -31,6 +31,7 @@ class Line:
     times: tuple[tuple[int, int], ...]
     worth: bool
     tail: Tail | None = None
+    cut: bool = False  # whether it is the first piece of a sentence too long to be read whole
 
     @cached_property
     def said(self) -> Sentence:
@@ -77,8 +78,7 @@ def find_lines(report: Report, finder: ActorFinder, triggers: frozenset[str], qu
     for number, block in enumerate(report.blocks):
         if block.kind not in READ:
             continue
-        for span in split_sentences(report.text, block.span):
-            sentence = tokenize(report.text, span)
+        for sentence, cut in read_sentences(report.text, block.span):
             key = sentence.lower[: max(_REPEATED, len(sentence.words) - 4)]
             again = len(key) >= _REPEATED and key in met
             met.add(key)
@@ -88,7 +88,14 @@ def find_lines(report: Report, finder: ActorFinder, triggers: frozenset[str], qu
             bare = block.kind is BlockKind.HEADING and len(sentence.words) <= SHORTEST_HEADING  # "Displacement"
             worth = not (again or asks or bare) and not triggers.isdisjoint(sentence.lower)
             tail = find_tail(sentence.words)
-            yield Line(sentence, number, block.section, block.kind, namings, times, worth, tail)
+            yield Line(sentence, number, block.section, block.kind, namings, times, worth, tail, cut)
+
+
+def bounds_met(lines: Iterable[Line]) -> tuple[str, ...]:
+    """The remark on sentences that were too long to be read whole, where there are any."""
+    cut = sum(line.cut for line in lines)
+    said = "1 sentence" if cut == 1 else f"{cut:,} sentences"
+    return (f"{said} of more than {MOST_WORDS} words or {LONGEST:,} characters, read in pieces",) if cut else ()
 
 
 def trigger_words(lexicon: Lexicon) -> frozenset[str]:

@@ -15,7 +15,7 @@ from kadesh.resolving.classifiers import kind_of, take_apart
 _HEADED = 0.08  # the weight of lying outside of the province that a section's heading names
 _SCANNED = 0.4  # the same for provinces that the text around names
 _REACH = 400.0  # characters over which a province named in the text loses most of its weight
-_FARTHEST = 20 * int(_REACH)  # characters beyond which what is left weighs nothing
+_FARTHEST = 14 * int(_REACH)  # characters beyond which what is left weighs nothing
 _AFTER = 0.5  # what one named after the place weighs of one named before
 _AWAY = 0.2  # what one named in another section weighs
 

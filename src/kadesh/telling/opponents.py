@@ -1,43 +1,40 @@
 """Whom a section fights: the actors of a report that can be meant as somebody's opponent, the likeliest first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kadesh.model import Candidate
 from kadesh.telling.scenes import Scene
-from kadesh.telling.tellings import Appearance
 from kadesh.theatre.camps import Camps
 
 NEAR = 3  # sentences back that an opponent is kept in mind, before one named further on is taken
 
 
-def near(scene: Scene, one: Appearance) -> bool:
-    """Named in the sentence or in those just before it."""
-    return one.section == scene.section and scene.number - NEAR <= one.sentence <= scene.number
-
-
-def earlier(scene: Scene, one: Appearance) -> bool:
-    """Named further back in the section."""
-    return one.section == scene.section and one.sentence < scene.number - NEAR
-
-
-def later(scene: Scene, one: Appearance) -> bool:
-    """Named in the section behind the sentence."""
-    return one.section == scene.section and one.sentence > scene.number
-
-
-def beyond(scene: Scene, one: Appearance) -> bool:
-    """Named behind it in another section, of a text whose opening has no heading."""
-    return scene.section == 0 and one.section != 0 and one.sentence > scene.number
-
-
 # Where an opponent is looked for, in this order, with what is said of it: whether the last name counts first, and the score
 # of a single candidate there, by feel; calibrated ones are a matter of the confidence of claims.
-_POOLS: tuple[tuple[Callable[[Scene, Appearance], bool], bool, float, str], ...] = (
-    (near, True, 0.6, "named in the sentences before"),
-    (earlier, True, 0.5, "named before in the section"),
-    (later, False, 0.4, "named further on in the section"),
-    (beyond, False, 0.3, "named further on in the report"),
+_POOLS = (
+    (True, 0.6, "named in the sentences before"),
+    (True, 0.5, "named before in the section"),
+    (False, 0.4, "named further on in the section"),
+    (False, 0.3, "named further on in the report"),
 )
+
+
+def pools_of(scene: Scene) -> tuple[list[str], ...]:
+    """The actors of a report by where they are named, seen from a sentence.
+
+    In it or just before it; further back in its section; behind it in its section; behind it in another section, of a text
+    whose opening has no heading.
+    """
+    pools: tuple[list[str], ...] = ([], [], [], [])
+    near, earlier, later, beyond = pools
+    section, number = scene.section, scene.number
+    for one in scene.telling.named:
+        if one.section == section:
+            pool = later if one.sentence > number else near if one.sentence >= number - NEAR else earlier
+            pool.append(one.actor)
+        elif section == 0 and one.sentence > number:
+            beyond.append(one.actor)
+    return pools
 
 
 def opponents(camps: Camps, scene: Scene, against: Sequence[str]) -> tuple[Candidate, ...]:
@@ -46,8 +43,7 @@ def opponents(camps: Camps, scene: Scene, against: Sequence[str]) -> tuple[Candi
     Where none is named, in a war of states, the other state's forces. A candidate shares its pool's score with the others.
     """
     telling = scene.telling
-    for holds, backwards, score, reason in _POOLS:
-        pool = [one.actor for one in telling.named if holds(scene, one)]
+    for pool, (backwards, score, reason) in zip(pools_of(scene), _POOLS, strict=True):
         met = dict.fromkeys(pool[::-1] if backwards else pool)
         found = [actor for actor in met if camps.foe(actor, against, telling.day)]
         if found:

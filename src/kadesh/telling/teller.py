@@ -22,7 +22,7 @@ from kadesh.model import (
     quote_at,
 )
 from kadesh.reading.lexicon import load_lexicon
-from kadesh.reading.lines import Line, find_lines, tailed, trigger_words
+from kadesh.reading.lines import Line, bounds_met, find_lines, tailed, trigger_words
 from kadesh.reading.readers import Reader, Vocabulary, reader_maker
 from kadesh.resolving.actors import ActorFinder
 from kadesh.resolving.places import PlaceResolver
@@ -84,9 +84,14 @@ class Teller:
 
     def read(self, report: Report) -> tuple[Claim, ...]:
         """The report's claims, in the order of its words; "the army" of a pack of no one nation is the report's own."""
+        return self.reading(report)[1]
+
+    def reading(self, report: Report) -> tuple[Report, tuple[Claim, ...]]:
+        """The report's claims, and the report with a remark on what was too long to be read whole."""
         teller = self.for_report(report)
         lines = teller.lines(report)
-        return teller.tell(report, lines, teller._reader.drafts(lines))
+        noted = replace(report, notes=report.notes + bounds_met(lines))
+        return noted, teller.tell(report, lines, teller._reader.drafts(lines))
 
     def for_report(self, report: Report) -> "Teller":
         """The teller for the nation that a report of a pack of no one nation speaks of; else this one."""

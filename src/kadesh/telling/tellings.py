@@ -1,6 +1,6 @@
 """What a report has told so far: whom it named, who acted last and where, for what it then says only by "they" or "there"."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,7 +13,7 @@ from kadesh.resolving.namings import PRONOUNS, Naming
 
 ATTACKS = frozenset({ClaimType.AIRSTRIKE, ClaimType.EXPLOSION, ClaimType.SHELLING, ClaimType.OFFENSIVE, ClaimType.CIVILIANS})
 IN_VIEW = 200
-"""Sentences before and behind one, within which its report's actors can be meant in it: a bound on work, not on sense."""
+"""How many of a report's namings of actors before a sentence, and behind it, can be meant in it: a bound on work."""
 _BLASTS = frozenset({ClaimType.AIRSTRIKE, ClaimType.EXPLOSION})
 
 
@@ -50,10 +50,11 @@ class Telling:
     last_of: Mapping[ClaimType, tuple[str, ...]] = field(default_factory=dict)
 
     def seen_from(self, sentence: int) -> "Telling":
-        """The telling with those actors only that are named within ``IN_VIEW`` sentences of ``sentence``."""
-        first = bisect_left(self.named, sentence - IN_VIEW, key=lambda one: one.sentence)
-        last = bisect_right(self.named, sentence + IN_VIEW, key=lambda one: one.sentence)
-        return self if last - first == len(self.named) else replace(self, named=self.named[first:last])
+        """The telling with only the ``IN_VIEW`` actors named before the end of ``sentence``, and as many behind it."""
+        if len(self.named) <= IN_VIEW:
+            return self
+        here = bisect_right(self.named, sentence, key=lambda one: one.sentence)
+        return replace(self, named=self.named[max(0, here - IN_VIEW) : here + IN_VIEW])
 
     def placed(self, places: Sequence[Location], settled: Sequence[Location]) -> "Telling":
         """After a happening at ``places``, of which ``settled`` tell where a report plays."""

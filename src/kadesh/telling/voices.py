@@ -24,7 +24,7 @@ _BEHIND_NOUN = re.compile(r",| of | for | in | at | to | from | with | close ") 
 class Voices:
     """Whose words a report gave up to a sentence, for "he added" and for quotations that go on.
 
-    ``last`` are those who spoke last, ``recent`` all who spoke so far, in order, or the last ``REMEMBERED``; each naming of one is a source of its own.
+    ``last`` are those who spoke last, ``recent`` the ``REMEMBERED`` last before them; each naming is a source of its own.
     """
 
     report: Report

@@ -12,6 +12,7 @@ from kadesh.resolving.parties import Party
 from kadesh.theatre.arms import Arms
 from kadesh.theatre.packs import Pack
 
+_HIGHEST = 10  # words above a pronoun among which the one that it means is sought
 _DEEPEST = 4  # phrases within phrases that are read
 
 
@@ -68,7 +69,8 @@ class PartyFinder:
         >>> [p.text for p in parties.spoken_subject(passage, at(passage, "its"))]
         ['ISIL']
         """
-        verbs = (above for above in passage.syntax.ancestors(head) if passage.syntax.tags[above].startswith("VB"))
+        above_it = passage.syntax.ancestors(head)[:_HIGHEST]
+        verbs = (above for above in above_it if passage.syntax.tags[above].startswith("VB"))
         arguments = (argument for verb in verbs for argument in _spoken_before(passage, verb, head))
         return next((found for argument in arguments if (found := self._antecedents(passage, argument, head))), [])
 
