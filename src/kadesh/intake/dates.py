@@ -32,7 +32,7 @@ def _patterns() -> _Patterns:
     number = r"(?:0?[1-9]|[12]\d|3[01])"
     weekday = rf"(?:{words.weekdays}\.?,?\s+)"
     zone = rf"(?:\s*{words.zones})?(?:[+-]\d{{1,2}}(?::?\d\d)?)?(?:\s*\([\w\s+:]*\))?"
-    clock = rf"(?:\d{{1,2}}[:.h]\d\d(?::\d\d)?|\d{{4}}|\d{{1,2}}\s*(?=[ap]\.?m)){zone}"
+    clock = rf"(?:\d{{1,2}}[:.h]\d\d(?::\d\d)?|\d{{4}}|\d{{1,2}}\s*+(?=[ap]\.?m)){zone}"
     core = (
         rf"(?:(?P<iy>{year})-(?P<im>0\d|1[0-2])-(?P<id>[0-2]\d|3[01])(?:T\d\d:\d\d\S*)?"
         rf"|(?P<d1>{number})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+(?P<m1>{month}),?[\s.-]*(?P<y1>{year})"
@@ -43,15 +43,15 @@ def _patterns() -> _Patterns:
     agency = either(words.agencies)
     again = re.sub(r"\?P<(\w+)>", r"?P<\1_>", core)
     free = r"(?<!\b[Oo]n\s)(?<!\b[Ii]n\s)(?<!\b[Bb]y\s)(?<!\b[Oo]f\s)(?<!since\s)(?<!until\s)(?<!from\s)"
-    before = rf"(?:\(?(?:{words.published})\s*:?\s*(?:on\s+|at\s+)?)?"
+    before = rf"(?:\(?(?:{words.published})\s*(?::\s*)?(?:on\s+|at\s+)?)?"
     unit = rf"{before}(?:{clock},?\s+)?{weekday}?\(?(?<!\d){core}\)?(?:(?:,|\s+at|\s*[-|])?\s*{clock})?"
-    tail = rf"(?:\s*\(?(?:{words.published})\s*:?\s*(?:{clock},?\s+)?(?:{plain})\)?)?"
+    tail = rf"(?:\s*\(?(?:{words.published})\s*(?::\s*)?(?:{clock},?\s+)?(?:{plain})\)?)?"
     return _Patterns(
         day=re.compile(rf"(?<![\w/]){core}", re.I),
         alone=re.compile(rf"\W{{0,3}}{unit}{tail}\W{{0,3}}", re.I),
         head=re.compile(rf"\W{{0,2}}{unit}{tail}(?=\W|$|(?-i:[A-Z]))(?!,?\s+(?!by\b|\w+:)(?-i:[a-z]))", re.I),
         run_in=re.compile(
-            rf"(?:\b{agency}\s+)?\b(?:(?i:{weekday})|(?i:{words.published})\s*:?\s*(?:\d{{4}}\s+)?|\d{{4}}\s+|\d\d:\d\d\s+)"
+            rf"(?:\b{agency}\s+)?\b(?:(?i:{weekday})|(?i:{words.published})\s*(?::\s*)?(?:\d{{4}}\s+)?|\d{{4}}\s+|\d\d:\d\d\s+)"
             rf"(?<![\d/])(?i:{core})(?:\s+(?i:{clock})(?!\d))?"
             rf"|{free}(?<![\w/.-])(?i:{again})(?=\s+(?:(?i:{clock})(?!\w)|(?:[A-Z]\w+\s+){{0,2}}{agency}\b))"
         ),

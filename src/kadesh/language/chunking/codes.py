@@ -13,7 +13,7 @@ from kadesh.language.lemmas import past_participle, verb_forms
 
 Coded = tuple[str, str]  # a word's code and its Penn tag
 
-_NUMBER = re.compile(r"[$€£]?\d[\d.,]*(?:st|nd|rd|th|%|-\w+)?(?:[A-Za-z/.]+)?$")
+_NUMBER = re.compile(r"[$€£]?\d[\d.,]*+(?:st|nd|rd|th|%|-\w+)?(?:[A-Za-z/.]+)?$")
 _WORDS = 50_000  # words remembered with their code
 # codes that hold whatever stands beside the word
 _CODES = {

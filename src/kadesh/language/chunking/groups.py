@@ -12,7 +12,7 @@ _NEGATIVES = word_sets()["negatives"]
 # T time phrase, N noun group, V verb group; single words are named by what they do to the tree (P: preposition).
 _LEFT = r"(?:[JCnspk]|Jc(?=[Jnpk]+[nsp])|r(?=J|k)|a(?=C))"
 _TIME = r"D?[JCa]*[TY]+C?(?!')"
-_NOUN = rf"a*D*d?(?:{_LEFT}|[TY](?=')|')*[nspCY]|[Dd]+[JC]*|[ox]"
+_NOUN = rf"a*+D*d?(?:{_LEFT}|[TY](?=')|')*[nspCY]|[Dd]+[JC]*|[ox]"
 _VERB = r"tr*(?:[BHO]r*)*[begBHO]|(?:[mBHO]r*)+[bvegEk]|(?:[mBHO]r*)*[mBHO]|[bvegEk]"
 _KINDS = {"T": re.compile(_TIME), "N": re.compile(_NOUN), "V": re.compile(_VERB)}
 _PATTERN = re.compile(rf"{_TIME}|(?:{_NOUN})|(?:{_VERB})|.", re.DOTALL)
