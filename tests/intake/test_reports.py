@@ -1,7 +1,7 @@
 """Bytes to a Report: offsets, custody, and whatever bytes there may be."""
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -98,6 +98,21 @@ def test_spans_are_in_order_whatever_the_lines(lines: list[str], ending: str) ->
     check_spans(report)
     covered = sum(len(b.span.of(report.text).replace(" ", "")) for b in report.blocks)
     assert covered <= len(report.text)
+
+
+@pytest.mark.parametrize("day", [date.min, date(1899, 12, 31), date(9999, 12, 31)])
+def test_a_day_that_no_report_can_be_of_is_unknown_with_a_remark(day: date) -> None:
+    report = make("Troops entered the village.\n", published=day)
+    assert report.published is None
+    assert any(str(day) in note for note in report.notes)
+
+
+def test_another_day_is_taken_where_the_first_cannot_be() -> None:
+    now = datetime(2020, 1, 1, tzinfo=UTC)
+    report = make("20 July 2041\n\nTroops entered the village.\n", published=date(2019, 5, 1), fetched=now)
+    assert report.published is not None
+    assert report.published.day == date(2019, 5, 1)
+    assert any("2041-07-20" in note for note in report.notes)
 
 
 @settings(max_examples=100, deadline=None)

@@ -16,6 +16,9 @@ TIMEX = [
 ]
 
 
+DAYS = st.dates() | st.sampled_from([date.min, date.max])  # also the ends of the calendar
+
+
 def found(sentence: str) -> list[str]:
     return [span.of(sentence) for span in find_times(sentence)]
 
@@ -115,7 +118,7 @@ def test_precision_names_the_length() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(max_size=200), st.sampled_from(["past", "present", "future", ""]), st.dates(date(1990, 1, 1), date(2040, 1, 1)))
+@given(st.text(max_size=200), st.sampled_from(["past", "present", "future", ""]), DAYS)
 def test_any_text_gives_spans_in_order_and_a_timing(text: str, tense: str, published: date) -> None:
     end = 0
     for span in find_times(text):
@@ -152,7 +155,7 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(WORDS, max_size=9).map(" ".join), st.dates(date(1990, 1, 1), date(2040, 1, 1)))
+@given(st.lists(WORDS, max_size=9).map(" ".join), DAYS)
 def test_words_of_time_in_any_order_are_read(text: str, published: date) -> None:
     for span in find_times(text):
         timing = resolve_time(span.of(text), span, published, "past")
@@ -163,3 +166,19 @@ def test_a_day_behind_a_name_is_a_time_unless_it_belongs_to_the_name() -> None:
     told, named = "Drones hit Rukaba yesterday.", "as the Rukaba Today paper wrote"
     assert [span.of(told) for span in find_times(told)] == ["yesterday"]
     assert find_times(named) == []
+
+
+@pytest.mark.parametrize("published", [date.min, date.max, date(1, 6, 1), date(9999, 6, 1)], ids=str)
+@pytest.mark.parametrize("tense", ["past", "future"])
+def test_no_expression_falls_off_the_calendar(published: date, tense: str) -> None:
+    for expression, *_ in TIMEX:
+        timing = resolve_time(expression, None, published, tense)
+        assert timing.start is None or timing.end is None or timing.start <= timing.end
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 900, "²"])
+@pytest.mark.parametrize("unit", ["days", "weeks", "months", "years", "centuries", "hours"])
+def test_numbers_beyond_the_calendar_date_nothing(number: str, unit: str) -> None:
+    for published in (date(2017, 7, 20), None):
+        timing = resolve_time(f"{number} {unit} ago", None, published, "past")
+        assert timing.days is None or all(day is None or abs(day) < 10**7 for day in timing.days)

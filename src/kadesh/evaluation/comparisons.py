@@ -13,7 +13,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -23,6 +23,7 @@ import yaml
 
 from kadesh.errors import InputError, UsageError
 from kadesh.model import ClaimType, Event, LossKind, Modality, Place, distance_km
+from kadesh.model.days import plus
 from kadesh.theatre.packs import Pack
 
 MARGIN_KM = 5.0  # two gazetteers' points of one place may lie this far apart
@@ -254,15 +255,15 @@ def _days(event: Event) -> tuple[date, date] | None:
 def _candidates(ours: Sequence[Event], theirs: Sequence[ReferenceEvent]) -> Iterator[Match]:
     by_day: dict[date, list[ReferenceEvent]] = defaultdict(list)
     for r in theirs:
-        margin = timedelta(days=min(r.slack_days, VAGUE_DAYS) + MARGIN_DAYS)
-        for offset in range((r.end - r.start + 2 * margin).days + 1):
-            by_day[r.start - margin + timedelta(days=offset)].append(r)
+        margin = min(r.slack_days, VAGUE_DAYS) + MARGIN_DAYS
+        for offset in range((r.end - r.start).days + 2 * margin + 1):
+            by_day[plus(r.start, offset - margin)].append(r)
     for event in ours:
         days = _days(event)
         assert days
         assert event.lat is not None
         assert event.lon is not None
-        met = {r.id: r for n in range((days[1] - days[0]).days + 1) for r in by_day.get(days[0] + timedelta(days=n), ())}
+        met = {r.id: r for n in range((days[1] - days[0]).days + 1) for r in by_day.get(plus(days[0], n), ())}
         for r in met.values():
             km = distance_km(event.lat, event.lon, r.lat, r.lon)
             if km <= (event.radius_km or 0.0) + r.reach_km + MARGIN_KM:

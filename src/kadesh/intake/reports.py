@@ -9,6 +9,7 @@ from kadesh.intake.encodings import declared_encoding, decode
 from kadesh.intake.outlets import find_outlet
 from kadesh.intake.pages import Page, is_page, read_page
 from kadesh.model import Block, BlockKind, Published, Report
+from kadesh.model.days import can_be_published
 from kadesh.theatre.packs import Pack
 
 
@@ -41,7 +42,9 @@ def report_from_bytes(
         notes.append("a web page: offsets are those of its extracted main text")
     blocks, exceeded = find_bounded(text, pack)
     notes += exceeded
-    day = _published(page, published, text, blocks)
+    fetched = fetched or datetime.now(UTC)
+    day, impossible = _published(page, published, text, blocks, fetched.date())
+    notes += impossible
     if day and published and day.day != published:
         notes.append(f"published {day.day} by its {day.reason}, not {published} as the option says")
     title = next((b.span.of(text) for b in blocks if b.kind is BlockKind.TITLE), page.title if page else None)
@@ -54,7 +57,7 @@ def report_from_bytes(
         source=source,
         media_type="text/html" if html else "text/plain",
         encoding=decoded.encoding,
-        fetched=fetched or datetime.now(UTC),
+        fetched=fetched,
         outlet=_outlet(outlet, page, source, text, blocks, pack),
         published=day,
         title=title,
@@ -83,8 +86,15 @@ def _outlet(
     return found
 
 
-def _published(page: Page | None, said: date | None, text: str, blocks: tuple[Block, ...]) -> Published | None:
-    """The day of publication by markup, text or option, in this order; None where none says it."""
-    if page and page.published:
-        return Published(page.published, "markup")
-    return find_published(text, blocks) or (Published(said, "option") if said else None)
+def _published(
+    page: Page | None, said: date | None, text: str, blocks: tuple[Block, ...], today: date
+) -> tuple[Published | None, list[str]]:
+    """The day of publication by markup, text or option, in this order, with a remark on each that no report can be of."""
+    markup = Published(page.published, "markup") if page and page.published else None
+    found = (markup, find_published(text, blocks), Published(said, "option") if said else None)
+    notes: list[str] = []
+    for day in filter(None, found):
+        if can_be_published(day.day, today):
+            return day, notes
+        notes.append(f"{day.day} by its {day.reason} cannot be the day of a report, and is left out")
+    return None, notes

@@ -8,8 +8,9 @@ September-December); *last week* is the calendar's week before the report's, *th
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
+from kadesh.model.days import plus
 from kadesh.resolving.expressions import Grammar, grammar
 
 Bound = date | int | None
@@ -19,7 +20,10 @@ _Found = re.Match[str]
 
 def meaning(kind: str, found: _Found, published: date | None, tense: str) -> tuple[Interval, str]:
     """The interval that an expression of this kind means, and why, against the report's day and the verb's tense."""
-    return _RESOLVERS[kind](grammar(), found, _Frame(published, tense))
+    try:
+        return _RESOLVERS[kind](grammar(), found, _Frame(published, tense))
+    except (ValueError, OverflowError):  # a year that the calendar lacks
+        return (None, None), "off the calendar"
 
 
 class _Frame:
@@ -158,8 +162,8 @@ def _fraction(words: Grammar, found: _Found, frame: _Frame) -> tuple[Interval, s
     if piece in ("day", "week"):
         length = count * (7 if piece == "week" else 1)
         shift = (nth - 1) * length
-        lower = end - timedelta(days=length - 1) if nth < 0 else start + timedelta(days=shift)
-        return (lower, min(end, lower + timedelta(days=length - 1))), "a part of that time"
+        lower = plus(end, 1 - length) if nth < 0 else plus(start, shift)
+        return (lower, min(end, plus(lower, length - 1))), "a part of that time"
     months = count * {"half": 6, "quarter": 3, "trimester": 3, "month": 1}.get(piece, 4)
     first = 13 - months if nth < 0 else (nth - 1) * months + 1
     if not 1 <= first <= 13 - months or (end - start).days < 300:
@@ -201,8 +205,8 @@ def _weekday(words: Grammar, found: _Found, frame: _Frame) -> tuple[Interval, st
         return ((0, 6) if ahead else (-6, 0)), "a day of the week; the report's day is not known"
     number = words.weekdays[found["weekday"].lower()]
     if week:
-        monday = frame.day - timedelta(days=frame.day.weekday()) + timedelta(days={"last": -7, "next": 7}.get(week, 0))
-        return (monday + timedelta(days=number), monday + timedelta(days=number)), "that day of that week"
+        shift = {"last": -7, "next": 7}.get(week, 0) + number - frame.day.weekday()
+        return (plus(frame.day, shift), plus(frame.day, shift)), "that day of that week"
     if ahead:
         shift = (number - frame.day.weekday()) % 7
         shift += 7 if shift == 0 and which == "next" else 0
@@ -235,19 +239,18 @@ def _unit_days(unit: str, step: int, frame: _Frame) -> Interval:
     """A whole week, month, year ... so many steps from the report's; the current one ends with the report's day."""
     assert frame.day is not None
     day = frame.day
-    monday = day - timedelta(days=day.weekday())
+    monday = plus(day, -day.weekday())
     start: Bound
     end: Bound
     if unit == "weekend":
-        saturday = monday + timedelta(days=5)
+        saturday = plus(monday, 5)
         if step == 0 and not frame.forward:
-            saturday -= timedelta(days=0 if day >= saturday else 7)
+            saturday = saturday if day >= saturday else plus(saturday, -7)
         elif step:
-            saturday += timedelta(days=7 * step) if step < 0 else timedelta(days=7 if day >= saturday else 0)
-        return saturday, saturday + timedelta(days=1)
+            saturday = plus(saturday, 7 * step if step < 0 or day >= saturday else 0)
+        return saturday, plus(saturday, 1)
     if unit in ("week", "fortnight"):
-        start = monday + timedelta(days=7 * step)
-        end = start + timedelta(days=6)
+        start, end = plus(monday, 7 * step), plus(monday, 7 * step + 6)
     elif unit == "month":
         start, end = _month_days(*frame.shifted_month(step))
     elif unit == "year":
@@ -300,7 +303,7 @@ def _third_days(start: date, unit: str, third: str) -> Interval:
     if unit == "year":
         return _year_days(start.year, third)
     first, last = {"early": (0, 2), "mid": (2, 4), "late": (4, 6)}.get(third, (0, 6))
-    return start + timedelta(days=first), start + timedelta(days=last)
+    return plus(start, first), plus(start, last)
 
 
 def _window(words: Grammar, found: _Found, frame: _Frame) -> tuple[Interval, str]:
@@ -312,7 +315,7 @@ def _window(words: Grammar, found: _Found, frame: _Frame) -> tuple[Interval, str
         whole, _ = _RESOLVERS[kind](words, inner, _Frame(frame.day, "past")) if inner else ((None, None), "")
         if isinstance(whole[1], date):
             length = _number(words, n) * int(words.data["units"][units.rstrip("s")])
-            return (whole[1] - timedelta(days=length - 1), whole[1]), "the last part of that time"
+            return (plus(whole[1], 1 - length), whole[1]), "the last part of that time"
     reach = _reach(words, units, n)
     return ((0, reach) if ahead else (-reach, 0)), "counted from the report's day"
 
@@ -353,10 +356,10 @@ def _ago(words: Grammar, found: _Found, frame: _Frame) -> tuple[Interval, str]:
         return (-7 * number - 3, -7 * number + 3), "counted back from the report's day, to a week"
     if unit == "month" and frame.day:
         middle = _months_back(frame.day, number)
-        return (middle - timedelta(days=15), middle + timedelta(days=15)), "counted back from the report's day, to a month"
+        return (plus(middle, -15), plus(middle, 15)), "counted back from the report's day, to a month"
     if unit == "year" and frame.day:
         middle = _months_back(frame.day, 12 * number)
-        return (middle - timedelta(days=182), middle + timedelta(days=182)), "counted back from the report's day, to a year"
+        return (plus(middle, -182), plus(middle, 182)), "counted back from the report's day, to a year"
     return (-number * size - size // 2, -number * size + size // 2), "counted back from the report's day"
 
 

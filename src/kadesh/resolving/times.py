@@ -6,10 +6,11 @@ depends on it gets ``days`` around it, and no date. The conventions stand in ``i
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from kadesh.model import Mention, Span, Timing
+from kadesh.model.days import FARTHEST, plus
 from kadesh.resolving.expressions import grammar
 from kadesh.resolving.intervals import Bound, Interval, meaning
 
@@ -170,7 +171,7 @@ def _timing(mention: Mention | None, interval: Interval, published: date | None,
     relative = any(isinstance(b, int) for b in interval)
     days: tuple[int | None, int | None] | None = None
     if published is None and relative:
-        days = tuple(b if isinstance(b, int) else None for b in interval)  # type: ignore[assignment]
+        days = tuple(b if isinstance(b, int) and abs(b) <= FARTHEST else None for b in interval)  # type: ignore[assignment]
         if isinstance(interval[0], date):
             end = None
         else:
@@ -182,12 +183,12 @@ def _timing(mention: Mention | None, interval: Interval, published: date | None,
 
 
 def _dated(bound: Bound, published: date | None) -> Bound:
-    if isinstance(bound, int) and published is not None:
-        try:
-            return published + timedelta(days=bound)
-        except OverflowError:
-            return None
-    return bound
+    """A bound as a date, where the report's day is known; None where it lies off the calendar."""
+    if not isinstance(bound, int):
+        return bound
+    if abs(bound) > FARTHEST:
+        return None
+    return bound if published is None else plus(published, bound)
 
 
 def _precision(start: Bound, end: Bound) -> str:

@@ -14,16 +14,17 @@ without days, beside the timeline, unless they contradict each other: then the o
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 from kadesh.model import ClaimType, Hold, Holding, distance_km
+from kadesh.model.days import plus
 from kadesh.theatre.camps import Camps
 from kadesh.weighing.statements import Statement
 
 DECAY_DAYS = 180  # as long after the last word on it a place counts as unknown again
 IMPLIED_DAYS = 30  # as long after a plan to take it, or a denial that it was taken
-SLACK = timedelta(days=1)
+SLACK = 1  # day
 
 
 def holdings_of(said: Sequence[Statement], camps: Camps) -> tuple[Holding, ...]:
@@ -94,10 +95,10 @@ def _timeline(said: Sequence[Statement], camps: Camps) -> Iterator[Holding]:
 
     Only a new word changes a state: that one of two words has faded does not make the other one right.
     """
-    ends = {s.claim: s.day + timedelta(days=_lasts(s)) for s in said if s.day}
+    ends = {s.claim: plus(s.day, _lasts(s)) for s in said if s.day}
     words = {s.day for s in said if s.day}
     current: Holding | None = None
-    for day in sorted(words | {end + SLACK for end in ends.values()}):
+    for day in sorted(words | {plus(end, SLACK) for end in ends.values()}):
         fresh = [s for s in said if s.day and s.day <= day <= ends[s.claim]]
         if fresh and day not in words:
             continue
@@ -106,7 +107,7 @@ def _timeline(said: Sequence[Statement], camps: Camps) -> Iterator[Holding]:
             current = _with_days(holding, current.start, None)
             continue
         if current:
-            yield _with_days(current, current.start, day - SLACK)
+            yield _with_days(current, current.start, plus(day, -SLACK))
         current = holding
 
 
@@ -129,7 +130,7 @@ def _state(said: Sequence[Statement], day: date, camps: Camps) -> Holding:
     """The state on ``day`` by what was said until then and has not faded."""
     known = [s for s in said if s.day and s.day <= day and not _long_gone(s, said, camps)]
     changed = max((s.day for s in known if s.changes and s.day), default=None)
-    since = [s for s in known if changed is None or (s.day and s.day >= changed - SLACK)]
+    since = [s for s in known if changed is None or (s.day and s.day >= plus(changed, -SLACK))]
     # Of each speaker the last word counts; a change of hands outweighs what the same speaker said on the day before.
     latest: dict[tuple[str | None, str], Statement] = {}
     for s in sorted(since, key=lambda s: (s.changes and s.day == changed, s.day or day, s.claim)):

@@ -7,6 +7,7 @@ from sys import intern
 from typing import NamedTuple
 
 from kadesh.model import Claim, ClaimType, Location, LossKind, Modality, Relation, Report, Span
+from kadesh.model.days import plus
 from kadesh.theatre.packs import Pack
 from kadesh.weighing.copies import LONG, words_of
 from kadesh.weighing.spots import Spot, SpotMaker, places_in_row
@@ -132,7 +133,7 @@ class TraitMaker:
             target=self._share(frozenset(m.id for m in claim.target if m.id and m.stated)),
             spots=spots,
             containers=areas,
-            start=time.start.toordinal() - (0 if time.mention or future else UNSAID_DAYS) if time.start else None,
+            start=plus(time.start, 0 if time.mention or future else -UNSAID_DAYS).toordinal() if time.start else None,
             end=time.end.toordinal() if time.end else None,
             stated=time.mention is not None,
             relative=time.days,
