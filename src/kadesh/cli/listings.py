@@ -71,7 +71,7 @@ class Listing:
 def screen_width() -> int:
     """The columns that a table may take: those of the terminal, as COLUMNS says, or a width that suits a file."""
     wanted = os.environ.get("COLUMNS", "")
-    if wanted.isdigit() and int(wanted):
+    if wanted.isdecimal() and len(wanted) < 6 and int(wanted):
         return int(wanted)
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else PLAIN_WIDTH
 

@@ -149,7 +149,7 @@ def read_gold(path: Path) -> tuple[dict[str, Any], ...]:
         try:
             record = json.loads(line)
             answer_of_record(record, "")
-        except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
             raise InputError(
                 f"{path}, line {number}: no annotation record ({error})", "docs/formats.md says what one is"
             ) from error

@@ -78,7 +78,7 @@ def load_gold_sets(path: Path = BASELINE) -> tuple[GoldSet, ...]:
     try:
         sets = json.loads(path.read_text(encoding="utf-8"))
         found = tuple(_gold_set(name, entry, path.resolve().parents[1]) for name, entry in sets.items())
-    except (OSError, json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{path} is no baseline: {error}", "restore it from the repository") from error
     if not found:
         raise InputError(f"{path} is no baseline: it has no gold sets", "restore it from the repository")

@@ -186,7 +186,7 @@ def _reference_event(row: Mapping[str, str], names: Mapping[str, Any], path: Pat
             reach_km=float(names.get("reach_km", {}).get(int(place_precision or 1), MARGIN_KM)),
             slack_days=int(names.get("slack_days", {}).get(int(time_precision or 1), 0)),
         )
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InputError(f"{path}, line {number}: {error}", "dates are YYYY-MM-DD, points decimal degrees") from error
 
 

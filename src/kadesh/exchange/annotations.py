@@ -115,8 +115,9 @@ def _records(text: str, path: Path) -> Iterator[Record]:
             continue
         try:
             record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{path}, line {number}: no JSON record ({error.msg})", "mend or delete that line") from error
+        except (ValueError, RecursionError) as error:  # also of a number or a depth that Python does not take
+            why = str(error).splitlines()[0][:200]
+            raise InputError(f"{path}, line {number}: no JSON record ({why})", "mend or delete that line") from None
         missing = [name for name in FIELDS if not isinstance(record, dict) or name not in record]
         if missing:
             raise InputError(

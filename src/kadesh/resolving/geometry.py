@@ -90,7 +90,7 @@ class Outline:
         return Area(lat, lon, reach[min(len(reach) - 1, int(len(reach) * _INNER))] or 1.0)
 
     def _grid(self) -> list[tuple[float, float]]:
-        step = max(self.north - self.south, self.east - self.west) / _GRID
+        step = max(self.north - self.south, self.east - self.west) / _GRID or 1.0
         rows = range(int((self.north - self.south) / step) + 1)
         columns = range(int((self.east - self.west) / step) + 1)
         points = [(self.south + (i + 0.5) * step, self.west + (j + 0.5) * step) for i in rows for j in columns]
@@ -119,13 +119,17 @@ def load_outlines(folder: Path) -> Mapping[str, Outline]:
     try:
         features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
         return {feature["properties"]["id"]: Outline(_rings(feature["geometry"])) for feature in features}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{path} is no GeoJSON of provinces: {error!r}", "give each polygon the province's id") from None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        why = f"{type(error).__name__}: {str(error)[:200]}"
+        raise InputError(f"{path} is no GeoJSON of provinces ({why})", "give each polygon the province's id") from None
 
 
 def _rings(geometry: Mapping[str, Any]) -> list[Ring]:
     parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [[(float(x), float(y)) for x, y, *_ in part[0]] for part in parts]
+    rings: list[Ring] = [[(float(x), float(y)) for x, y, *_ in part[0]] for part in parts]
+    if not all(len(ring) > 2 and all(abs(x) <= 180 and abs(y) <= 90 for x, y in ring) for ring in rings):
+        raise ValueError("a ring is no area of the earth")
+    return rings
 
 
 def shift(lat: float, lon: float, direction: str, km: float) -> tuple[float, float]:

@@ -5,18 +5,24 @@ import gzip
 import io
 import re
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import yaml
 
 from kadesh.errors import InputError
 from kadesh.resolving.classifiers import KINDS, kind_of, settlement_kind
 from kadesh.resolving.volumes import Row
+
+LONGEST_LINE = 1_000_000  # characters
+MOST_UNPACKED = 50  # times its size that a packed file may hold
+SMALL = 20_000_000  # characters that any file may hold
 
 csv.field_size_limit(10_000_000)  # a country's names in all languages fill one field
 
@@ -38,20 +44,35 @@ def read_rows(path: Path, names: Path | None = None) -> tuple[str, list[Row]]:
     ``names`` is GeoNames' alternateNamesV2 file, for that form only. Text, gzip and zip files are read. Raises InputError
     that names the line where a file is broken; then nothing of it should be used.
     """
+    try:
+        form, rows = _read_form(path, names)
+    except csv.Error as error:
+        raise InputError(f"{path} is no table: {error}", "see whether it is the right file") from None
+    if not rows:
+        raise InputError(f"{path} holds no places", "see whether it is the right file")
+    return form, [_in_one_line(row) for row in rows]
+
+
+def _read_form(path: Path, names: Path | None) -> tuple[str, list[Row]]:
     lines = _lines(path)
     first = next(lines, None)
     if first is None or not first.strip():
         raise InputError(f"{path} is empty", "give a GeoNames dump, a Who's On First table or a CSV with name, lat, lon")
     rest = _chain(first, lines)
     if first.startswith("id\tname\tplacetype\t"):
-        form, rows = "wof", _read_wof(path, rest)
-    elif first.count("\t") == _GEONAMES_FIELDS - 1:
-        form, rows = "geonames", _read_geonames(path, rest, _read_alternates(names) if names else {})
-    else:
-        form, rows = "table", _read_table(path, first, rest)
-    if not rows:
-        raise InputError(f"{path} holds no places", "see whether it is the right file")
-    return form, rows
+        return "wof", _read_wof(path, rest)
+    if first.count("\t") == _GEONAMES_FIELDS - 1:
+        return "geonames", _read_geonames(path, rest, _read_alternates(names) if names else {})
+    return "table", _read_table(path, first, rest)
+
+
+def _in_one_line(row: Row) -> Row:
+    """A row without line breaks and tabs in its words: the index parts them by these."""
+    said = (row.id, row.name, row.country, row.province, row.pcode, *row.names)
+    if not any("\n" in word or "\t" in word for word in said):
+        return row
+    place_id, name, country, province, pcode, *names = (" ".join(word.split()) for word in said)
+    return replace(row, id=place_id, name=name, country=country, province=province, pcode=pcode, names=tuple(names))
 
 
 def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
@@ -72,21 +93,38 @@ def _lines(path: Path) -> Iterator[str]:
                 if member is None:
                     raise InputError(f"{path} is an empty archive", "download it again")
                 with archive.open(member) as stream:
-                    yield from io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+                    yield from _bounded(path, io.TextIOWrapper(stream, encoding="utf-8-sig", newline=""))
         elif path.suffix == ".gz":
             with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as text:
-                yield from text
+                yield from _bounded(path, text)
         else:
             with path.open(encoding="utf-8-sig", newline="") as text:
-                yield from text
-    except (OSError, EOFError, zipfile.BadZipFile, UnicodeDecodeError) as error:
+                yield from _bounded(path, text)
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, ValueError, RuntimeError) as error:  # also of a locked one
         raise InputError(f"cannot read {path}: {error}", "give a whole text, .gz or .zip file in UTF-8") from None
+
+
+def _bounded(path: Path, text: TextIO) -> Iterator[str]:
+    """The lines of a text, none longer than ``LONGEST_LINE``, and no more in all than an honest file unpacks to."""
+    most, taken = max(SMALL, MOST_UNPACKED * path.stat().st_size), 0
+    while line := text.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            raise InputError(f"{path} has a line of more than {LONGEST_LINE:,} characters", "see whether it is the right file")
+        taken += len(line)
+        if taken > most:
+            raise InputError(f"{path} unpacks to more than {MOST_UNPACKED} times its size", "see whether it is the right file")
+        yield line
 
 
 def _country_of(path: Path) -> str:
     """The country code in a file's name (``wof_SY.tsv.gz``, ``SY.txt``), in capitals; empty where there is none."""
     found = _COUNTRY_FILE.search(path.name)
     return found.group(1).upper() if found else ""
+
+
+def _people(text: str) -> int:
+    """How many live somewhere; 0 where it is no number, or one that nowhere can have."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
 
 
 def _number(text: str, path: Path, line: int, what: str, low: float, high: float) -> float:
@@ -108,7 +146,7 @@ def _read_wof(path: Path, lines: Iterable[str]) -> list[Row]:
             raise InputError(f"{path}, line {line}: not as many fields as columns", "mend that line; nothing was added")
         if record["id"] == "id" or record.get("deprecated"):
             continue
-        population = int(record["population"]) if record.get("population", "").isdigit() else 0
+        population = _people(record.get("population", ""))
         kind = kinds.get(record["placetype"], "region")
         if kind == "village":
             kind = settlement_kind(population)
@@ -136,7 +174,7 @@ def _read_geonames(path: Path, lines: Iterable[str], alternates: dict[str, list[
         if len(fields) != _GEONAMES_FIELDS:
             raise InputError(f"{path}, line {line}: {len(fields)} fields, not {_GEONAMES_FIELDS}", "download the dump again")
         (number, name, ascii_name, others, lat, lon, group, code, country, _, admin1, admin2, *_rest) = fields
-        population = int(fields[14]) if fields[14].isdigit() else 0
+        population = _people(fields[14])
         kind = kinds.get(code) or kinds.get(group, "region")
         if kind == "village":
             kind = settlement_kind(population)
@@ -215,8 +253,7 @@ def _table_row(path: Path, line: int, cells: Callable[[str], list[str]], country
     name = one("name")
     if not name:
         raise InputError(f"{path}, line {line}: no name", "mend that line; nothing was added")
-    population = one("population").replace(",", "").partition(".")[0]
-    people = int(population) if population.isdigit() else 0
+    people = _people(one("population").replace(",", "").partition(".")[0])
     said = one("kind").casefold()
     kind = kind_of(said)
     others = (part.strip() for cell in (*cells("name")[1:], *cells("names")) for part in re.split(r"[|;]", cell))

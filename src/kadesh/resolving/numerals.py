@@ -14,6 +14,7 @@ from kadesh.resolving.number_words import number_words
 Bounds = tuple[float | None, float | None]
 
 _DIGITS = re.compile(r"\d+(?:[,\u202f\u00a0]\d{3})*(?:\.\d+)?")
+_WHOLE = 2**53  # beyond this a number is told as a float, as it is held
 _LONGEST = 20  # longer runs of digits are no count of anything
 
 
@@ -29,7 +30,7 @@ class Number:
 
 def plain(value: float) -> float:
     """A whole number as int, so that it prints as one."""
-    return int(value) if value == int(value) else value
+    return int(value) if abs(value) < _WHOLE and value == int(value) else value
 
 
 def value_of(word: str) -> float | None:

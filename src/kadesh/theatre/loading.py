@@ -13,7 +13,7 @@ from kadesh.model import Place
 from kadesh.theatre.checks import find_problems
 from kadesh.theatre.digests import digest_files
 from kadesh.theatre.packs import Actor, Alliance, Example, LoadedWord, Outlet, Pack
-from kadesh.theatre.rows import ActorRow, ExampleRow, ManifestRow, OutletRow, PlaceRow, VocabularyRow, read_rows
+from kadesh.theatre.rows import ActorRow, ExampleRow, ManifestRow, OutletRow, PlaceRow, VocabularyRow, one_line, read_rows
 
 PACKS = Path(__file__).parent.parent / "theatres"
 SHARED_WORDS = Path(__file__).parent / "vocabulary.yml"
@@ -83,7 +83,7 @@ def _make_pack(folder: Path, manifest: ManifestRow) -> Pack:
         dyads=frozenset(map(frozenset, manifest.dyads)),
         start=manifest.start,
         end=manifest.end,
-        actors=tuple(_actor(row) for row in read_rows(folder / "actors.yml", tuple[ActorRow, ...])),
+        actors=_read_actors(folder / "actors.yml"),
         places=tuple(_load_places(folder / "places.csv")),
         outlets=tuple(
             Outlet(row.id, row.name, row.camp, row.country, row.kind, row.names, row.signs)
@@ -112,6 +112,19 @@ def _join(shared: VocabularyRow, own: VocabularyRow) -> VocabularyRow:
     )
 
 
+def _read_actors(path: Path) -> tuple[Actor, ...]:
+    """The actors of a file. One that is its own ancestor is refused: whose branch it is could be asked for ever."""
+    actors = tuple(_actor(row) for row in read_rows(path, tuple[ActorRow, ...]))
+    parents = {actor.id: actor.parent for actor in actors}
+    for actor in actors:
+        above, steps = actor.parent, 0
+        while above and steps <= len(actors):
+            above, steps = parents.get(above), steps + 1
+        if above:
+            raise InputError(f"{path}: actor {actor.id!r} is its own ancestor, or below one that is", "mend its parent")
+    return actors
+
+
 def _actor(row: ActorRow) -> Actor:
     return Actor(
         id=row.id,
@@ -132,13 +145,16 @@ def _load_places(path: Path) -> Iterable[Place]:
     """The places of a table; none where there is no such file."""
     if not path.is_file():
         return
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        lines = csv.reader(stream)
-        columns = next(lines, [])
-        _check_columns(path, columns)
-        for values in lines:
-            if values:
-                yield _place(f"{path}, line {lines.line_num}", columns, values)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            lines = csv.reader(stream)
+            columns = next(lines, [])
+            _check_columns(path, columns)
+            for values in lines:
+                if values:
+                    yield _place(f"{path}, line {lines.line_num}", columns, values)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path} is no table of places: {one_line(error)}", "give a CSV file in UTF-8") from None
 
 
 def _check_columns(path: Path, columns: list[str]) -> None:
@@ -160,8 +176,8 @@ def _place(where: str, columns: list[str], values: list[str]) -> Place:
         cells["aliases"] = [alias.strip() for alias in str(cells["aliases"]).split("|")]
     try:
         row = msgspec.convert(cells, PlaceRow, strict=False)
-    except msgspec.ValidationError as error:
-        raise InputError(f"{where}: {error}", "mend that line") from None
+    except (msgspec.ValidationError, OverflowError) as error:
+        raise InputError(f"{where}: {one_line(error)}", "mend that line") from None
     return Place(
         id=row.id,
         name=row.name,

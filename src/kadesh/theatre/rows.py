@@ -14,6 +14,10 @@ from kadesh.errors import InputError
 _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _T = TypeVar("_T")
 
+MOST_BYTES = 20_000_000
+DEEPEST = 20  # lists within lists; a pack needs five
+_LONGEST_REASON = 400
+
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
 Text = Annotated[str, Meta(min_length=1)]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
@@ -169,8 +173,8 @@ class PlaceRow(Row, frozen=True):
     lon: Longitude
     province: Id | None = None
     aliases: tuple[Text, ...] = ()
-    radius_km: Annotated[float, Meta(gt=0)] = 2.0
-    population: Annotated[int, Meta(ge=0)] = 0
+    radius_km: Annotated[float, Meta(gt=0, le=20_000)] = 2.0
+    population: Annotated[int, Meta(ge=0, le=4_000_000_000)] = 0
     pcode: Text | None = None
     source: Text = "pack"
 
@@ -178,21 +182,47 @@ class PlaceRow(Row, frozen=True):
 def read_rows(path: Path, shape: type[_T]) -> _T:
     """The YAML file at ``path`` as ``shape`` (a msgspec type). Raises InputError naming file and entry."""
     try:
-        raw = yaml.load(path.read_bytes(), Loader=_YamlLoader)
+        data = path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}", "add the file or mend its permissions") from None
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: an impossible date such as 2017-02-30
-        raise InputError(f"{path} is not YAML: {' '.join(str(error).split())}", "mend the file at that line") from None
+    try:
+        _check_nesting(path, data)
+        raw = yaml.load(data, Loader=_YamlLoader)
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # of an impossible date such as 2017-02-30, or number
+        raise InputError(f"{path} is not YAML: {one_line(error)}", "mend the file at that line") from None
     try:
         return msgspec.convert(raw, shape)
-    except msgspec.ValidationError as error:
-        raise InputError(f"{path}: {error}", f"mend that entry{_entry_of(raw, str(error))}") from None
+    except (msgspec.ValidationError, OverflowError, TypeError) as error:
+        raise InputError(f"{path}: {one_line(error)}", f"mend that entry{_entry_of(raw, str(error))}") from None
+
+
+def one_line(error: Exception) -> str:
+    """What an error says, in one line of bounded length."""
+    said = " ".join(str(error).split())
+    return said if len(said) <= _LONGEST_REASON else said[:_LONGEST_REASON] + " ..."
+
+
+def _check_nesting(path: Path, data: bytes) -> None:
+    """Refuse what would be too much to make: lists in lists without end, and names for parts, which multiply them.
+
+    YAML's own reader goes down by recursion, which ends the process where it goes too deep.
+    """
+    if len(data) > MOST_BYTES:
+        raise InputError(f"{path} has more than {MOST_BYTES // 1_000_000} MB", "a pack's file has a few thousand entries")
+    depth = 0
+    for event in yaml.parse(data, Loader=_YamlLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent):
+            raise InputError(f"{path}, line {line}: a name for a part (*)", "write the part out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise InputError(f"{path}, line {line}: lists deeper than {DEEPEST}", "mend that entry")
 
 
 def _entry_of(raw: object, message: str) -> str:
     """The id of the list entry that a validation message points at (``... at `$[3].kind```), for people to find it by."""
     index = message.partition("`$[")[2].partition("]")[0]
-    if isinstance(raw, list) and index.isdigit() and isinstance(raw[int(index)], dict):
+    if isinstance(raw, list) and index.isdecimal() and isinstance(raw[int(index)], dict):
         entry = raw[int(index)]
         return f" ({str(entry.get('id') or entry.get('text'))[:60]!r})"
     return ""

@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _KM_PER_MILE = 1.609
 _WINDOW = 7  # words before a name that tell of it
 _TAIL = 4  # of them, the nearest
+_LONGEST = 8  # digits of a distance
 _FAR = 5  # words between a name and its distance
 _DEPTH = 8  # steps up the tree
 _CARRIERS = frozenset({"carriers", "place"})
@@ -200,7 +201,7 @@ def _kilometres(words: Sequence[str], place: int) -> float | None:
     found = _DISTANCE.match(words[place])
     if not found and _NUMBER.fullmatch(words[place]):
         found = _DISTANCE.match("".join(words[place : place + 2]))
-    if not found or {"from", "of", "away", "to"}.isdisjoint(words[place + 1 :]):
+    if not found or len(found.group(1)) > _LONGEST or {"from", "of", "away", "to"}.isdisjoint(words[place + 1 :]):
         return None
     scale = _KM_PER_MILE if found.group(2).lower().startswith("mile") else 1.0
     return float(found.group(1).replace(",", "")) * scale
