@@ -11,7 +11,7 @@ SAMPLES := examples/reports
 GOLD := ../shared/gold
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint docs docs-check wheel newest bench gate lock clean
+.PHONY: help demo test lint docs docs-check wheel newest bench hostile gate lock clean
 
 help:
 	@echo "make demo        set up, read the sample reports, print the brief, write the map page and the exports"
@@ -20,7 +20,8 @@ help:
 	@echo "make wheel       build the wheel into dist/ and use it in empty environments"
 	@echo "make newest      run the tests on the newest Python that is here"
 	@echo "make docs        paste fresh output into README.md and the documents"
-	@echo "make bench       measure speed and memory of both readers"
+	@echo "make bench       measure speed and memory of both readers, and how time grows with length"
+	@echo "make hostile     try both readers on 1,000 hostile inputs (an hour)"
 	@echo "make gate        score both readers on the packs' examples, and on the gold beside the checkout where it is there,"
 	@echo "                 and hold the floors of evals/baseline.json"
 	@echo "make lock        pin the newest fitting versions of everything (needs uv)"
@@ -89,6 +90,12 @@ newest: $(VENV)/made
 
 bench: $(VENV)/demo
 	$(BIN)/python -m kadesh.evaluation.benches
+	$(BIN)/python -m evals.growth --reader fast
+	$(BIN)/python -m evals.growth --reader parse
+
+hostile: $(VENV)/demo
+	$(BIN)/python -m evals.hostile --count 1000 --reader fast
+	$(BIN)/python -m evals.hostile --count 1000 --reader parse
 
 gate: $(VENV)/demo
 	$(BIN)/python -m kadesh.evaluation.gates $(if $(wildcard $(GOLD)),,--allow-missing)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -180,14 +181,16 @@ def _dates(markup: _Markup) -> Iterator[date]:
 
 
 def _published_in(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("datePublished"), str):
-            yield value["datePublished"]
-        for inner in value.values():
-            yield from _published_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _published_in(inner)
+    """Every ``datePublished`` in structured data, the outermost first."""
+    waiting = deque([value])
+    while waiting:
+        value = waiting.popleft()
+        if isinstance(value, dict):
+            if isinstance(value.get("datePublished"), str):
+                yield value["datePublished"]
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
 
 
 def _parsed(text: str) -> date | None:

@@ -22,7 +22,7 @@ from kadesh.resolving.volumes import Row
 
 LONGEST_LINE = 1_000_000  # characters
 MOST_UNPACKED = 50  # times its size that a packed file may hold
-SMALL = 20_000_000  # characters that any file may hold
+SMALL = 500_000  # characters that any file may hold
 
 csv.field_size_limit(10_000_000)  # a country's names in all languages fill one field
 
