@@ -85,8 +85,10 @@ def _legacy(data: bytes, name: str, declared: str | None, error: UnicodeDecodeEr
     """Text that is not UTF-8, by the encoding it declares or the likeliest old one."""
     if declared and declared not in ("utf-8", "ascii"):
         try:
-            return Decoded(data.decode(declared), declared, (f"not UTF-8; read as {declared}, as the page declares",))
-        except (UnicodeDecodeError, LookupError):
+            text = data.decode(declared)
+            text.encode("utf-8")  # codecs of escapes give halves of letters, which no file can hold
+            return Decoded(text, declared, (f"not UTF-8; read as {declared}, as the page declares",))
+        except (UnicodeError, LookupError):
             pass
     if not _has_utf8(data):
         for encoding, looks in (("cp1252", _looks_western), ("cp1256", _looks_arabic)):
