@@ -23,6 +23,9 @@ from kadesh.weighing.totals import DEFAULT_POLICY, check_policy
 from kadesh.weighing.traits import TraitMaker, Traits
 from kadesh.weighing.weights import Weights, load_weights
 
+MOST_BETWEEN = 40
+"""How many claims of one report may stand between two of it that are compared: a bound on work."""
+
 
 @dataclass(frozen=True)
 class Weighing:
@@ -70,6 +73,7 @@ class Weigher:
         self._traits: dict[str, Traits] = {}
         self._numbers: list[str] = []
         self._number_of: dict[str, int] = {}
+        self._ranks: dict[str, int] = {}  # how many claims of its report stand before a claim
         self._links: dict[str, dict[str, float]] = {}
         self._alike: dict[str, dict[str, float]] = {}
         # what follows
@@ -187,11 +191,13 @@ class Weigher:
         """Make the traits of the reports' claims again and link those that changed; returns what that touches."""
         altered: list[Traits] = []
         for report in sorted(reports):
-            for claim, focus in self._maker.foci(self._claims[claim_id] for claim_id in self._told_in.get(report, ())):
+            told = list(self._maker.foci(self._claims[claim_id] for claim_id in self._told_in.get(report, ())))
+            moved = self._rank([claim.id for claim, _ in told])
+            for claim, focus in told:
                 copy = self._copies.family(passage_of(claim))
                 family = self._families.get(report, report)
                 traits = self._maker.traits(claim, self._reports.get(report), copy=copy, family=family, focus=focus)
-                if traits != self._traits.get(claim.id):
+                if moved or traits != self._traits.get(claim.id):
                     altered.append(traits)
                 self._restate(claim, copy)
         touched = {traits.id for traits in altered}
@@ -203,6 +209,13 @@ class Weigher:
         for traits in altered:
             self._link(traits)
         return touched
+
+    def _rank(self, claims: Sequence[str]) -> bool:
+        """Note the order of a report's claims; whether that changes which of them are compared."""
+        ranks = {claim: rank for rank, claim in enumerate(claims)}
+        moved = len(ranks) > MOST_BETWEEN and any(self._ranks.get(claim) != rank for claim, rank in ranks.items())
+        self._ranks.update(ranks)
+        return moved
 
     def _restate(self, claim: Claim, copy: int | None) -> None:
         """What a claim says of holders, by the camp that said it first where it is a copy."""
@@ -236,6 +249,8 @@ class Weigher:
         self._number_of[traits.id] = number
         for other in self._blocks.add(number, traits):
             partner = self._traits[self._numbers[other]]
+            if partner.report == traits.report and abs(self._ranks[partner.id] - self._ranks[traits.id]) > MOST_BETWEEN:
+                continue
             if self._number_of[partner.id] != other or self._comparer.barrier(traits, partner):
                 continue  # a number that a claim had before its traits changed, or a pair that cannot be one happening
             score = self._comparer.score(traits, partner)
