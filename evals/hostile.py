@@ -174,11 +174,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=len(KINDS))
     parser.add_argument("--first", type=int, default=0, help="the number of the first input")
     parser.add_argument("--reader", choices=("fast", "parse"), default="fast")
+    parser.add_argument("--tell", action="store_true", help="tell the number of the input that was tried last")
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
     options = parser.parse_args(arguments)
     bad, slowest, largest, codes = 0, 0.0, 0.0, Counter[int]()
     for outcome in outcomes(options.seed, range(options.first, options.first + options.count), options.reader):
         codes[outcome.code] += 1
+        if sys.stderr.isatty() or options.tell:
+            print(f"\r{outcome.number:,}", end="", file=sys.stderr, flush=True)
         slowest, largest = max(slowest, outcome.seconds), max(largest, outcome.megabytes)
         if outcome.problem:
             bad += 1

@@ -155,3 +155,14 @@ def test_a_reading_says_who_read_it_with_what(folder, tmp_path, monkeypatch):
         assert read_reports([folder], ledger, reader="fast", theatre="syria").added == 4, "another version reads anew"
         assert {reading.version for reading in ledger.view().readings()} == {reading_version("")} != {summary.reader_version}
     make_kit.cache_clear()
+
+
+def test_what_is_too_long_is_read_in_pieces_with_a_remark(tmp_path):
+    clause = "Rebels shelled Homs and then the army shelled Idlib and "
+    (tmp_path / "long.txt").write_text(f"{clause * 40}left.\n\nThe army took Homs.\n", encoding="utf-8")
+    with open_ledger(":memory:") as ledger:
+        summary = read_reports([tmp_path / "long.txt"], ledger, reader="fast", theatre="syria")
+        (report,) = ledger.view().reports()
+    assert summary.claims > 10
+    assert any("1 sentence of more than" in note for _, note in summary.notes)
+    assert report.notes == tuple(note for _, note in summary.notes)
