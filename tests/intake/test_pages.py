@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kadesh.errors import InputError, MissingError
-from kadesh.intake.pages import is_page
+from kadesh.intake.pages import MOST_TAGS, is_page, read_page
 from kadesh.intake.reports import report_from_bytes
 
 PARAGRAPHS = [
@@ -69,3 +69,8 @@ def test_plain_text_with_angle_brackets_is_no_page() -> None:
 )
 def test_what_stands_before_a_root_is_passed_over_once(data: bytes, page: bool) -> None:
     assert is_page(data) is page
+
+
+def test_a_page_of_tags_without_end_is_refused() -> None:
+    with pytest.raises(InputError, match="tags"):
+        read_page("<html>" + "<p>" * (MOST_TAGS + 1), "page")

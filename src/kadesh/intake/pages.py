@@ -12,6 +12,7 @@ from kadesh.errors import InputError, MissingError
 
 _ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _PROLOGUES = ((b"<!--", b"-->"), (b"<?xml", b"?>"))  # what may stand before a page's root, and how it ends
+MOST_TAGS = 100_000
 SNIFFED = 4096  # bytes in which a page's root is looked for
 _TAGS = re.compile(rb"<(?:p|div|h1|article|body|br|span|a)\b[^>]*>", re.I)
 _DATE_NAMES = (
@@ -127,9 +128,12 @@ _TAKERS: dict[str, Callable[[_Markup, dict[str, str]], None]] = {
 def read_page(html: str, name: str) -> Page:
     """The main text of a web page, its title first, and what its markup says: day of publication, site, address.
 
-    Needs the extra ``kadesh[web]`` (MissingError without it). Raises InputError where the page holds no text of its own. Only
-    what the markup states as the day of publication counts; nothing is guessed from the text or the address.
+    Needs the extra ``kadesh[web]`` (MissingError without it). Raises InputError where the page holds no text of its own, or
+    more than ``MOST_TAGS`` tags. Only what the markup states as the day of publication counts; nothing is guessed from the
+    text or the address.
     """
+    if html.count("<") > MOST_TAGS:
+        raise InputError(f"{name} is a web page of more than {MOST_TAGS:,} tags", "save the report's text as a plain file")
     markup = _Markup()
     markup.feed(html)
     markup.close()
