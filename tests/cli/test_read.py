@@ -5,6 +5,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -225,3 +227,49 @@ def test_drafts_are_words_without_ids(kadesh, good):
 def test_drafts_use_no_ledger(kadesh, good):
     result = kadesh("read", good, "--drafts", "-", "--ledger", "x.db")
     assert (result.code, "--drafts uses no ledger" in result.err) == (2, True)
+
+
+def test_a_report_that_takes_too_long_is_listed_and_its_bytes_are_kept(kadesh, folder, monkeypatch):
+    from kadesh.pipeline import drafts, readings
+
+    read = readings.report_from_bytes
+
+    def linger(data, *, name, **more):
+        if name == "orontes":
+            time.sleep(60)
+        return read(data, name=name, **more)
+
+    for module in (readings, drafts):
+        monkeypatch.setattr(module, "report_from_bytes", linger)
+    monkeypatch.setattr("kadesh.pipeline.workers._context", lambda: get_context("fork"))
+    result = kadesh("read", folder, "--reader", "fast", "--limit", "3s")
+    assert result.code == 3
+    assert "orontes.txt: reading it took more than 3 s; read it again with a higher --limit" in result.err
+    assert len(reports_in("kadesh.db")) == 2
+    with sqlite3.connect("kadesh.db") as connection:
+        assert len(connection.execute("SELECT * FROM documents").fetchall()) == 3
+    assert kadesh("read", folder, "--reader", "fast", "--limit", "3s", "--annotations", "-").code == 3
+    assert kadesh("read", folder / "orontes.txt", "--reader", "fast", "--limit", "3s", "--drafts", "-").code == 3
+
+
+@pytest.mark.parametrize("limit", ["none", "10s", "500MB", "10s,2GB"])
+def test_limits(kadesh, good, limit):
+    assert kadesh("read", good, "--reader", "fast", "--limit", limit).code == 0
+
+
+NINES = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        *(("--limit", value) for value in ("", ",", "0s", "0MB", "30", "1 GB", "-1s", "²s", "1e9s", NINES, NINES + "s", "nan")),
+        *(("--jobs", value) for value in ("-1", "²", "1.5", "257", NINES, "")),
+        *(("--published", value) for value in ("²017-03-04", "2017-02-30", NINES, "", "0000-01-01", "٢٠١٧-٠٣-٠٤")),
+    ],
+)
+def test_bad_options(kadesh, good, option, value):
+    result = kadesh("read", good, "--reader", "fast", option, value)
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert len(result.err) < 300
+    assert not Path("kadesh.db").exists()

@@ -77,6 +77,17 @@ def test_a_reading_keeps_the_digests_of_its_pack_and_gazetteers(ledger, make_rep
     assert ledger.check() == ()
 
 
+def test_bytes_that_could_not_be_read_are_kept_for_another_try(ledger, make_report, make_claims):
+    ledger.writer().keep(DATA)
+    ledger.writer().keep(DATA)
+    assert len(ledger.view()) == 0
+    assert ledger.check() == ()
+    report = make_report(DATA)
+    assert add(ledger, report, DATA, make_claims(report, 2))
+    assert ledger.view().document(report.id) == DATA
+    assert ledger.check() == ()
+
+
 def test_a_strangers_claim_is_refused(ledger, make_report, make_claims):
     report, other = make_report(DATA), make_report(b"Another report altogether.")
     with pytest.raises(InputError):

@@ -1,7 +1,12 @@
 """Reading batches: order, failures, processes, what was not understood."""
 
 import json
+import os
+import signal
+import sys
+import time
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
@@ -13,6 +18,7 @@ from kadesh.errors import InputError, UsageError
 from kadesh.ledger import open_ledger
 from kadesh.pipeline import readings
 from kadesh.pipeline.readings import Failure, Summary, make_kit, read_each, read_report, read_reports, theatre_key
+from kadesh.pipeline.workers import Limit
 from kadesh.reading.versions import reading_version
 from kadesh.resolving.gazetteers import GazetteerStore
 from kadesh.resolving.volumes import Row
@@ -88,24 +94,41 @@ def test_processes_give_what_one_gives(folder):
     assert [(report.id, claims) for report, claims in together] == fetched
 
 
-def dies(source, order):
-    """A reader that ends its process at the second report, as one that runs out of memory does."""
-    if Path(source).stem == "1":
-        import os
+def misbehave(monkeypatch, how):
+    """Let report 1 do ``how`` to the process that reads it."""
+    read = readings.report_from_bytes
 
-        os._exit(9)
-    return REAL(source, order)
+    def read_or_not(data, *, name, **more):
+        if name == "1":
+            how()
+        return read(data, name=name, **more)
+
+    monkeypatch.setattr(readings, "report_from_bytes", read_or_not)
+    monkeypatch.setattr("kadesh.pipeline.workers._context", lambda: get_context("fork"))
 
 
-REAL = readings._read_source
+ENDS = {
+    "took more than 3 s": lambda: time.sleep(60),
+    "took more than 300 MB of memory": lambda: bytearray(400_000_000),
+    "ended its process (SIGKILL)": lambda: os.kill(os.getpid(), signal.SIGKILL),
+}
 
 
-def test_a_process_that_dies_takes_only_its_file_with_it(folder, monkeypatch):
-    monkeypatch.setattr(readings, "_read_source", dies)
-    monkeypatch.setattr(readings, "get_context", lambda name: __import__("multiprocessing").get_context("fork"))
-    results = list(read_each([folder], reader="fast", jobs=2))
-    assert [isinstance(result, Failure) for result in results] == [False, True, False, False]
-    assert "ended the process" in results[1].reason
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+@pytest.mark.parametrize("how", ENDS)
+def test_a_report_that_cannot_be_borne_is_listed_and_kept(folder, monkeypatch, how):
+    with monkeypatch.context() as patch, open_ledger(":memory:") as ledger:
+        misbehave(patch, ENDS[how])
+        limit = Limit(seconds=3, memory=300_000_000)
+        summary = read_reports([folder], ledger, reader="fast", theatre="syria", limit=limit)
+        assert [(failure.source, failure.ended) for failure in summary.failures] == [(str(folder / "1.txt"), True)]
+        assert summary.failures[0].reason.startswith(f"reading it {how}; ")
+        assert summary.added == 3
+        patch.undo()
+        assert ledger.check() == ()
+        again = read_reports([folder], ledger, reader="fast", theatre="syria", limit=Limit())
+        assert (again.added, again.unchanged, again.failures) == (1, 3, ())
+        assert ledger.check() == ()
 
 
 def test_packs_are_named_by_name_or_whole_path(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import difflib
 import errno
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -41,6 +42,7 @@ COMMANDS = {
 }
 """Where each command is, in the order in which the help lists them."""
 
+_LONG = re.compile(r"(\S{60})\S{60,}")
 FULL = (errno.ENOSPC, errno.EDQUOT)
 STOPPED, PIPE_CLOSED = 130, 141  # what a shell gives for a command ended by a signal
 
@@ -134,7 +136,7 @@ def _complain(line: str, code: int) -> int:
 
 def _one_line(error: click.ClickException) -> str:
     """What click complains of, as one line with what to do."""
-    message = " ".join(error.format_message().split()).rstrip(".")
+    message = _LONG.sub(r"\1...", " ".join(error.format_message().split()).rstrip("."))
     message = message[:1].lower() + message[1:]
     if "did you mean" in message.casefold() or "; " in message:
         return message

@@ -1,6 +1,7 @@
 """Options that commands share."""
 
 import functools
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -9,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from kadesh.ledger import View
+    from kadesh.pipeline.workers import Limit
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,6 +49,38 @@ class Moment(click.ParamType):  # type: ignore[type-arg]
             moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
+
+class LimitType(click.ParamType):  # type: ignore[type-arg]
+    """A limit as ``30s,1GB``: seconds, memory or both; what is not given is as by default. ``none`` is no limit."""
+
+    name = "limit"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "Limit | None":
+        """The limit that ``value`` means."""
+        from kadesh.pipeline.workers import Limit
+
+        if not isinstance(value, str) or value == "none":
+            return None if value == "none" else value
+        found = re.fullmatch(r"(?:([0-9]{1,6})s)?,?(?:([0-9]{1,6})([MG])B)?", value)
+        seconds, size, unit = found.groups() if found else (None, None, None)
+        usual = Limit()
+        limit = Limit(
+            usual.seconds if seconds is None else int(seconds),
+            usual.memory if size is None else int(size) * (10**6 if unit == "M" else 10**9),
+        )
+        if (seconds is None and size is None) or not limit.seconds or not limit.memory:
+            self.fail(f"{value!r} is no limit; write it as 30s,1GB or 500MB or 10s, or none", param, ctx)
+        return limit
+
+
+limit_option = click.option(
+    "--limit",
+    type=LimitType(),
+    default="30s,1GB",
+    show_default=True,
+    metavar="TIME,MEMORY",
+    help="What a report may take, as 10s, 500MB or both; one that takes more is given up. none: no limit.",
+)
 
 ledger_option = click.option(
     "--ledger",

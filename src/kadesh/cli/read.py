@@ -11,14 +11,17 @@ import click
 
 from kadesh.cli.files import open_output
 from kadesh.cli.listings import count
-from kadesh.cli.options import Day, ledger_option, reader_option, theatre_option
+from kadesh.cli.options import Day, ledger_option, limit_option, reader_option, theatre_option
 from kadesh.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kadesh.pipeline import Failure, Summary
+    from kadesh.pipeline.workers import Limit
 
 SHOWN = 5
 """So many of a kind are listed in the summary; --json has all."""
+
+MOST_JOBS = 256
 
 Progress = Callable[[int, int, str], None]
 
@@ -30,7 +33,10 @@ Progress = Callable[[int, int, str], None]
 @reader_option
 @click.option("--published", type=Day(), metavar="DAY", help="When the reports were published, where they do not say so.")
 @click.option("--outlet", metavar="NAME", help="Who published the reports.")
-@click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Processes; 0 for one a core.")
+@limit_option
+@click.option(
+    "--jobs", type=click.IntRange(0, MOST_JOBS), default=1, show_default=True, metavar="N", help="Processes; 0 for one a core."
+)
 @click.option("--annotations", metavar="FILE", help="Write annotation records to FILE (- for standard output), use no ledger.")
 @click.option("--drafts", metavar="FILE", help="Write what the words alone say to FILE, as drafts; use no ledger.")
 @click.option("--json", "as_json", is_flag=True, help="Give the summary as JSON.")
@@ -43,6 +49,7 @@ def read(
     reader: str | None,
     published: date | None,
     outlet: str | None,
+    limit: "Limit | None",
     jobs: int,
     annotations: str | None,
     drafts: str | None,
@@ -51,7 +58,8 @@ def read(
     """Read reports (files, folders, or - for standard input) into the ledger.
 
     Reading a report again changes nothing. A file that cannot be read does not stop the others; it is listed at the end, and
-    the exit code is 3.
+    the exit code is 3. Each report is read under --limit in a process that can be ended: one that takes more, or that ends its
+    process, is listed likewise, and its bytes are kept in the ledger.
     """
     from kadesh.pipeline.readings import read_reports, theatre_key
 
@@ -61,9 +69,9 @@ def read(
         option = "--drafts" if annotations is None else "--annotations"
         raise UsageError(f"{option} uses no ledger", "leave out --ledger, or use: kadesh export annotations")
     if annotations is not None:
-        _annotate(paths, annotations, theatre, reader, published, outlet, jobs)
+        _annotate(paths, annotations, theatre, reader, published, outlet, jobs, limit)
     if drafts is not None:
-        _draft(paths, drafts, theatre, reader, published)
+        _draft(paths, drafts, theatre, reader, published, limit)
     if annotations is not None or drafts is not None:
         return
 
@@ -82,6 +90,7 @@ def read(
             published=published,
             outlet=outlet,
             jobs=jobs,
+            limit=limit,
             progress=progress,
         )
     if as_json:
@@ -106,13 +115,14 @@ def _annotate(
     published: date | None,
     outlet: str | None,
     jobs: int,
+    limit: "Limit | None",
 ) -> None:
     from kadesh.exchange.annotations import write_annotations
     from kadesh.pipeline.readings import Failure, read_each
 
     failures: list[Failure] = []
     reports = 0
-    results = read_each(paths, theatre=theatre, reader=reader, published=published, outlet=outlet, jobs=jobs)
+    results = read_each(paths, theatre=theatre, reader=reader, published=published, outlet=outlet, jobs=jobs, limit=limit)
     with open_output(output) as stream:
         for result in results:
             if isinstance(result, Failure):
@@ -123,12 +133,19 @@ def _annotate(
     list_failures(failures, reports)
 
 
-def _draft(paths: tuple[str, ...], output: str, theatre: str | None, reader: str | None, published: date | None) -> None:
+def _draft(
+    paths: tuple[str, ...],
+    output: str,
+    theatre: str | None,
+    reader: str | None,
+    published: date | None,
+    limit: "Limit | None",
+) -> None:
     from kadesh.exchange.drafts import write_drafts
     from kadesh.pipeline.drafts import draft_each
     from kadesh.pipeline.readings import Failure
 
-    results = list(draft_each(paths, theatre=theatre, reader=reader, published=published))
+    results = list(draft_each(paths, theatre=theatre, reader=reader, published=published, limit=limit))
     with open_output(output) as stream:
         for result in results:
             if not isinstance(result, Failure):
@@ -197,10 +214,11 @@ def progress_bar() -> Iterator[Progress | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # without a thread of its own, so that the processes that read can be forked
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("reading", total=None)
 
         def advance(done: int, total: int, source: str) -> None:
-            bar.update(task, completed=done, total=total, description=source[-40:])
+            bar.update(task, completed=done, total=total, description=source[-40:], refresh=True)
 
         yield advance

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
@@ -81,6 +82,16 @@ class Writer:
             entry = entry_of(report.sha256, identity, pack, sources)
             add_entry(connection, at, "read", f"{report.id} as reading {number}", entry)
         return True
+
+    def keep(self, data: bytes) -> None:
+        """Append the bytes of a document that could not be read, for another try. Raises LedgerError."""
+        name = sha256(data).hexdigest()
+        with writing(self._engine, self._name) as connection:
+            known = select(documents.c.sha256).where(documents.c.sha256 == name)
+            if connection.execute(known).first() is None:
+                at = _now(connection)
+                connection.execute(insert(documents).values(sha256=name, size=len(data), content=data, at=at))
+                add_entry(connection, at, "keep", name[:16], name)
 
     def judge(self, judgement: Judgement) -> None:
         """Append a person's decision about two claims. Raises LedgerError where one of them is not in the ledger."""

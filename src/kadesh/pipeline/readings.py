@@ -1,27 +1,28 @@
 """From files to claims: one report, or many into a ledger."""
 
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from multiprocessing import get_context
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 from kadesh.errors import KadeshError
 from kadesh.intake.files import STANDARD_INPUT, find_files, read_file
 from kadesh.intake.reports import report_from_bytes
 from kadesh.ledger import Ledger
 from kadesh.model import Claim, Mention, Report
+from kadesh.pipeline.workers import Ended, Limit, run_each
 from kadesh.resolving.gazetteers import Gazetteer, GazetteerStore
 from kadesh.resolving.places import PlaceResolver
 from kadesh.telling.teller import Teller, make_teller
 from kadesh.theatre.choices import ANY, Choice, choose_theatre, theatre_of
 from kadesh.theatre.loading import load_pack, pack_names
 from kadesh.theatre.packs import Pack
+
+R = TypeVar("R")
 
 DEFAULT_THEATRE = "syria"
 MOST_SAMPLED = 40  # files of a batch that are looked at to tell its theatre
@@ -33,10 +34,11 @@ MOST_WEIGHED = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be read, and why in one line."""
+    """A file that could not be read, and why in one line; ``ended`` where the process that read it ended before it was done."""
 
     source: str
     reason: str
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,19 @@ class _Order:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """A file that was read, in which theatre, with the pack and the gazetteers of these digests."""
+class Document:
+    """The bytes of a file, or by ``problem`` why there are none; ``name`` is what its annotations call it."""
 
     data: bytes
+    name: str
+    source: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document that was read, in which theatre, with the pack and the gazetteers of these digests."""
+
     report: Report
     claims: tuple[Claim, ...]
     theatre: str
@@ -119,7 +130,7 @@ def read_report(
     order = _Order(theatre, reader, published, outlet)
     if isinstance(data, Path):
         name, source, data = name or data.stem, source or str(data), read_file(data)
-    reading = _read_bytes(data, name or "report", source or name or "bytes", order)
+    reading = _read(Document(data, name or "report", source or name or "bytes"), order)
     return reading.report, reading.claims
 
 
@@ -132,14 +143,16 @@ def read_reports(
     published: date | None = None,
     outlet: str | None = None,
     jobs: int = 1,
+    limit: Limit | None = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Summary:
     """Read files, folders and ``-`` (standard input) into ``ledger``, each report in a transaction of its own.
 
     A file that cannot be read never stops the others: it is in ``Summary.failures``. With ``jobs`` above 1 that many
-    processes read; the ledger is the same. ``progress`` is called with the files done, the files in all, and the last
-    one's name. The other options are those of `read_report`. Raises InputError for an unknown theatre, MissingError for a
-    reader that is not installed, LedgerError.
+    processes read; the ledger is the same. With a ``limit`` reports are read in processes, and one that takes more is ended;
+    its report is among the failures then, and the bytes are kept in the ledger. ``progress`` is called with the files done,
+    the files in all, and the last one's name. The other options are those of `read_report`. Raises InputError for an unknown
+    theatre, MissingError for a reader that is not installed, LedgerError.
     """
     found = [str(path) for path in find_files([Path(path) for path in paths])]
     chosen = Choice(theatre_key(theatre), ()) if theatre else _theatre_of(ledger, found)
@@ -148,23 +161,27 @@ def read_reports(
     failures: list[Failure] = []
     writer = ledger.writer()
     tally = _Tally()
-    for done, (source, result) in enumerate(_read_all(found, order, jobs), start=1):
-        if isinstance(result, Failure):
-            failures.append(result)
-        else:
-            is_new = writer.add_reading(
-                result.report,
-                result.data,
-                result.claims,
-                reader=kit.reader.name,
-                reader_version=kit.reader.version,
-                theatre=result.theatre,
-                pack=result.pack,
-                gazetteers=result.gazetteers,
-            )
-            tally.take(result, is_new)
-        if progress:
-            progress(done, len(found), source)
+    prepare = partial(warm_up, chosen.theatre, reader)
+    with closing(run_documents(partial(_read, order=order), found, prepare, jobs=jobs, limit=limit)) as results:
+        for done, (document, result) in enumerate(results, start=1):
+            if isinstance(result, Failure):
+                if result.ended:
+                    writer.keep(document.data)
+                failures.append(result)
+            else:
+                is_new = writer.add_reading(
+                    result.report,
+                    document.data,
+                    result.claims,
+                    reader=kit.reader.name,
+                    reader_version=kit.reader.version,
+                    theatre=result.theatre,
+                    pack=result.pack,
+                    gazetteers=result.gazetteers,
+                )
+                tally.take(result, is_new)
+            if progress:
+                progress(done, len(found), document.source)
     summary = Summary(kit.reader.name, kit.reader.version, chosen.theatre, chosen.words, failures=tuple(failures))
     return tally.fill(summary)
 
@@ -177,12 +194,14 @@ def read_each(
     published: date | None = None,
     outlet: str | None = None,
     jobs: int = 1,
+    limit: Limit | None = None,
 ) -> Iterator[tuple[Report, tuple[Claim, ...]] | Failure]:
     """Read files one after the other without a ledger: each gives its report and claims, or why it could not be read."""
     order = _Order(theatre_key(theatre) if theatre else None, reader, published, outlet)
-    make_kit(order.theatre or DEFAULT_THEATRE, reader)
+    usual = order.theatre or DEFAULT_THEATRE
+    make_kit(usual, reader)
     found = [str(path) for path in find_files([Path(path) for path in paths])]
-    for _, result in _read_all(found, order, jobs):
+    for _, result in run_documents(partial(_read, order=order), found, partial(warm_up, usual, reader), jobs=jobs, limit=limit):
         yield result if isinstance(result, Failure) else (result.report, result.claims)
 
 
@@ -225,81 +244,73 @@ def theatre_of_files(files: Sequence[Path]) -> str:
 def _samples(files: Sequence[Path]) -> Iterator[str]:
     for file in files[:MOST_SAMPLED]:
         with suppress(OSError):
-            yield file.read_bytes()[:SAMPLE_SIZE].decode("utf-8", "ignore")
+            if file.is_file():  # a pipe is read once
+                with file.open("rb") as stream:
+                    yield stream.read(SAMPLE_SIZE).decode("utf-8", "ignore")
 
 
-def _read_bytes(data: bytes, name: str, source: str, order: _Order) -> _Reading:
+def warm_up(theatre: str, reader: str | None) -> None:
+    """Load all that reading needs: a model is loaded only when there is something to read."""
+    _read(Document(b"Two men were killed in a town.", "none", "none"), _Order(theatre, reader, None, None))
+
+
+def _read(document: Document, order: _Order) -> _Reading:
+    data = document.data
     theatre = order.theatre or theatre_of(data[:SAMPLE_SIZE].decode("utf-8", "ignore"), order.usual)
     kit = make_kit(theatre, order.reader)
-    report = report_from_bytes(data, name=name, source=source, published=order.published, outlet=order.outlet, pack=kit.pack)
-    report, claims = kit.reader.reading(report)
-    return _Reading(data, report, claims, theatre, kit.pack.digest, kit.gazetteer.sources)
+    report = report_from_bytes(
+        data, name=document.name, source=document.source, published=order.published, outlet=order.outlet, pack=kit.pack
+    )
+    return _Reading(report, kit.reader.read(report), theatre, kit.pack.digest, kit.gazetteer.sources)
 
 
-def _read_source(source: str, order: _Order) -> _Reading | Failure:
-    """Read one file; whatever goes wrong is told in one line, for it must not stop the batch."""
+def run_documents(
+    task: Callable[[Document], R],
+    sources: Iterable[str],
+    prepare: Callable[[], object],
+    *,
+    jobs: int = 1,
+    limit: Limit | None = None,
+) -> Generator[tuple[Document, R | Failure], None, None]:
+    """Do ``task`` with the document of each source, in their order; what goes wrong with one never stops the others.
+
+    The other options are those of `kadesh.pipeline.workers.run_each`.
+    """
+    results = run_each(partial(_attempt, task), map(_fetch, sources), prepare=prepare, jobs=jobs, limit=limit)
+    with closing(results):
+        for document, result in results:
+            yield document, _to_failure(document, result) if isinstance(result, Ended) else result
+
+
+def _fetch(source: str) -> Document:
+    """The document of a source: read here, since a process that is made has another standard input."""
+    name, source, path = (
+        ("stdin", "standard input", STANDARD_INPUT) if source == STDIN else (Path(source).stem, source, Path(source))
+    )
     try:
-        if source == STDIN:
-            return _read_bytes(read_file(STANDARD_INPUT), "stdin", "standard input", order)
-        return _read_bytes(read_file(Path(source)), Path(source).stem, source, order)
+        return Document(read_file(path), name, source)
     except KadeshError as error:
-        return Failure(source, str(error))
+        return Document(b"", name, source, str(error))
+
+
+def _attempt(task: Callable[[Document], R], document: Document) -> R | Failure:
+    """Do ``task``; what goes wrong is told in one line."""
+    if document.problem:
+        return Failure(document.source, document.problem)
+    try:
+        return task(document)
+    except KadeshError as error:
+        return Failure(document.source, str(error))
+    except MemoryError:
+        raise
     except Exception as error:  # a fault of ours, in this one report
         said = " ".join(str(error).split()) or "no more is known"
-        return Failure(source, f"reading it failed: {type(error).__name__}: {said}; please report this with the file")
+        return Failure(document.source, f"reading it failed: {type(error).__name__}: {said}; please report this with the file")
 
 
-def _read_all(sources: Sequence[str], order: _Order, jobs: int) -> Iterator[tuple[str, _Reading | Failure]]:
-    """Read all sources in their order, in ``jobs`` processes where that is more than one."""
-    if jobs <= 1 or len(sources) <= 1:
-        for source in sources:
-            yield source, _read_source(source, order)
-        return
-    left, jobs = deque(sources), min(jobs, len(sources))
-    while left:
-        try:
-            yield from _read_in_pool(left, order, jobs)
-        except BrokenProcessPool:
-            # Some file killed its process. It is among the first that wait: read those alone, then go on together.
-            for _ in range(min(len(left), jobs)):
-                source = left.popleft()
-                yield source, _read_alone(source, order)
-
-
-def _read_in_pool(left: deque[str], order: _Order, jobs: int) -> Iterator[tuple[str, _Reading | Failure]]:
-    """Read ``left`` from its front, taking off what was read."""
-    waiting: deque[Future[_Reading | Failure]] = deque()
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-    try:
-        ahead = 0
-        while left:
-            while ahead < len(left) and ahead < 4 * jobs:
-                source = left[ahead]
-                waiting.append(_now(source, order) if source == STDIN else pool.submit(_read_source, source, order))
-                ahead += 1
-            result = waiting[0].result()
-            waiting.popleft()
-            ahead -= 1
-            yield left.popleft(), result
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _now(source: str, order: _Order) -> "Future[_Reading | Failure]":
-    """Standard input is read here: a child process has another one."""
-    future: Future[_Reading | Failure] = Future()
-    future.set_result(_read_source(source, order))
-    return future
-
-
-def _read_alone(source: str, order: _Order) -> _Reading | Failure:
-    if source == STDIN:
-        return _read_source(source, order)
-    try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            return pool.submit(_read_source, source, order).result()
-    except BrokenProcessPool:
-        return Failure(source, "reading it ended the process that read it; try it alone, with more memory free")
+def _to_failure(document: Document, ended: Ended) -> Failure:
+    remedy = "read it again with a higher --limit" if ended.is_limit else "please report this with the file"
+    return Failure(document.source, f"reading it {ended.how}; {remedy}", ended=True)
 
 
 class _Tally:
