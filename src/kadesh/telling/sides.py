@@ -4,12 +4,13 @@ A draft's parties go through steps, each of which knows one thing about some typ
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kadesh.model import Basis, ClaimType, Draft, LossKind, Mark, Mention, Reference, Role
-from kadesh.resolving.namings import PRONOUNS
 from kadesh.resolving.parties import CIVILIANS, Party
+from kadesh.telling.casts import Cast
 from kadesh.telling.meanings import Meanings
+from kadesh.telling.pronouns import are_pronouns, own_people, pronoun_of_the_armed, pronoun_of_the_sentence
 from kadesh.telling.scenes import Scene, ids_of
 from kadesh.telling.unsaid import (
     AGENTLESS,
@@ -19,7 +20,6 @@ from kadesh.telling.unsaid import (
     inferred,
     missing_initiator,
     missing_target,
-    victims_of,
 )
 
 T = ClaimType
@@ -29,40 +29,6 @@ _PEACEFUL = frozenset({T.EVACUATE, T.AID, T.PROTEST, T.RIOT, T.CIVILIANS, T.KILL
 _AT_PLACES = frozenset({T.CAPTURE, T.ADVANCE, T.AIRSTRIKE, T.SHELLING, T.ENCIRCLE, T.OFFENSIVE, T.REPEL})
 _FOUGHT = frozenset({T.CLASH, T.OFFENSIVE, T.ADVANCE, T.CAPTURE, T.REPEL, T.ENCIRCLE})
 _ANYONE = ("people", "persons", "person", "others", "lives")  # of a toll that does not say who they were
-
-
-@dataclass(frozen=True)
-class Cast:
-    """A draft's sides on the way from words to actors.
-
-    ``who`` and ``whom`` are the parties that its words name, ``agentless`` that they leave no room for a doer; ``initiator``
-    and ``target`` whom they mean. ``acting`` are the initiator's ids as they were first understood. When ``done``, no further
-    step is asked.
-    """
-
-    draft: Draft
-    scene: Scene
-    meanings: Meanings
-    who: tuple[Party, ...]
-    whom: tuple[Party, ...]
-    agentless: bool
-    initiator: tuple[Mention, ...] = ()
-    target: tuple[Mention, ...] = ()
-    acting: tuple[str, ...] = ()
-    done: bool = False
-
-    def has(self, mark: Mark) -> bool:
-        """Whether the draft bears a mark."""
-        return mark in self.draft.marks
-
-    @property
-    def type(self) -> ClaimType | None:
-        """The draft's type."""
-        return self.draft.type
-
-    def victims(self) -> tuple[Mention, ...]:
-        """The losers, where they alone say who was hit."""
-        return victims_of(self.meanings, self.draft, self.scene, self.acting)
 
 
 Step = Callable[[Cast], Cast]
@@ -85,10 +51,6 @@ def _without_civilians(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def _are_civilians(parties: Sequence[Party]) -> bool:
     return bool(parties) and all(party.ids == (CIVILIANS,) for party in parties)
-
-
-def _are_pronouns(parties: Sequence[Party]) -> bool:
-    return bool(parties) and all(not party.ids and party.text.lower() in PRONOUNS for party in parties)
 
 
 # Steps over the words
@@ -235,24 +197,6 @@ def settle_acting(cast: Cast) -> Cast:
     return replace(cast, acting=tuple(ids_of(cast.initiator)))
 
 
-def pronoun_of_the_sentence(cast: Cast) -> Cast:
-    """A target that is only "them" is the other side of the sentence's claim before; what is shot down was sent by its doer.
-
-    >>> told("The rebels shelled Rukaba and the army attacked them.")
-    shelling rebels > syria.army @ Rukaba
-    offensive syria.army > rebels @ Rukaba
-    """
-    before = cast.scene.before
-    if not before or not _are_pronouns(cast.whom):
-        return cast
-    sent = cast.type is T.DESTROY and before[-1].type in (T.AIRSTRIKE, T.SHELLING)
-    other = [i for i in ids_of(before[-1].initiator if sent else before[-1].target) if i not in cast.acting]
-    if not other:
-        return cast
-    said = cast.whom[0]
-    return replace(cast, whom=tuple(Party((i,), Reference.GENERAL, said.text, said.span) for i in other))
-
-
 def target_meant(cast: Cast) -> Cast:
     """Whom the words for the target mean; for "their car" rather those who died in it.
 
@@ -260,7 +204,7 @@ def target_meant(cast: Cast) -> Cast:
     airstrike - > is @ -
     """
     lost = any(loss.kind is not LossKind.TERRITORY for loss in cast.draft.losses)
-    target = cast.victims() if lost and _are_pronouns(cast.whom) else ()
+    target = cast.victims() if lost and are_pronouns(cast.whom) else ()
     target = target or cast.meanings.resolve(cast.whom, cast.scene, against=cast.acting, role="target")
     among_themselves = cast.type in (T.CLASH, T.OTHER)
     return replace(cast, target=tuple(m for m in target if among_themselves or m.id not in cast.acting))
@@ -337,8 +281,10 @@ _MEANING: tuple[Step, ...] = (
     initiator_meant,
     initiator_unsaid,
     settle_acting,
+    pronoun_of_the_armed,
     pronoun_of_the_sentence,
     target_meant,
+    own_people,
     arm_targets,
     disarm,
     by_the_attack,

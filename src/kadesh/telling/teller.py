@@ -25,6 +25,7 @@ from kadesh.reading.lexicon import load_lexicon
 from kadesh.reading.lines import Line, bounds_met, find_lines, tailed, trigger_words
 from kadesh.reading.readers import Reader, Vocabulary, reader_maker
 from kadesh.resolving.actors import ActorFinder
+from kadesh.resolving.parties import CIVILIANS, Party
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.provinces import PlaceNames
 from kadesh.resolving.times import EARLIER, resolve_time
@@ -208,10 +209,15 @@ class Teller:
             if loss.high == 0:
                 continue
             parties = scene.parties(loss.bearers) or scene.parties(loss.losers)
-            of = self._meanings.resolve(parties, scene) if parties else target
+            of = target if not parties or self._are_theirs(parties, target) else self._meanings.resolve(parties, scene)
             mention = Mention(loss.span.of(scene.text), loss.span, None, loss.verb)
             losses.append(Loss(loss.kind, mention, loss.low, loss.high, of[0] if of else None, loss.unit, loss.part_of_total))
         return tuple(losses)
+
+    def _are_theirs(self, parties: Sequence[Party], target: Sequence[Mention]) -> bool:
+        """Whether those who were lost are the target's, by words that say no more: "hit a post of X, killing ten fighters"."""
+        bare = all(not party.ids and party.text.lower() in self._lexicon.words.bare_fighters for party in parties)
+        return bare and len(target) == 1 and target[0].stated and target[0].id != CIVILIANS
 
     def _denial(
         self,

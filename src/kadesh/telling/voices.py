@@ -100,15 +100,17 @@ class Voices:
     def _side(self, phrase: Phrase, line: Line) -> str | None:
         """The actor for whom a source speaks: the first that its words name outright.
 
-        A body whose name only holds a nation's (an observatory, an agency) does not speak for that nation's government.
+        A body whose name only holds a nation's (an observatory, an agency) does not speak for that nation's government, and
+        neither do people of no office.
         """
-        head = noun_lemma(phrase.head.of(self.report.text).lower())
+        said = set(_nouns(phrase.span.of(self.report.text)))
+        apart = not said.isdisjoint(self.words.voices_apart) and said.isdisjoint(self.words.voices_of_state)
         for naming in line.namings:
             if naming.ids and naming.kind not in (Reference.BRANCH, Reference.GENERAL):
                 start = line.sentence.starts[naming.first]
                 if phrase.span.start <= start < phrase.span.end:
                     of_a_nation = naming.kind in (Reference.DEMONYM, Reference.NATION)
-                    return None if of_a_nation and head in self.words.speaking_bodies else naming.ids[0]
+                    return None if of_a_nation and apart else naming.ids[0]
         return None
 
     def _introduced(self, source: Source) -> Source:

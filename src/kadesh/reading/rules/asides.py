@@ -144,8 +144,11 @@ def _is_subject(word: _Word) -> bool:
 
 
 def _is_opinion(word: _Word) -> bool:
-    """An opinion of acts of its kind: "targeting civilians is a crime"."""
-    return _is_subject(word) and word.passage.syntax.lemmas[word.clause.governor] == "be"
+    """An opinion of acts of its kind: "targeting civilians is a crime", "losing the town would mean defeat"."""
+    if not _is_subject(word):
+        return False
+    above = word.passage.clause(word.clause.governor)
+    return above.lemma in ("be", "mean") or bool(above.modals)
 
 
 def _is_let(word: _Word) -> bool:
@@ -193,6 +196,18 @@ def _has_ceased(word: _Word) -> bool:
     """What is over: "a cessation of hostilities"."""
     syntax = word.passage.syntax
     return word.relation == "pobj" and syntax.lemmas[syntax.heads[word.head]] == "cessation"
+
+
+def _is_only_shown(word: _Word) -> bool:
+    """What a film or a book is about.
+
+    >>> happenings("A film about the siege of Rukaba won a prize.")
+    []
+    """
+    syntax = word.passage.syntax
+    work = syntax.lemmas[syntax.heads[word.head]]
+    about = word.relation == "pobj" and word.passage.lower[word.head] in ("about", "on")
+    return about and work in word.passage.lexicon.words.works_about
 
 
 def _is_avoided(word: _Word) -> bool:
@@ -304,5 +319,5 @@ _VERBAL: tuple[_Aside, ...] = (
     _leaves_as_let,
     _only_modifies,
 )
-_NOMINAL: tuple[_Aside, ...] = (_asks_who_carried, _has_ceased, _is_avoided, _has_failed)
+_NOMINAL: tuple[_Aside, ...] = (_asks_who_carried, _has_ceased, _is_only_shown, _is_avoided, _has_failed)
 _ECHOES: tuple[_Aside, ...] = (_repeats_verb, _is_broken, _is_loot, _is_police_raid, _only_points_back)

@@ -11,6 +11,7 @@ from kadesh.resolving.namings import PRONOUNS, Naming
 from kadesh.resolving.parties import Party
 
 _AHEAD = 9  # words behind a noun in which "by" is looked for
+_CHARGES = {"blame": "for", "accuse": "of", "suspect": "of"}
 _CLAUSES = frozenset({"relcl", "acl", "advcl"})
 _CLAUSE_OPENERS = ("VB", "MD", "IN", "W", "TO", ".")
 
@@ -95,6 +96,20 @@ def _blamed_in(passage: Passage, verb: int) -> int:
     return next((agent.head for agent in inner if agent), -1)
 
 
+def accused_in(passage: Passage, verb: int, preposition: str) -> int:
+    """The head of whom a verb lays on what stands behind its preposition: "blamed X for", "accused X of"; -1 where it is none.
+
+    >>> passage = sentence("ISIL was accused of the attack.")
+    >>> passage.words[accused_in(passage, at(passage, "accused"), "of")]
+    'ISIL'
+    """
+    if _CHARGES.get(passage.syntax.lemmas[verb]) != preposition or not passage.syntax.tags[verb].startswith("VB"):
+        return -1
+    clause = passage.clause(verb)
+    accused = object_of(passage, clause) or (clause.first("subject") if clause.passive else None)
+    return accused.head if accused else -1
+
+
 def answering_for(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
     """Who is said to have done it.
 
@@ -105,6 +120,8 @@ def answering_for(parties: PartyFinder, passage: Passage, head: int) -> list[Par
     syntax = passage.syntax
     link = syntax.heads[head]
     above = syntax.heads[link]
+    if syntax.relations[head] == "pobj" and (accused := accused_in(passage, above, passage.lower[link])) >= 0:
+        return [p for p in parties.parties(passage, accused) if p.ids]
     charged = passage.lower[link] in ("for", "in") and passage.lower[above] in passage.lexicon.words.charging_words
     behind = passage.lower[link] == "behind" and syntax.lemmas[above] == "be"
     if syntax.relations[head] != "pobj" or not (charged or behind):

@@ -56,7 +56,10 @@ def noun_negation(passage: Passage, noun: int) -> str:
         if lower[child - 1 : child + 1] == ("no", "more"):
             return "no more"
     above = syntax.ancestors(noun)[:2]
-    lacking = (i for i in above if lower[i] == "without" or syntax.lemmas[i] in passage.lexicon.words.absences)
+    absences = passage.lexicon.words.absences
+    lacking = (
+        i for i in above if lower[i] == "without" or (syntax.lemmas[i] in absences and not syntax.tags[i].startswith("VB"))
+    )
     return passage.words[found] if (found := next(lacking, None)) is not None else ""
 
 

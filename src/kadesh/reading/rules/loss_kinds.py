@@ -10,6 +10,7 @@ from kadesh.reading.rules.tallies import Tally, is_people, make_tally
 from kadesh.reading.words import Words
 
 _PART_OF_A_WHOLE = frozenset({"person", "civilians", "fighters", "materiel"})
+_NEAR = 6  # words from a count to whom it is of, and back to the verb that raised it
 _REACH = 14  # words from the noun of a whole in which its parts are told
 
 
@@ -151,7 +152,22 @@ def _already_hurt(lost: Lost) -> bool:
     return not {lost.lemma, lost.word}.isdisjoint({"injured", "wounded"})
 
 
-_NO_VICTIM = (_kills, _told_before, _is_loss, _is_thing, _already_dead, _already_hurt)
+def _of_a_count(lost: Lost) -> bool:
+    """Whether they are only those whom a count that was raised is of.
+
+    >>> passage = sentence("It brought to six the number of soldiers killed.")
+    >>> _of_a_count(Lost(passage, "kill", at(passage, "killed"), at(passage, "soldiers")))
+    True
+    """
+    lower, near = lost.passage.lower, range(lost.head, max(-1, lost.head - _NEAR), -1)
+    count = next((i for i in near if lower[i] in lost.lists.toll_nouns), 0)
+    before = range(max(0, count - _NEAR), count)
+    return (
+        any(lost.passage.syntax.lemmas[i] in lost.lists.raising_verbs for i in before) and "to" in lower[before.start : count]
+    )
+
+
+_NO_VICTIM = (_of_a_count, _kills, _told_before, _is_loss, _is_thing, _already_dead, _already_hurt)
 
 
 def _destroyed(lost: Lost) -> list[Tally]:

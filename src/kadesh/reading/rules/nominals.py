@@ -13,6 +13,7 @@ from kadesh.resolving.parties import CIVILIANS, UNKNOWN, Party
 _OURSELVES = ("we", "We", "us", "ourselves")
 _AREA = frozenset({"place", "structure"})
 _ARMED = frozenset({"fighters", "forces"})
+_IN_OFFICE = frozenset({"fighters", "forces", "commander", "carriers"})
 _AHEAD = 6  # words behind "known as" in which the name is looked for
 
 
@@ -144,6 +145,19 @@ def ones_people(phrase: NounPhrase) -> list[Party] | None:
     if not _all_left(phrase, Reference.GENERAL) or phrase.lemma not in phrase.passage.lexicon.words.ones_people:
         return None
     return [worded(phrase.passage, phrase.head, (CIVILIANS,), Reference.CIVILIAN)]
+
+
+def citizens(phrase: NounPhrase) -> list[Party] | None:
+    """People of a nation who bear no arms and hold no office: they are not its government.
+
+    >>> [p.ids for p in citizens(phrase("Two Turkish toddlers died.", "toddlers"))]
+    [('civilians',)]
+    >>> citizens(phrase("Two Turkish soldiers died.", "soldiers"))
+    """
+    classes = phrase.passage.classes(phrase.head)
+    if phrase.naming is not None or not _all_left(phrase, Reference.DEMONYM) or not classes >= {"civilians", "person"}:
+        return None
+    return None if classes & _IN_OFFICE else [worded(phrase.passage, phrase.head, (CIVILIANS,), Reference.CIVILIAN)]
 
 
 def owners(phrase: NounPhrase) -> list[Party] | None:
@@ -285,6 +299,7 @@ WAYS: Sequence[Callable[[NounPhrase], list[Party] | None]] = (
     served,
     equipped,
     ones_people,
+    citizens,
     owners,
     people,
     nation,

@@ -222,6 +222,16 @@ def of_a_name(phrase: NounPhrase, child: int) -> bool:
     return passage.syntax.tags[phrase.head].startswith("NNP") and passage.words[phrase.head][0].isupper()
 
 
+def beside_another(phrase: NounPhrase, child: int) -> bool:
+    """Whose ally or rival it is.
+
+    >>> beside_another(phrase("Turkey's allies arrived.", "allies"), 0)
+    True
+    """
+    owns = phrase.passage.syntax.relations[child] == "poss"
+    return owns and phrase.lemma in phrase.passage.lexicon.words.kindred_nouns
+
+
 IDLE: Sequence[Callable[[NounPhrase, int], bool]] = (
     of_same_name,
     set_against,
@@ -230,5 +240,6 @@ IDLE: Sequence[Callable[[NounPhrase, int], bool]] = (
     of_an_offshoot,
     of_a_sort,
     of_a_name,
+    beside_another,
 )
 """Words before a noun that do not say whose it is."""

@@ -14,6 +14,7 @@ from kadesh.resolving.namings import Naming
 _OF = ("of", "from", "by")
 _REFLEXIVE = ("himself", "themselves", "itself", "herself")
 _COUNTING_TAGS = ("CD", "DT", "JJ", "PDT")
+_LEFT = ("compound", "amod", "nmod")
 _QUALIFYING = ("compound", "amod", "nmod", "poss")
 
 
@@ -178,9 +179,9 @@ class Passage:
         return noun_lemma(word)
 
     def lemmas_around(self, index: int) -> frozenset[str]:
-        """The lemma of a token and of its left modifiers, and of what it joins by "and"."""
+        """The lemma of a token and of its left modifiers ("its" too), and of what it joins by "and"."""
         syntax, heads = self.syntax, conjuncts(self.syntax, index)
-        left = (c for head in heads for c in syntax.children[head] if syntax.relations[c] in ("compound", "amod", "nmod"))
+        left = (c for head in heads for c in syntax.children[head] if syntax.relations[c] in _LEFT or syntax.tags[c] == "PRP$")
         return frozenset(syntax.lemmas[head] for head in heads) | {self.lower[c] for c in left}
 
     def classes_around(self, index: int) -> frozenset[str]:

@@ -60,6 +60,25 @@ def _toll(passage: Passage, index: int) -> list[Tally]:
     return []
 
 
+def _raised_to(passage: Passage, index: int) -> list[Tally]:
+    """The number to which a happening brought the dead; what another loss brings a war's count to is no loss of its own.
+
+    >>> passage = sentence("The raid brought to 45 the number of people killed.")
+    >>> [(t.kind.value, t.text) for t in _raised_to(passage, at(passage, "number"))]
+    [('killed', '45')]
+    """
+    syntax, lower, words = passage.syntax, passage.lower, passage.lexicon.words
+    last, near = index - 2, range(index - 1, max(-1, index - _LONGEST_COUNT - 2), -1)
+    verb = next((i for i in near if syntax.lemmas[i] in words.raising_verbs), -1)
+    if lower[index] not in words.toll_nouns or verb < 0 or syntax.tags[verb] == "VBG":
+        return []
+    first = next((i for i in range(last, verb, -1) if lower[i] == "to"), -1) + 1
+    deadly = not words.death_words.isdisjoint(lower[index : index + _LONGEST_COUNT + 1])
+    if not first or not deadly or not _is_amount(passage, last):
+        return []
+    return [tally_between(passage, _toll_kind(passage, index), first, last, last, verb)]
+
+
 def _is_toll(passage: Passage, index: int) -> bool:
     """Whether a noun counts the dead: a word of death stands near it, or it is a "toll of"."""
     words, lower = passage.lexicon.words, passage.lower
@@ -199,4 +218,4 @@ def _nominal(passage: Passage, index: int) -> list[Tally]:
     return [tally for tally in tallies if tally.low is not None][:1]
 
 
-_WAYS = (_counted_dead, _among, _treated, _nominal)
+_WAYS = (_raised_to, _counted_dead, _among, _treated, _nominal)

@@ -7,7 +7,7 @@ from functools import cached_property
 from kadesh.language.clauses import Argument, Clause
 from kadesh.model import ClaimType, Mark, Reference
 from kadesh.reading.rules.actants import subject_of
-from kadesh.reading.rules.complements import blamed_for, doers_behind
+from kadesh.reading.rules.complements import accused_in, blamed_for, doers_behind
 from kadesh.reading.rules.holders import holders_of, struck_at
 from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.passages import Passage
@@ -172,7 +172,11 @@ def acting_above(parties: PartyFinder, passage: Passage, head: int) -> list[Part
     >>> above("ISIL plans to attack Rukaba.", "attack"), above("ISIL's attempt to storm Rukaba failed.", "storm")
     (['ISIL'], ['ISIL'])
     """
+    below = head
     for above in passage.syntax.ancestors(head):
+        accused, below = accused_in(passage, above, passage.lower[below]), above
+        if accused >= 0:
+            return parties.parties(passage, accused)
         clause = passage.clause(above)
         if passage.syntax.tags[above].startswith("NN"):
             found = [p for p in parties.left_of(passage, above) if p.kind is not Reference.NATION or p.ids]
