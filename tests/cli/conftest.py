@@ -26,11 +26,12 @@ REPORTS = {
 
 @dataclass(frozen=True)
 class Result:
-    """What a command gave."""
+    """What a command gave; the head of the ledger, told after each write, apart from what else is on standard error."""
 
     code: int
     out: str
     err: str
+    head: str = ""
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +51,9 @@ def kadesh(capfd: pytest.CaptureFixture[str]) -> Callable[..., Result]:
         capfd.readouterr()
         code = run([str(argument) for argument in arguments])
         out, err = capfd.readouterr()
-        return Result(code, out, err)
+        told = err.splitlines(keepends=True)
+        heads = [line for line in told if line.startswith("kadesh: head of ")]
+        return Result(code, out, "".join(line for line in told if line not in heads), "".join(heads).strip())
 
     return call
 

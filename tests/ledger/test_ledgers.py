@@ -78,13 +78,13 @@ def test_a_database_of_something_else_is_left_alone(path):
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("birds",)]
 
 
-def test_an_empty_file_is_no_ledger_until_one_is_made(path):
+@pytest.mark.parametrize("create", [True, False])
+def test_a_ledger_of_no_bytes_is_not_begun_anew(path, create):
     Path(path).touch()
     with pytest.raises(LedgerError) as error:
-        open_ledger(path, create=False)
-    assert "holds no ledger" in said(error)
-    open_ledger(path).close()
-    open_ledger(path, create=False).close()
+        open_ledger(path, create=create)
+    assert "it is empty" in said(error)
+    assert Path(path).stat().st_size == 0
 
 
 def test_a_newer_ledger_is_refused(path):

@@ -7,6 +7,7 @@ import click
 
 from kadesh.cli.files import open_output
 from kadesh.cli.listings import Listing, count
+from kadesh.cli.opening import opened
 from kadesh.cli.options import form_options, ledger_option, output_option
 
 if TYPE_CHECKING:
@@ -44,17 +45,16 @@ def audit(
     Judge each as true, partly or false, with the cause: who, whom, where, when, number, modality, sense, speaker, joined,
     background or cut. Verdicts are kept in the ledger; what was judged once is not asked again.
     """
-    from kadesh.ledger import open_ledger
     from kadesh.pipeline.audits import audit as draw
     from kadesh.pipeline.audits import keep_findings
 
-    with open_ledger(ledger, create=False) as opened:
+    with opened(ledger) as held:
         if verdicts:
             if not by:
                 raise click.UsageError("--verdicts needs --by NAME; say who judged")
-            click.echo(f"{count(keep_findings(opened, verdicts, by=by), 'verdict')} kept")
+            click.echo(f"{count(keep_findings(held, verdicts, by=by), 'verdict')} kept")
             return
-        view = opened.view()
+        view = held.view()
         if rates:
             _show_rates(view, form)
             return

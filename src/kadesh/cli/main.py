@@ -38,6 +38,7 @@ COMMANDS = {
     "theatre": "kadesh.cli.theatre:theatre",
     "gazetteer": "kadesh.cli.gazetteer:gazetteer",
     "places": "kadesh.cli.places:places",
+    "ledger": "kadesh.cli.ledger:ledger",
     "doctor": "kadesh.cli.doctor:doctor",
 }
 """Where each command is, in the order in which the help lists them."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kadesh.cli.opening import opened
+
 if TYPE_CHECKING:
     from kadesh.ledger import View
     from kadesh.pipeline.workers import Limit
@@ -115,10 +117,8 @@ def view_options(function: F) -> F:
     @click.option("--as-of", type=Moment(), metavar="MOMENT", help="The ledger as it stood then.  [default: as it stands now]")
     @functools.wraps(function)
     def with_view(*args: Any, ledger: str, as_of: datetime | None, **kwargs: Any) -> Any:
-        from kadesh.ledger import open_ledger
-
-        with open_ledger(ledger, create=False) as opened:
-            view: View = opened.view(as_of)
+        with opened(ledger) as held:
+            view: View = held.view(as_of)
             return function(*args, view=view, **kwargs)
 
     return with_view  # type: ignore[return-value]

@@ -2,6 +2,7 @@
 
 import click
 
+from kadesh.cli.opening import opened
 from kadesh.cli.options import ledger_option
 
 
@@ -15,10 +16,10 @@ def places() -> None:
 @click.option("--most", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="List the N named most.")
 def unknown(ledger: str, most: int) -> None:
     """List the names that were placed nowhere, or only in what contains them, with how many claims say them and a quote."""
-    from kadesh.ledger import open_ledger
     from kadesh.pipeline.unplaced import list_unknown
 
-    found = list_unknown(open_ledger(ledger, create=False).view().claims())
+    with opened(ledger) as held:
+        found = list_unknown(held.view().claims())
     for name in found[:most]:
         click.echo(f"{name.claims:>5}  {' = '.join(name.names)}  ({name.reason})")
         click.echo(f"       {name.quotes[0]}")
@@ -46,13 +47,13 @@ def add(
     """
     from pathlib import Path
 
-    from kadesh.ledger import open_ledger
     from kadesh.pipeline.unplaced import add_place, place_again
 
     place_id = add_place(theatre, name, lat, lon, kind=kind, province=province, aliases=aliases)
     click.echo(f"added {place_id}")
     if "://" in ledger or Path(ledger).is_file():
-        changed = place_again(open_ledger(ledger, create=False), names=(name, *aliases))
+        with opened(ledger) as held:
+            changed = place_again(held, names=(name, *aliases))
         click.echo(f"placed the claims of {changed} report(s) anew")
 
 
@@ -60,7 +61,8 @@ def add(
 @ledger_option
 def again(ledger: str) -> None:
     """Place all claims anew, as after adding a gazetteer. What changes is appended; nothing is overwritten."""
-    from kadesh.ledger import open_ledger
     from kadesh.pipeline.unplaced import place_again
 
-    click.echo(f"placed the claims of {place_again(open_ledger(ledger, create=False))} report(s) anew")
+    with opened(ledger) as held:
+        changed = place_again(held)
+    click.echo(f"placed the claims of {changed} report(s) anew")

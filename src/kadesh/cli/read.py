@@ -11,6 +11,7 @@ import click
 
 from kadesh.cli.files import open_output
 from kadesh.cli.listings import count
+from kadesh.cli.opening import opened
 from kadesh.cli.options import Day, ledger_option, limit_option, reader_option, theatre_option
 from kadesh.errors import InputError, UsageError
 
@@ -75,16 +76,15 @@ def read(
     if annotations is not None or drafts is not None:
         return
 
-    from kadesh.pipeline import open_ledger
     from kadesh.pipeline.readings import DEFAULT_THEATRE, make_kit
 
     make_kit(
         theatre_key(theatre) if theatre else DEFAULT_THEATRE, reader
     )  # before a ledger is made, say that there is no such theatre or reader
-    with open_ledger(ledger) as opened, progress_bar() as progress:
+    with opened(ledger, create=True) as held, progress_bar() as progress:
         summary = read_reports(
             paths,
-            opened,
+            held,
             theatre=theatre,
             reader=reader,
             published=published,

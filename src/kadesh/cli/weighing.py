@@ -7,6 +7,7 @@ import click
 
 from kadesh.cli.files import open_output
 from kadesh.cli.listings import Listing, screen_width
+from kadesh.cli.opening import opened
 from kadesh.cli.options import (
     filter_options,
     form_options,
@@ -71,12 +72,11 @@ def judge(first: str, second: str, verdict: str, by: str, note: str, ledger: str
 
     It wins over every comparison, now and whenever reports are added, until a later judgement replaces it.
     """
-    from kadesh.ledger import open_ledger
     from kadesh.model import Verdict
     from kadesh.pipeline.weighings import judge as keep
 
-    with open_ledger(ledger, create=False) as opened:
-        judgement = keep(opened, first, second, Verdict(verdict), by=by, note=note)
+    with opened(ledger) as held:
+        judgement = keep(held, first, second, Verdict(verdict), by=by, note=note)
     click.echo(f"{judgement.first[:8]} and {judgement.second[:8]}: {judgement.verdict.value}, by {judgement.by}")
 
 

@@ -73,6 +73,8 @@ def make_engine(url: str, *, wait: float = WAIT) -> Engine:
                 connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cell_size_check=ON")
+        connection.text_factory = _decode
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -85,6 +87,11 @@ def make_engine(url: str, *, wait: float = WAIT) -> Engine:
 def can_write(path: Path) -> bool:
     """Whether the ledger at ``path`` can be written: SQLite needs the file and its folder, for the journal beside it."""
     return os.access(path.parent, os.W_OK | os.X_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _decode(data: bytes) -> str:
+    """Text of the database; bytes that a damaged file has in it are kept, so that their digest gives them away."""
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _uri(path: Path) -> str:
@@ -110,7 +117,7 @@ def _make_postgres(url: str) -> Engine:
 @contextmanager
 def writing(engine: Engine, name: str) -> Iterator[Connection]:
     """A transaction that writes, with no other writer beside it; rolled back on any error. Raises LedgerError."""
-    with _one_line(name), engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with one_line(name), engine.connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(1262568773)"))  # "KADE" as a number
         yield connection
@@ -118,10 +125,39 @@ def writing(engine: Engine, name: str) -> Iterator[Connection]:
 
 @contextmanager
 def viewing(engine: Engine, name: str) -> Iterator[Connection]:
-    """A transaction that only reads. Raises LedgerError."""
-    with _one_line(name), engine.connect() as connection, connection.begin():
+    """A transaction that only reads, and sees the ledger as it is at its beginning. Raises LedgerError."""
+    options: dict[str, str] = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with one_line(name), engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 
+
+def checkpoint(engine: Engine, name: str) -> None:
+    """Bring all that was written into the one file of an SQLite ledger. Raises LedgerError."""
+    if engine.dialect.name != "sqlite":
+        return
+    with one_line(name):
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
+
+def integrity_faults(connection: Connection) -> Iterator[str]:
+    """What SQLite's own checks of the whole database find, a line each."""
+    if connection.dialect.name != "sqlite":
+        return
+    for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+        if found != "ok":
+            yield f"the database is damaged: {' '.join(str(found).split())}"
+    for table, row, *_ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} belongs to nothing"
+    added = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    for type_, found in connection.exec_driver_sql(added):
+        yield f"the {type_} {str(found)[:60]} is no part of a ledger"
+
+
+DAMAGED = "bring back a copy of it, or read the reports again into a new one"
 
 _COMPLAINTS = (
     ("locked", "is being written by another process", "wait until it has ended, then try again"),
@@ -129,7 +165,9 @@ _COMPLAINTS = (
     ("read-only", "cannot be written", "make the file and its folder writable, or give another with --ledger"),
     ("unable to open", "cannot be opened", "make the file and its folder readable and writable, or give another with --ledger"),
     ("not a database", "is not a ledger", "give another file with --ledger"),
-    ("malformed", "is damaged", "bring back a copy of the file, or read the reports again into a new one"),
+    ("malformed", "is damaged", DAMAGED),
+    ("no such", "is damaged", DAMAGED),
+    ("unsupported file format", "is damaged", DAMAGED),
     ("full", "could not be written: the disk is full", "make room, then run the command again"),
     ("does not exist", "is not there", "make the database first, with: createdb NAME"),
     ("connection", "cannot be reached", "start its server, or give another ledger with --ledger"),
@@ -138,13 +176,14 @@ _COMPLAINTS = (
 
 
 @contextmanager
-def _one_line(name: str) -> Iterator[None]:
+def one_line(name: str) -> Iterator[None]:
+    """The one door: what a database complains of becomes a LedgerError of one line."""
     try:
         yield
-    except (exc.DBAPIError, sqlite3.Error) as error:
+    except (exc.SQLAlchemyError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
         said = " ".join(str(cause).split())
         for sign, what, remedy in _COMPLAINTS:
             if sign in said.casefold():
                 raise LedgerError(f"the ledger {name} {what}", remedy) from error
-        raise LedgerError(f"the ledger {name} cannot be used: {said}", "check it with: kadesh doctor") from error
+        raise LedgerError(f"the ledger {name} cannot be used: {said[:200]}", "check it with: kadesh doctor") from error

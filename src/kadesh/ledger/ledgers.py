@@ -1,70 +1,92 @@
 """Opening a ledger, and checking that it is whole."""
 
-import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine
 
-from kadesh.errors import LedgerError
-from kadesh.ledger.engines import WAIT, can_write, file_of, make_engine, name_of, viewing, writing
-from kadesh.ledger.entries import add_entry, broken_entries
+from kadesh.errors import LedgerError, UsageError
+from kadesh.ledger.checks import find_faults
+from kadesh.ledger.engines import WAIT, can_write, checkpoint, file_of, make_engine, name_of, viewing, writing
+from kadesh.ledger.entries import SEALED, Head, add_entry, head_of, last_faults
+from kadesh.ledger.files import check_file, copy_database, keep_whole, stamp_of
 from kadesh.ledger.migrations import STEPS, check_version, migrate, version_of
-from kadesh.ledger.records import digest, entry_of, identity_of, to_moment
-from kadesh.ledger.tables import claims, custody, documents, findings, judgements, readings
+from kadesh.ledger.records import to_moment
+from kadesh.ledger.sealing import seal_rows
 from kadesh.ledger.views import View
-from kadesh.ledger.writers import Writer
+from kadesh.ledger.writers import Writer, schema_digest
 
 
 class Ledger:
     """An append-only store of readings and judgements; made by `open_ledger`. Use it in a ``with`` to close it after."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    def __init__(self, engine: Engine, name: str, path: Path | None = None) -> None:
         self._engine = engine
+        self._path = path
+        self._stamp = stamp_of(path)
+        self._wrote = False
+        self._damage: dict[str, None] = {}
         self.name = name
+
+    @property
+    def damage(self) -> tuple[str, ...]:
+        """The rows that were met and left out since they do not match the log, a line each."""
+        return tuple(self._damage)
 
     def writer(self) -> Writer:
         """What appends to this ledger."""
-        return Writer(self._engine, self.name)
+        return Writer(self._writing, self.name)
 
     def view(self, as_of: datetime | None = None) -> View:
         """This ledger as it stood at ``as_of`` (taken to be in UTC where it names no zone), or as it stands now."""
-        return View(self._engine, self.name, as_of)
+        return View(self._engine, self.name, as_of, self._note)
 
-    def check(self) -> tuple[str, ...]:
-        """What is wrong with the ledger, a line each: altered bytes, claims or log. Empty where it is whole."""
+    def head(self) -> Head:
+        """The last entry of the log of custody. Kept elsewhere it proves, with `check`, what the ledger held until then."""
         with viewing(self._engine, self.name) as connection:
-            problems = broken_entries(connection)
-            entries = connection.execute(select(custody.c.digest, custody.c.act)).all()
-            logged = {content for content, act in entries if act in ("read", "judge", "find")}
-            met = set()
-            for name, content in connection.execute(select(documents.c.sha256, documents.c.content)):
-                if sha256(content).hexdigest() != name:
-                    problems.append(f"the bytes of document {name[:16]} were altered")
-            for row in connection.execute(select(readings).order_by(readings.c.number)):
-                query = select(claims.c.body).where(claims.c.reading == row.number).order_by(claims.c.position)
-                bodies = list(connection.execute(query).scalars())
-                identity = identity_of(row.body, bodies, row.reader, row.version, row.theatre)
-                entry = entry_of(row.sha256, identity, row.pack, row.gazetteers)
-                met.add(entry)
-                if identity != row.identity or entry not in logged:
-                    problems.append(f"reading {row.number} of report {row.report} was altered")
-            for number, body in connection.execute(select(judgements.c.number, judgements.c.body)):
-                met.add(digest(body))
-                if digest(body) not in logged:
-                    problems.append(f"judgement {number} was altered")
-            for number, body in connection.execute(select(findings.c.number, findings.c.body)):
-                met.add(digest(body))
-                if digest(body) not in logged:
-                    problems.append(f"finding {number} was altered")
-            if logged - met:
-                problems.append(f"{len(logged - met)} logged readings, judgements or findings are missing or were altered")
-        return tuple(problems)
+            return head_of(connection)
+
+    def check(self, expected: Head | None = None) -> tuple[str, ...]:
+        """What is wrong with the ledger, a line each; empty where it is whole.
+
+        Every row is held against the log, the log against itself, the database against its own checks. Who could write the
+        ledger could also make the log anew from some entry on: that shows only where ``expected``, a head that was kept
+        elsewhere, is given.
+        """
+        with viewing(self._engine, self.name) as connection:
+            return tuple(find_faults(connection, self.name, expected))
+
+    def backup(self, target: Path) -> Head:
+        """Copy the ledger into the file ``target``, also while others write to it; the copy's head.
+
+        The copy is checked whole before it takes its name. A file that is there already is replaced only where it is an
+        earlier copy of this ledger. Raises LedgerError, UsageError.
+        """
+        if self._path is None:
+            raise UsageError(f"{self.name} is no file that can be copied", "use the database's own tools, as pg_dump")
+        if not target.parent.is_dir():
+            raise UsageError(f"there is no folder {target.parent}", f"make it with: mkdir -p {target.parent}")
+        earlier = _head_at(target)
+        with keep_whole(target) as part:
+            copy_database(self._engine, self.name, part)
+            with open_ledger(part, create=False) as copy:
+                faults = copy.check(earlier)
+                head = copy.head()
+            if faults and earlier and not self.check():
+                raise UsageError(f"{target} is no earlier copy of this ledger", "give another name")
+            if faults:
+                raise LedgerError(f"nothing was copied: {faults[0]}", "see all that is wrong with: kadesh ledger check")
+        return head
 
     def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
+        """Bring all that was written into the one file, and let go of the database."""
+        try:
+            if self._wrote:
+                checkpoint(self._engine, self.name)
+        finally:
+            self._engine.dispose()
 
     def __enter__(self) -> "Ledger":
         return self
@@ -72,18 +94,44 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _note(self, lines: Iterable[str]) -> None:
+        self._damage |= dict.fromkeys(lines)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        self._check_place()
+        with writing(self._engine, self.name) as connection:
+            self._wrote = True
+            yield connection
+        self._check_place()
+
+    def _check_place(self) -> None:
+        """What is written into a file that was removed or replaced meanwhile is lost."""
+        if stamp_of(self._path) != self._stamp:
+            raise LedgerError(
+                f"the ledger {self.name} was removed or replaced while it was in use", "put it back, then run the command again"
+            )
+
 
 def open_ledger(url: str | Path = "kadesh.db", *, create: bool = True, wait: float = WAIT) -> Ledger:
     """Open the ledger at ``url``: an SQLite file's path, ``:memory:``, or a URL such as ``postgresql://user@host/name``.
 
     A ledger of an older Kadesh is brought up to date; one of a newer is refused. With ``create`` a missing one is made.
-    ``wait`` is how many seconds to wait for another writer. Raises LedgerError, UsageError, MissingError.
+    ``wait`` is how many seconds to wait for another writer. Its last entries are looked at: what is wrong with them is in
+    `Ledger.damage`. Raises LedgerError, UsageError, MissingError.
     """
     url = str(url)
     name, path = name_of(url), file_of(url)
     if path is not None:
-        _check_file(path, create)
-    engine = make_engine(url, wait=wait)
+        check_file(path, create)
+        if not path.exists():
+            with suppress(FileExistsError), keep_whole(path, anew=True) as part:
+                _prepare(make_engine(str(part), wait=wait), str(part), part, create=True).close()
+    return _prepare(make_engine(url, wait=wait), name, path, create=create)
+
+
+def _prepare(engine: Engine, name: str, path: Path | None, *, create: bool) -> Ledger:
+    """The ledger, with its tables as they are now. Its engine is let go of where that cannot be."""
     try:
         with viewing(engine, name) as connection:
             version = version_of(connection)
@@ -93,27 +141,31 @@ def open_ledger(url: str | Path = "kadesh.db", *, create: bool = True, wait: flo
         if version != len(STEPS):
             if path is not None and not can_write(path):
                 raise LedgerError(f"the ledger {name} is of an older Kadesh", "make its folder writable once to update it")
-            at = to_moment(datetime.now(UTC))
-            with writing(engine, name) as connection:
-                if migrate(connection, name, at):
-                    add_entry(connection, at, "migrate", f"schema {len(STEPS)}", digest(str(len(STEPS))))
+            _update(engine, name, version or 0)
+        ledger = Ledger(engine, name, path)
+        with viewing(engine, name) as connection:
+            ledger._note(last_faults(connection))
     except BaseException:
         engine.dispose()
         raise
-    return Ledger(engine, name)
+    return ledger
 
 
-def _check_file(path: Path, create: bool) -> None:
-    if path.is_dir():
-        raise LedgerError(f"{path} is a folder, not a ledger", "give a file with --ledger")
-    if not path.exists() and not create:
-        raise LedgerError(f"there is no ledger {path}", "make one with: kadesh read FILE..., or give another with --ledger")
-    if not path.parent.is_dir():
-        raise LedgerError(f"there is no folder {path.parent} for the ledger", f"make it with: mkdir -p {path.parent}")
-    if not path.exists() and not can_write(path):
-        raise LedgerError(
-            f"the folder {path.parent.absolute()} cannot be written, so no ledger can be made there",
-            "make it writable, or give another file with --ledger",
-        )
-    if path.exists() and not os.access(path, os.R_OK):
-        raise LedgerError(f"the ledger {path} cannot be read", f"make it readable with: chmod u+r {path}")
+def _update(engine: Engine, name: str, version: int) -> None:
+    at = to_moment(datetime.now(UTC))
+    with writing(engine, name) as connection:
+        if migrate(connection, name, at):
+            add_entry(connection, at, "migrate", f"schema {len(STEPS)}", schema_digest(connection))
+            if 0 < version < SEALED:
+                seal_rows(connection, at)
+
+
+def _head_at(target: Path) -> Head | None:
+    """The head of a ledger that lies where a copy is to go, None where there is no file. Raises UsageError."""
+    if not target.exists():
+        return None
+    try:
+        with open_ledger(target, create=False) as earlier:
+            return earlier.head()
+    except LedgerError:
+        raise UsageError(f"{target} is there and is no ledger", "give another name") from None

@@ -60,15 +60,42 @@ def keep_findings(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX findings_item ON findings (item)"))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (lay_tables, keep_digests, keep_findings)
+def keep_sightings(connection: Connection) -> None:
+    """Step 4: where each document was met, and reports set aside. From here on the log covers whole rows (sealing.py)."""
+    statements = (
+        """CREATE TABLE sightings (
+            number INTEGER NOT NULL PRIMARY KEY, report VARCHAR(64) NOT NULL,
+            sha256 VARCHAR(64) NOT NULL REFERENCES documents (sha256), outlet TEXT, published VARCHAR(10), name TEXT NOT NULL,
+            source TEXT NOT NULL, fetched VARCHAR(32) NOT NULL, follows VARCHAR(64), at VARCHAR(32) NOT NULL)""",
+        "CREATE INDEX sightings_report ON sightings (report, number)",
+        "CREATE INDEX sightings_sha256 ON sightings (sha256)",
+        "CREATE INDEX sightings_name ON sightings (name)",
+        """CREATE TABLE decisions (
+            number INTEGER NOT NULL PRIMARY KEY, report VARCHAR(64) NOT NULL, aside INTEGER NOT NULL, why TEXT NOT NULL,
+            at VARCHAR(32) NOT NULL)""",
+    )
+    for statement in statements:
+        connection.execute(text(statement))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    lay_tables,
+    keep_digests,
+    keep_findings,
+    keep_sightings,
+)
 """All steps, in order; the version of a ledger's schema is how many of them it has taken."""
 
 
 def version_of(connection: Connection) -> int | None:
-    """The version of the ledger's schema: 0 for an empty database, None for a database of something else."""
+    """The version of the ledger's schema: 0 for an empty database, None for one of something else. Raises LedgerError."""
     names = inspect(connection).get_table_names()
     if schema_version.name in names:
-        return max(connection.execute(select(schema_version.c.version)).scalars(), default=0)
+        taken = list(connection.execute(select(schema_version.c.version).order_by(schema_version.c.version)).scalars())
+        newer = bool(taken) and isinstance(taken[-1], int) and taken[-1] > len(STEPS)
+        if not newer and taken != list(range(1, len(taken) + 1)):
+            raise LedgerError("the ledger is damaged: its steps make no sense", "bring back a copy, or see: kadesh doctor")
+        return max(taken, default=0)
     return None if names else 0
 
 
@@ -78,7 +105,7 @@ def check_version(version: int | None, name: str, connection: Connection) -> Non
         raise LedgerError(f"{name} is a database of something else, not a ledger", "give another file with --ledger")
     if version > len(STEPS):
         newest = select(schema_version.c.made_by).where(schema_version.c.version == version)
-        made_by = connection.execute(newest).scalar_one()
+        made_by = str(connection.execute(newest).scalar_one())[:64]
         raise LedgerError(
             f"the ledger {name} was made by a newer Kadesh ({made_by}; this is {__version__})",
             "update with: pip install --upgrade kadesh",

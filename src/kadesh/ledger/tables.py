@@ -75,6 +75,34 @@ findings = Table(
     Index("findings_item", "item"),
 )
 
+sightings = Table(  # where and when a document was met, under what name, and who published it
+    "sightings",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("report", String(64), nullable=False),
+    Column("sha256", String(64), ForeignKey("documents.sha256"), nullable=False),
+    Column("outlet", Text),
+    Column("published", String(10)),  # a day as YYYY-MM-DD
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("fetched", String(32), nullable=False),
+    Column("follows", String(64)),  # the report of which this is a corrected version
+    Column("at", String(32), nullable=False),
+    Index("sightings_report", "report", "number"),
+    Index("sightings_sha256", "sha256"),
+    Index("sightings_name", "name"),
+)
+
+decisions = Table(  # reports that were set aside or taken back, each time with a reason
+    "decisions",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("report", String(64), nullable=False),
+    Column("aside", Integer, nullable=False),  # 1 set aside, 0 taken back
+    Column("why", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
 custody = Table(  # who did what to the ledger when; each entry's hash covers the hash of the one before
     "custody",
     METADATA,
@@ -86,3 +114,6 @@ custody = Table(  # who did what to the ledger when; each entry's hash covers th
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )
+
+KINDS = {"reading": readings, "judgement": judgements, "finding": findings, "sighting": sightings, "decision": decisions}
+"""The tables whose rows are each covered by an entry of the log of custody, by what one of their rows is called."""

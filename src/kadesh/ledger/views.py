@@ -2,21 +2,30 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, Row, ScalarSelect, Select, Subquery, func, select
+from sqlalchemy import Connection, Engine, Row, select
 
 from kadesh.errors import LedgerError, UsageError
-from kadesh.ledger.engines import viewing
+from kadesh.ledger.checks import claims_hold
+from kadesh.ledger.engines import DAMAGED, viewing
+from kadesh.ledger.entries import Log, Logged, read_log, seal_of
 from kadesh.ledger.records import from_digests, from_moment, to_claim, to_finding, to_judgement, to_moment, to_report
+from kadesh.ledger.tables import KINDS, documents
 from kadesh.ledger.tables import claims as claims_table
-from kadesh.ledger.tables import documents, findings, judgements, readings
-from kadesh.model import Claim, Finding, Judgement, Report
+from kadesh.model import Claim, Decision, Finding, Judgement, Report, Sighting
+
+BATCH = 200
+"""So many readings are fetched at once."""
+
+MOST_FOUND = 5
+"""So many records are given for the beginning of an id: that is enough to say that it is not one."""
 
 T = TypeVar("T", Report, Claim)
 
@@ -43,55 +52,42 @@ class Reading:
 class View:
     """A ledger as it stood at a moment: of each document its latest reading until then. Made by `Ledger.view`.
 
-    What is written after the view was made is not seen through it. All lists come in an order that does not depend on the
-    order of reading: by report id, then by place in the report.
+    What is written after the view was made is not seen through it. Which rows there are the log of custody says; a row that
+    does not match its digest there is left out, and `Ledger.damage` says which. All lists come in an order that does not
+    depend on the order of reading: by report id, then by place in the report.
     """
 
-    def __init__(self, engine: Engine, name: str, as_of: datetime | None = None) -> None:
+    def __init__(self, engine: Engine, name: str, as_of: datetime | None, note: Callable[[Iterable[str]], None]) -> None:
         self._engine = engine
         self._name = name
-        self._until = to_moment(as_of) if as_of else "9999"
+        self._note = note
         self.as_of = as_of
         with viewing(engine, name) as connection:
-            last_reading = select(func.coalesce(func.max(readings.c.number), 0)).where(readings.c.at <= self._until)
-            last_judgement = select(func.coalesce(func.max(judgements.c.number), 0)).where(judgements.c.at <= self._until)
-            self._last_reading = connection.execute(last_reading).scalar_one()
-            self._last_judgement = connection.execute(last_judgement).scalar_one()
+            log = read_log(connection)
+            note(log.problems)
+            note(_unlogged(connection, log))
+        until = to_moment(as_of) if as_of else "9999"
+        self._rows = {kind: _until(rows, until) for kind, rows in log.rows.items()}
+        self._aside = _aside(self._rows["decision"].values())
+        latest = {logged.subject: number for number, logged in sorted(self._rows["reading"].items())}
+        self._latest = {report: latest[report] for report in sorted(latest) if report not in self._aside}
 
     def __len__(self) -> int:
         """How many reports there are."""
-        with viewing(self._engine, self._name) as connection:
-            return connection.execute(select(func.count()).select_from(self._latest())).scalar_one()
-
-    def _latest(self) -> Subquery:
-        numbers = select(func.max(readings.c.number).label("number")).where(readings.c.number <= self._last_reading)
-        return numbers.group_by(readings.c.report).subquery("latest")
-
-    def _latest_of(self, report: ColumnElement[str]) -> ScalarSelect[int]:
-        other = readings.alias("other")
-        numbers = select(func.max(other.c.number)).where(other.c.report == report, other.c.number <= self._last_reading)
-        return numbers.scalar_subquery()
+        return len(self._latest)
 
     def readings(self) -> tuple[Reading, ...]:
         """The latest reading of each report."""
-        latest = self._latest()
-        query = select(*_READING).join(latest, latest.c.number == readings.c.number).order_by(readings.c.report)
-        with viewing(self._engine, self._name) as connection:
-            return tuple(map(_reading, connection.execute(query)))
+        return tuple(map(_reading, self._sound("reading", self._latest.values())))
 
     def reading(self, report_id: str) -> Reading:
         """The latest reading of the report whose id begins with ``report_id``. Raises UsageError where none or several do."""
         report = self.report(report_id)
-        query = select(*_READING).where(readings.c.number == self._latest_of(readings.c.report), readings.c.report == report.id)
-        with viewing(self._engine, self._name) as connection:
-            return _reading(connection.execute(query).one())
+        return next(map(_reading, self._sound("reading", [self._latest[report.id]])))
 
     def reports(self) -> tuple[Report, ...]:
         """All reports, with their texts."""
-        latest = self._latest()
-        query = select(readings.c.body).join(latest, latest.c.number == readings.c.number).order_by(readings.c.report)
-        with viewing(self._engine, self._name) as connection:
-            return tuple(to_report(body) for body in connection.execute(query).scalars())
+        return tuple(to_report(row.body) for row in self._sound("reading", self._latest.values()))
 
     def report(self, report_id: str) -> Report:
         """The report whose id begins with ``report_id``. Raises UsageError where none or several do."""
@@ -99,19 +95,19 @@ class View:
 
     def find_reports(self, id_prefix: str) -> tuple[Report, ...]:
         """The reports whose ids begin with ``id_prefix``, but not many."""
-        query = select(readings.c.body).where(readings.c.number == self._latest_of(readings.c.report))
-        bodies = self._find(query.where(*_begins(readings.c.report, id_prefix)).order_by(readings.c.report))
-        return tuple(map(to_report, bodies))
+        wanted = id_prefix.strip().casefold()
+        numbers = [number for report, number in self._latest.items() if report.startswith(wanted)]
+        return tuple(to_report(row.body) for row in self._sound("reading", numbers[:MOST_FOUND]))
 
     def document(self, report_id: str) -> bytes:
-        """The bytes of a report as they came. Raises UsageError where there is no such report."""
+        """The bytes of a report as they came. Raises UsageError where there is no such report, LedgerError where they are
+        not what they were.
+        """
         report = self.report(report_id)
         with viewing(self._engine, self._name) as connection:
             content = connection.execute(select(documents.c.content).where(documents.c.sha256 == report.sha256)).scalar()
-        if content is None:
-            raise LedgerError(
-                f"the ledger {self._name} has lost the bytes of report {report.id}", "check it with: kadesh doctor"
-            )
+        if content is None or sha256(content).hexdigest() != report.sha256:
+            raise LedgerError(f"the ledger {self._name} has lost the bytes of report {report.id}", DAMAGED)
         return bytes(content)
 
     def claims(self, report_id: str | None = None) -> tuple[Claim, ...]:
@@ -121,17 +117,8 @@ class View:
 
     def each_claim(self, report_id: str | None = None) -> Iterator[Claim]:
         """The same one by one, for ledgers that are too large to hold in memory."""
-        latest = self._latest()
-        query = select(claims_table.c.body).join(latest, latest.c.number == claims_table.c.reading)
-        query = query.join(readings, readings.c.number == claims_table.c.reading)
-        if report_id is not None:
-            query = query.where(readings.c.report == report_id)
-        query = query.order_by(readings.c.report, claims_table.c.position)
-        with viewing(self._engine, self._name) as connection:
-            rows = connection.execution_options(yield_per=5000).execute(query)
-            for part in rows.partitions():
-                for row in part:
-                    yield to_claim(row[0])
+        numbers = self._latest.values() if report_id is None else [self._latest[r] for r in (report_id,) if r in self._latest]
+        yield from self._claims_of(numbers)
 
     def claim(self, id_prefix: str) -> Claim:
         """The claim whose id begins with ``id_prefix``. Raises UsageError where none or several do."""
@@ -139,27 +126,34 @@ class View:
 
     def find_claims(self, id_prefix: str) -> tuple[Claim, ...]:
         """The claims whose ids begin with ``id_prefix``, but not many."""
-        query = select(claims_table.c.body).join(readings, readings.c.number == claims_table.c.reading)
-        query = query.where(readings.c.number == self._latest_of(readings.c.report))
-        bodies = self._find(query.where(*_begins(claims_table.c.id, id_prefix)).order_by(claims_table.c.id))
-        return tuple({claim.id: claim for claim in map(to_claim, bodies)}.values())
+        wanted = id_prefix.strip().casefold()
+        told, latest = set(self._latest.values()), claims_table.c.reading
+        query = select(latest).where(claims_table.c.id >= wanted, claims_table.c.id < wanted + "g").distinct()
+        with viewing(self._engine, self._name) as connection:
+            numbers = [number for number in connection.execute(query).scalars() if number in told]
+        found = {claim.id: claim for claim in self._claims_of(numbers[:MOST_FOUND]) if claim.id.startswith(wanted)}
+        return tuple(found[claim] for claim in sorted(found)[:MOST_FOUND])
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand: of each pair of claims the last one given."""
-        numbers = select(func.max(judgements.c.number).label("number")).where(judgements.c.number <= self._last_judgement)
-        last = numbers.group_by(judgements.c.first, judgements.c.second).subquery("last")
-        query = select(judgements.c.body).join(last, last.c.number == judgements.c.number)
-        with viewing(self._engine, self._name) as connection:
-            rows = connection.execute(query.order_by(judgements.c.first, judgements.c.second)).scalars()
-            return tuple(to_judgement(body) for body in rows)
+        last = {(row.first, row.second): row.body for row in self._sound("judgement", self._rows["judgement"])}
+        return tuple(to_judgement(last[pair]) for pair in sorted(last))
 
     def findings(self) -> tuple[Finding, ...]:
         """What audits found: of each thing that was judged the last finding."""
-        numbers = select(func.max(findings.c.number).label("number")).where(findings.c.at <= self._until)
-        last = numbers.group_by(findings.c.item).subquery("last")
-        query = select(findings.c.body).join(last, last.c.number == findings.c.number).order_by(findings.c.item)
-        with viewing(self._engine, self._name) as connection:
-            return tuple(to_finding(body) for body in connection.execute(query).scalars())
+        last = {row.item: row.body for row in self._sound("finding", self._rows["finding"])}
+        return tuple(to_finding(last[item]) for item in sorted(last))
+
+    def sightings(self, report_id: str | None = None) -> tuple[Sighting, ...]:
+        """Where the reports (or one, by its whole id) were met, in the order in which that was noted."""
+        wanted = (n for n, logged in self._rows["sighting"].items() if report_id in (None, logged.subject))
+        return tuple(map(_sighting, self._sound("sighting", list(wanted))))
+
+    def aside(self) -> tuple[Decision, ...]:
+        """The reports that are set aside, which no other list of the view has: the last decision on each."""
+        numbers = {logged.subject: number for number, logged in sorted(self._rows["decision"].items())}
+        rows = self._sound("decision", [numbers[report] for report in sorted(self._aside)])
+        return tuple(Decision(row.report, bool(row.aside), row.why, from_moment(row.at)) for row in rows)
 
     def theatre(self) -> str | None:
         """The pack with which most reports were read, None where there are none yet."""
@@ -170,17 +164,65 @@ class View:
         counts = Counter(reading.theatre for reading in self.readings())
         return min(counts, key=lambda theatre: (-counts[theatre], theatre)) if counts else None
 
-    def _find(self, query: Select[Any]) -> list[str]:
-        with viewing(self._engine, self._name) as connection:
-            return [row[0] for row in connection.execute(query.limit(5))]
+    def _sound(self, kind: str, numbers: Collection[int]) -> Iterator[Row[Any]]:
+        """The rows of these numbers, in their order; those that do not match the log are noted and left out."""
+        table, logged = KINDS[kind], self._rows[kind]
+        for some in _batches(numbers):
+            with viewing(self._engine, self._name) as connection:
+                rows = {row.number: row for row in connection.execute(select(table).where(table.c.number.in_(some)))}
+            for number in some:
+                if number in rows and logged[number].digest == seal_of(tuple(rows[number])):
+                    yield rows[number]
+                else:
+                    self._note([f"{kind} {number} ({logged[number].subject}) does not match the log of custody: left out"])
+
+    def _claims_of(self, numbers: Collection[int]) -> Iterator[Claim]:
+        """The claims of the readings of these numbers; where they do not match the reading, none of it."""
+        for some in _batches(numbers):
+            sound = list(self._sound("reading", some))
+            query = select(claims_table).where(claims_table.c.reading.in_([row.number for row in sound]))
+            told: dict[int, list[Row[Any]]] = {row.number: [] for row in sound}
+            with viewing(self._engine, self._name) as connection:
+                for row in connection.execute(query.order_by(claims_table.c.reading, claims_table.c.position)):
+                    told[row.reading].append(row)
+            for row in sound:
+                if claims_hold(row, told[row.number]):
+                    yield from (to_claim(claim.body) for claim in told[row.number])
+                else:
+                    self._note([f"the claims of report {row.report} do not match the log of custody: left out"])
 
 
-_READING = tuple(readings.c[field.name] for field in fields(Reading))
+def _until(rows: Mapping[int, Logged], moment: str) -> dict[int, Logged]:
+    return {number: logged for number, logged in rows.items() if logged.at <= moment}
+
+
+def _aside(decisions: Iterable[Logged]) -> frozenset[str]:
+    last = {logged.subject: logged.act for logged in decisions}
+    return frozenset(report for report, act in last.items() if act == "set aside")
+
+
+def _unlogged(connection: Connection, log: Log) -> Iterator[str]:
+    """Rows that the log does not have, a line each: they are not shown."""
+    for kind, table in KINDS.items():
+        strangers = set(connection.execute(select(table.c.number)).scalars()) - log.rows[kind].keys()
+        yield from (f"{kind} {number} is not in the log of custody: left out" for number in sorted(strangers, key=str))
+
+
+def _batches(numbers: Collection[int]) -> Iterator[list[int]]:
+    ordered = list(numbers)
+    return (ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH))
 
 
 def _reading(row: Row[Any]) -> Reading:
+    told = {field.name: row._mapping[field.name] for field in fields(Reading)}
     gazetteers = None if row.gazetteers is None else from_digests(row.gazetteers)
-    return Reading(**{**row._mapping, "at": from_moment(row.at), "gazetteers": gazetteers})
+    return Reading(**{**told, "at": from_moment(row.at), "gazetteers": gazetteers})
+
+
+def _sighting(row: Row[Any]) -> Sighting:
+    day = None if row.published is None else date.fromisoformat(row.published)
+    fetched, at = from_moment(row.fetched), from_moment(row.at)
+    return Sighting(row.report, row.outlet, day, row.name, row.source, fetched, row.follows, at)
 
 
 @contextmanager
@@ -193,12 +235,6 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _begins(column: ColumnElement[str], prefix: str) -> tuple[ColumnElement[bool], ...]:
-    """Conditions under which an id (hexadecimal digits) begins with ``prefix``; a range, so that the index serves."""
-    wanted = prefix.strip().casefold()
-    return column >= wanted, column < wanted + "g"
 
 
 def _only(prefix: str, found: tuple[T, ...], what: str) -> T:

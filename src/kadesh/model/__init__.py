@@ -21,7 +21,7 @@ from kadesh.model.drafts import Draft, LossPhrase, Mark, Phrase, Reference, Role
 from kadesh.model.events import Copy, Dispute, Event, Hold, Holding, Judgement, Resemblance, Total, Verdict
 from kadesh.model.findings import Cause, Finding, Truth
 from kadesh.model.places import Place, distance_km
-from kadesh.model.reports import Block, BlockKind, Published, Report
+from kadesh.model.reports import Block, BlockKind, Decision, Published, Report, Sighting
 from kadesh.model.spans import Quote, Span, quote_at
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Claim",
     "ClaimType",
     "Copy",
+    "Decision",
     "Dispute",
     "Draft",
     "Event",
@@ -58,6 +59,7 @@ __all__ = [
     "Report",
     "Resemblance",
     "Role",
+    "Sighting",
     "Source",
     "Span",
     "Timing",

@@ -57,3 +57,30 @@ class Report:
     published: Published | None = None
     title: str | None = None
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where a report's bytes were met: who published them, when, under what name and where they were got.
+
+    ``follows`` is the report of which this one is a corrected version: of the same outlet and source, with other bytes.
+    """
+
+    report: str
+    outlet: str | None
+    published: date | None
+    name: str
+    source: str
+    fetched: datetime
+    follows: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """That a report was set aside, or taken back, and why."""
+
+    report: str
+    aside: bool
+    why: str
+    at: datetime
