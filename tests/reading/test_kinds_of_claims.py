@@ -45,6 +45,23 @@ def told(claim: Claim) -> str:
         ("A documentary about the siege of Sarajevo was shown.", "world", []),
         ("For the rebels, losing Rukaba would mean defeat.", "syria", []),
         ("The army lost ten command posts near Izium.", "ukraine", []),
+        ("The legal battle went on in Kampala.", "world", []),
+        ("Ministers had fights over fishing quotas.", "world", []),
+        # who speaks of a fight is not in it
+        ("The Spanish minister hoped for an end to the fighting in Rukaba.", "syria", ["clash planned: - > -"]),
+        # nobody died of what was thwarted; who died of wounds was not wounded anew
+        ("An attempt to assassinate the mayor of Rukaba was thwarted on Monday.", "syria", ["repel: - > -"]),
+        (
+            "A woman died on Friday of wounds she had suffered in the shelling of Nikopol.",
+            "ukraine",
+            ["shelling: - > civilians; 1..1 killed of civilians"],
+        ),
+        # ranges
+        ("Between 20 and 30 men were killed in Taiz.", "yemen", ["casualties: - > civilians; 20..30 killed of civilians"]),
+        # bombs that are set
+        ("ISIL targeted rebels with bomb attacks.", "syria", ["offensive: is > rebels", "explosion: - > -"]),
+        # a day is no particle
+        ("The village of Rukaba fell on Saturday.", "syria", ["capture: - > -"]),
         # civilians as shields, and soldiers taken home
         ("ISIL used villagers as human shields in Rukaba.", "syria", ["abduct: is > -"]),
         ("Britain will remove its soldiers from Basra.", "iraq", ["withdraw planned: uk.government > -"]),

@@ -171,6 +171,8 @@ class Words:
     voices_of_state: frozenset[str]
     kindred_nouns: frozenset[str]
     works_about: frozenset[str]
+    quarrels: frozenset[str]
+    touching_on: frozenset[str]
     raising_verbs: frozenset[str]
     bare_fighters: frozenset[str]
     statements: frozenset[str]

@@ -123,7 +123,7 @@ class Meanings:
         if lower in _POSSESSIVES and voice and voice not in wanted.against and self.arms.armed(voice):
             return [_own(party, voice)]  # who says "his men" speaks of his own
         if lower in _PRONOUNS:
-            ids = self._pronoun(scene, wanted)
+            ids = _as_before(party, scene, wanted) or self._pronoun(scene, wanted)
             if ids or lower in _SINGLE:  # else it is a person or a thing, not "the militants"
                 return [Mention(party.text, party.span, i, "pronoun, by context", basis=Basis.PRONOUN) for i in ids]
         if "rival" in lower:
@@ -225,6 +225,12 @@ class Meanings:
                 if self.arms.armed(source.side):
                     return source.side
         return None
+
+
+def _as_before(party: Party, scene: Scene, wanted: Wanted) -> tuple[str, ...]:
+    """Whom the very same word meant in another claim of its sentence: "they took the town and made gains"."""
+    mentions = (m for claim in scene.before for m in (*claim.initiator, *claim.target) if m.span == party.span and m.id)
+    return tuple(dict.fromkeys(m.id for m in mentions if m.id and m.id not in wanted.against))
 
 
 def _own(party: Party, actor: str) -> Mention:

@@ -46,6 +46,9 @@ from kadesh.theatre.homes import at_home, home_of
 from kadesh.theatre.nations import ANYWHERE
 from kadesh.theatre.packs import Pack
 
+_ONE_WAY = frozenset({ClaimType.KILL, ClaimType.CASUALTIES, ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.EXPLOSION})
+"""What one side does and the other bears: whoever was lost is not who did it."""
+
 
 def make_teller(name: str | None, pack: Pack, places: PlaceResolver) -> "Teller":
     """A teller with the reader called ``name``; without a name ``parse`` where its model is found, else ``fast``.
@@ -181,7 +184,7 @@ class Teller:
             target=target,
             places=where.places,
             time=resolve_time(when.span.of(report.text) if when else "", when.span if when else None, published, tense),
-            losses=self._losses(draft, scene, target),
+            losses=self._losses(draft, scene, initiator, target),
             attribution=sources,
             framing=(),
             means=draft.means,
@@ -202,14 +205,17 @@ class Teller:
                 initiator, target = (), initiator
         return taken_up(replace(sided, initiator=initiator, target=target)) or (type_, initiator, target)
 
-    def _losses(self, draft: Draft, scene: Scene, target: tuple[Mention, ...]) -> tuple[Loss, ...]:
+    def _losses(
+        self, draft: Draft, scene: Scene, initiator: tuple[Mention, ...], target: tuple[Mention, ...]
+    ) -> tuple[Loss, ...]:
         """The losses of a draft, each of those whom its words name, else of the target; that nobody was hurt is none."""
         losses = []
         for loss in draft.losses:
             if loss.high == 0:
                 continue
             parties = scene.parties(loss.bearers) or scene.parties(loss.losers)
-            of = target if not parties or self._are_theirs(parties, target) else self._meanings.resolve(parties, scene)
+            against = tuple(m.id for m in initiator if m.id) if draft.type in _ONE_WAY and not loss.bearers else ()
+            of = target if not parties or self._are_theirs(parties, target) else self._meanings.resolve(parties, scene, against)
             mention = Mention(loss.span.of(scene.text), loss.span, None, loss.verb)
             losses.append(Loss(loss.kind, mention, loss.low, loss.high, of[0] if of else None, loss.unit, loss.part_of_total))
         return tuple(losses)

@@ -210,6 +210,20 @@ def _is_only_shown(word: _Word) -> bool:
     return about and work in word.passage.lexicon.words.works_about
 
 
+def _is_quarrel(word: _Word) -> bool:
+    """A fight over what is no place and nobody.
+
+    >>> happenings("They spoke of fights over flights."), happenings("They spoke of fights over Rukaba.")
+    ([], ['clash: fights'])
+    """
+    passage, link = word.passage, word.trigger.head + 1
+    over = passage.lower[link : link + 1] in (("over",), ("about",))
+    if not over or word.lemma not in passage.lexicon.words.quarrels:
+        return False
+    things = [child for child in passage.syntax.children[link] if passage.syntax.relations[child] == "pobj"]
+    return not any(_is_name_or_time(passage, thing) or "place" in passage.classes(thing) for thing in things)
+
+
 def _is_avoided(word: _Word) -> bool:
     """What somebody escaped.
 
@@ -319,5 +333,5 @@ _VERBAL: tuple[_Aside, ...] = (
     _leaves_as_let,
     _only_modifies,
 )
-_NOMINAL: tuple[_Aside, ...] = (_asks_who_carried, _has_ceased, _is_only_shown, _is_avoided, _has_failed)
+_NOMINAL: tuple[_Aside, ...] = (_asks_who_carried, _has_ceased, _is_only_shown, _is_quarrel, _is_avoided, _has_failed)
 _ECHOES: tuple[_Aside, ...] = (_repeats_verb, _is_broken, _is_loot, _is_police_raid, _only_points_back)

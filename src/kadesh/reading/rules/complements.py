@@ -110,6 +110,18 @@ def accused_in(passage: Passage, verb: int, preposition: str) -> int:
     return accused.head if accused else -1
 
 
+def _accused_above(passage: Passage, head: int) -> int:
+    """The head of whom a verb above lays a happening on: "accused X of preparing to stage an attack"; -1 where none does."""
+    below = head
+    for above in passage.syntax.ancestors(head):
+        if (accused := accused_in(passage, above, passage.lower[below])) >= 0:
+            return accused
+        if passage.clause(above).form == "finite" and passage.syntax.tags[above].startswith("VB"):
+            return -1
+        below = above
+    return -1
+
+
 def answering_for(parties: PartyFinder, passage: Passage, head: int) -> list[Party]:
     """Who is said to have done it.
 
@@ -120,7 +132,7 @@ def answering_for(parties: PartyFinder, passage: Passage, head: int) -> list[Par
     syntax = passage.syntax
     link = syntax.heads[head]
     above = syntax.heads[link]
-    if syntax.relations[head] == "pobj" and (accused := accused_in(passage, above, passage.lower[link])) >= 0:
+    if (accused := _accused_above(passage, head)) >= 0:
         return [p for p in parties.parties(passage, accused) if p.ids]
     charged = passage.lower[link] in ("for", "in") and passage.lower[above] in passage.lexicon.words.charging_words
     behind = passage.lower[link] == "behind" and syntax.lemmas[above] == "be"
@@ -149,6 +161,8 @@ def fighting_above(parties: PartyFinder, passage: Passage, head: int) -> tuple[l
         clause = passage.clause(above)
         subject = subject_of(passage, clause)
         harms = clause.passive and syntax.lemmas[above] in lists.kill_verbs | lists.wound_verbs
+        if syntax.lemmas[above] in lists.touching_on:
+            return [], False
         if subject is None and harms and (dead := object_of(passage, clause)):
             if found := parties.parties(passage, dead.head):
                 return found, True

@@ -45,11 +45,16 @@ def _last_of_particle(passage: Passage, clause: Clause, wanted: Condition | None
     syntax = passage.syntax
     for child in syntax.children[clause.head]:
         word = passage.lower[child]
-        if word in wanted.barred:
+        if word in wanted.barred and not _opens_time(passage, child):
             return None
         if word in wanted.words and syntax.relations[child] in _PARTICLE_LINKS:
             return max(child, clause.head)
     return _particle_below(passage, clause, wanted) if wanted.words else clause.head
+
+
+def _opens_time(passage: Passage, index: int) -> bool:
+    """Whether a preposition only says when: "the town fell on Saturday"."""
+    return passage.syntax.tags[index] == "IN" and any(first - 1 <= index <= last for first, last in passage.times)
 
 
 def _particle_below(passage: Passage, clause: Clause, wanted: Condition) -> int | None:

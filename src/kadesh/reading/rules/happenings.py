@@ -89,6 +89,8 @@ def _adopt(
     orphans: list[Tally] = []
     for tally in (tally for head in lost for tally in given[head]):
         over = _kept_above(passage, tally.verb, kept)
+        if over is not None and over.type is ClaimType.REPEL and passage.clause(tally.verb).form == "infinitive":
+            continue  # "thwarted an attempt to kill the mayor": he lives
         if over is not None and over.type in RESULTS:
             adopted.setdefault(over.head, []).append(tally)
         else:

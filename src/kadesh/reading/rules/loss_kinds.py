@@ -260,6 +260,8 @@ def _inflicted(lost: Lost) -> list[Tally]:
     [[('wounded', 'Four guards')], [('losses', 'heavy losses')]]
     """
     noun = _carried_lemma(lost)
+    if _died_of(lost):
+        return []
     sufferer = lost.passage.clause(lost.verb).first("subject") if lost.verb_lemma in lost.lists.suffer_verbs else None
     if sufferer and noun in lost.lists.wound_nouns and is_people(lost.passage, sufferer.head):
         return lost.alone(LossKind.WOUNDED, sufferer.head)
@@ -268,6 +270,15 @@ def _inflicted(lost: Lost) -> list[Tally]:
     if sufferer and noun == "damage" and not lost.passage.classes(sufferer.head).isdisjoint({"materiel", "weapons"}):
         return lost.alone(LossKind.MATERIEL, sufferer.head)
     return lost.whole(_kind_of_noun(noun, lost.lists))
+
+
+def _died_of(lost: Lost) -> bool:
+    """Whether the wounds are those of which somebody died: "died of wounds he had sustained"."""
+    syntax = lost.passage.syntax
+    if syntax.relations[lost.verb] not in ("relcl", "acl") or syntax.heads[lost.verb] != lost.head:
+        return False
+    behind = (above for above in syntax.ancestors(lost.head) if syntax.tags[above].startswith("VB") and above != lost.verb)
+    return syntax.lemmas[next(behind, lost.verb)] in lost.lists.dying_verbs and lost.lemma in lost.lists.wound_nouns
 
 
 def _carried_lemma(lost: Lost) -> str:

@@ -55,9 +55,20 @@ def make_tally(passage: Passage, kind: LossKind, head: int, verb: int) -> Tally:
     last = next((i - 1 for i in range(head + 1, last + 1) if passage.lower[i] in _ENDS), last)
     while last > head and not passage.words[last][-1].isalnum():
         last -= 1
+    first = _range_before(passage, first)
     tally = tally_between(passage, kind, first, last, head, verb)
     one = passage.lower[head] in passage.lexicon.words.one_person
     return replace(tally, low=1, high=1, unit=None) if one else tally
+
+
+def _range_before(passage: Passage, first: int) -> int:
+    """Where a range begins of which the parser left only the end, or nothing, in its phrase: "between 40 and 50 men"."""
+    tags, lower = passage.syntax.tags, passage.lower
+    for start in range(max(0, first - 4), first):
+        between = lower[start : start + 4 : 2] == ("between", "and")
+        if between and tags[start + 1] == tags[start + 3] == "CD" and first in (start + 1, start + 3, start + 4):
+            return start
+    return first
 
 
 def is_people(passage: Passage, index: int) -> bool:
