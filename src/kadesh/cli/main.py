@@ -38,6 +38,8 @@ COMMANDS = {
     "theatre": "kadesh.cli.theatre:theatre",
     "gazetteer": "kadesh.cli.gazetteer:gazetteer",
     "places": "kadesh.cli.places:places",
+    "reports": "kadesh.cli.reports:reports",
+    "set-aside": "kadesh.cli.reports:set_aside",
     "ledger": "kadesh.cli.ledger:ledger",
     "doctor": "kadesh.cli.doctor:doctor",
 }
