@@ -129,7 +129,9 @@ def test_any_order_any_repeats(texts, order, make_report, make_claims):
             if fresh:
                 expected[report.id] = (report, claims)
         view = ledger.view()
-        assert view.reports() == tuple(expected[key][0] for key in sorted(expected))
+        assert tuple(replace(report, follows=None) for report in view.reports()) == tuple(
+            expected[key][0] for key in sorted(expected)
+        )
         assert view.claims() == tuple(claim for key in sorted(expected) for claim in expected[key][1])
         for claim in view.claims():
             text = view.report(claim.report).text

@@ -141,7 +141,8 @@ class BriefMaker:
         claim = self._claims[claim_id]
         report = self._reports[claim.report]
         when = f", {day(report.published.day)}" if report.published else ", no date"
-        where = f"report {quoted(report.name)}, claim {claim_id[:8]}"
+        version = ", a corrected version" if report.follows else ""
+        where = f"report {quoted(report.name)}{version}, claim {claim_id[:8]}"
         return f"{quoted(claim.quote.exact)} {capital(self._writer.outlet(report))}{when}; {where}"
 
     def _title(self, start: date | None, end: date | None) -> str:

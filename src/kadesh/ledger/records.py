@@ -15,8 +15,8 @@ _JUDGEMENT = msgspec.json.Decoder(Judgement)
 _FINDING = msgspec.json.Decoder(Finding)
 _DIGESTS = msgspec.json.Decoder(dict[str, str])
 
-UNTOLD = ("fetched", "source", "name")
-"""What of a report makes no new reading: when and from where the same bytes were fetched, and the file's name."""
+UNTOLD = ("fetched", "source", "name", "follows")
+"""What of a report makes no new reading: when and from where the same bytes were fetched, the file's name, what it corrects."""
 
 
 def to_json(record: Claim | Report | Judgement | Finding) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from kadesh.ledger.entries import add_entry, seal_of
 from kadesh.ledger.records import digest, entry_of, identity_of, to_report
-from kadesh.ledger.sightings import see
+from kadesh.ledger.sightings import see, with_former
 from kadesh.ledger.tables import claims, custody, findings, judgements, readings
 from kadesh.ledger.writers import append
 
@@ -27,7 +27,7 @@ def seal_rows(connection: Connection, at: str) -> None:
                 _seal(connection, at, kind, number)
     for number in sound:
         report = to_report(connection.execute(select(readings.c.body).where(readings.c.number == number)).scalar_one())
-        sighting = see(connection, report)
+        sighting = see(connection, with_former(connection, report))
         if sighting:
             append(connection, "sighting", at, "sight", report.id, sighting)
 

@@ -222,7 +222,7 @@ def _reading(row: Row[Any]) -> Reading:
 def _sighting(row: Row[Any]) -> Sighting:
     day = None if row.published is None else date.fromisoformat(row.published)
     fetched, at = from_moment(row.fetched), from_moment(row.at)
-    return Sighting(row.report, row.outlet, day, row.name, row.source, fetched, row.follows, at)
+    return Sighting(row.report, row.sha256, row.outlet, day, row.name, row.source, fetched, row.follows, at)
 
 
 @contextmanager

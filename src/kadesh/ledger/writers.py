@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 from kadesh.errors import InputError, LedgerError
 from kadesh.ledger.entries import add_entry, last_moment, seal_of
 from kadesh.ledger.records import digest, identity_of, to_digests, to_json, to_moment
-from kadesh.ledger.sightings import see
+from kadesh.ledger.sightings import as_telling, see, with_former
 from kadesh.ledger.tables import KINDS, documents, readings, schema_version
 from kadesh.ledger.tables import claims as claims_table
 from kadesh.model import Claim, Finding, Judgement, Report
@@ -43,16 +43,20 @@ class Writer:
         Returns False, having added no reading, where the latest reading of this document had the same metadata, reader,
         version, theatre and claims; the name and source of the file and the time of fetching do not count, and no more do
         the digests of the ``pack`` and of the sources of the ``gazetteers`` (by their ids), with which the same was told.
-        Where the document was met in a way not met before, that is appended as a sighting all the same. Raises InputError
+        Where the document was met in a way not met before, that is appended as a sighting all the same; where the same bytes
+        are known from another outlet, the report and its claims get ids of their own. Raises InputError
         for a claim of another report, LedgerError where the ledger cannot be written.
         """
         strangers = [claim.id for claim in claims if claim.report != report.id]
         if strangers:
             raise InputError(f"claim {strangers[0]} is not of report {report.id}")
-        body, bodies = to_json(report), [to_json(claim) for claim in claims]
-        identity = identity_of(body, bodies, reader, reader_version, theatre)
-        latest = select(readings.c.identity).where(readings.c.report == report.id).order_by(readings.c.number.desc()).limit(1)
         with self._transaction() as connection:
+            report, claims = as_telling(connection, report, claims)
+            report = with_former(connection, report)
+            body, bodies = to_json(report), [to_json(claim) for claim in claims]
+            identity = identity_of(body, bodies, reader, reader_version, theatre)
+            latest = select(readings.c.identity).where(readings.c.report == report.id)
+            latest = latest.order_by(readings.c.number.desc()).limit(1)
             is_new = connection.execute(latest).scalar() != identity
             at = now(connection)
             _keep(connection, report.sha256, data, at)

@@ -42,6 +42,7 @@ class Report:
     ``id`` is the first 16 hex digits of ``sha256``, the hash of the bytes as they came. ``name`` is the file's name without
     its ending. For plain text, ``text`` is the decoded file unaltered, so spans are offsets in the file; for a web page
     it is the extracted main text. ``outlet`` is an outlet id of the pack where one is known, else the name as given.
+    ``follows`` is the report of which the ledger knows this one to be a corrected version.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Report:
     published: Published | None = None
     title: str | None = None
     notes: tuple[str, ...] = ()
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Sighting:
     """
 
     report: str
+    sha256: str
     outlet: str | None
     published: date | None
     name: str

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from kadesh.intake.files import STANDARD_INPUT, find_files, read_file
 from kadesh.intake.reports import report_from_bytes
 from kadesh.ledger import Ledger
 from kadesh.model import Claim, Mention, Report
+from kadesh.pipeline.reports import Known, known_of, recall
 from kadesh.pipeline.workers import Ended, Limit, run_each
 from kadesh.resolving.gazetteers import Gazetteer, GazetteerStore
 from kadesh.resolving.places import PlaceResolver
@@ -79,7 +80,7 @@ class Summary:
 class _Order:
     """How every file of a batch is to be read: in ``theatre`` where one is asked for, else in that of its own text.
 
-    ``usual`` is the theatre of a report whose own text tells none.
+    ``usual`` is the theatre of a report whose own text tells none, ``known`` what was known before of documents.
     """
 
     theatre: str | None
@@ -87,6 +88,7 @@ class _Order:
     published: date | None
     outlet: str | None
     usual: str = ANY
+    known: Known = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def read_reports(
     """
     found = [str(path) for path in find_files([Path(path) for path in paths])]
     chosen = Choice(theatre_key(theatre), ()) if theatre else _theatre_of(ledger, found)
-    order = _Order(chosen.theatre if theatre else None, reader, published, outlet, chosen.theatre)
+    order = _Order(chosen.theatre if theatre else None, reader, published, outlet, chosen.theatre, known_of(ledger.view()))
     kit = make_kit(chosen.theatre, reader)
     failures: list[Failure] = []
     writer = ledger.writer()
@@ -261,6 +263,7 @@ def _read(document: Document, order: _Order) -> _Reading:
     report = report_from_bytes(
         data, name=document.name, source=document.source, published=order.published, outlet=order.outlet, pack=kit.pack
     )
+    report = recall(report, order.known)
     return _Reading(report, kit.reader.read(report), theatre, kit.pack.digest, kit.gazetteer.sources)
 
 

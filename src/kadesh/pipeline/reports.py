@@ -1,12 +1,16 @@
 """The reports of a ledger: what is known of each, which were corrected, and setting one aside."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kadesh.errors import UsageError
 from kadesh.ledger import Ledger, View
-from kadesh.model import Sighting
+from kadesh.model import Published, Report, Sighting
+
+Known = Mapping[str, tuple[str | None, date | None]]
+"""Outlet and day of documents, by their SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,23 @@ def list_reports(view: View) -> tuple[Listed, ...]:
         for report in view.reports()
     )
     return tuple(sorted(listed, key=lambda report: (report.published or date.max, report.name, report.id)))
+
+
+def known_of(view: View) -> Known:
+    """What was found or said before of documents' outlets and days: of several outlets the first."""
+    known: dict[str, tuple[str | None, date | None]] = {}
+    for sighting in view.sightings():
+        outlet, day = known.get(sighting.sha256, (None, None))
+        known[sighting.sha256] = outlet or sighting.outlet, sighting.published or day
+    return {name: told for name, told in known.items() if any(told)}
+
+
+def recall(report: Report, known: Known) -> Report:
+    """``report`` with the outlet and the day that were known of it before, where it lacks them now."""
+    outlet, day = known.get(report.sha256, (None, None))
+    if report.published is None and day:
+        report = replace(report, published=Published(day, "option"))
+    return replace(report, outlet=outlet) if report.outlet is None and outlet else report
 
 
 def set_aside(ledger: Ledger, id_prefix: str, *, why: str, back: bool = False) -> str:
