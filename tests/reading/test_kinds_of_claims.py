@@ -41,6 +41,7 @@ def told(claim: Claim) -> str:
         # what its own side stops is not repelled
         ("The army halted its offensive on Rukaba.", "syria", ["offensive negated: syria.army > -"]),
         ("The army came to halt the advance of the Houthis.", "yemen", ["repel planned: yemen.army > houthis"]),
+        ("The UN demanded that the army stop its bombing campaign in Rukaba.", "syria", ["airstrike: syria.airforce > -"]),
         # no happening
         ("A documentary about the siege of Sarajevo was shown.", "world", []),
         ("For the rebels, losing Rukaba would mean defeat.", "syria", []),
@@ -63,7 +64,7 @@ def told(claim: Claim) -> str:
         # a day is no particle
         ("The village of Rukaba fell on Saturday.", "syria", ["capture: - > -"]),
         # civilians as shields, and soldiers taken home
-        ("ISIL used villagers as human shields in Rukaba.", "syria", ["abduct: is > -"]),
+        ("ISIL used villagers as human shields in Rukaba.", "syria", ["civilians: is > civilians"]),
         ("Britain will remove its soldiers from Basra.", "iraq", ["withdraw planned: uk.government > -"]),
     ],
 )

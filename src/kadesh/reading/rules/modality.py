@@ -10,6 +10,9 @@ from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.triggers import Trigger
 
 _RANKED = (Modality.CONDITIONAL, Modality.NEGATED, Modality.PLANNED)  # what outdoes what
+_ENDED = frozenset(
+    {ClaimType.OFFENSIVE, ClaimType.CLASH, ClaimType.AIRSTRIKE, ClaimType.SHELLING}
+)  # what somebody ends, he did
 _DONE_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 
 
@@ -76,7 +79,7 @@ def _failed(passage: Passage, trigger: Trigger) -> str:
     'postponed'
     """
     lists, lemma = passage.lexicon.words, _carrier(passage, trigger)
-    ended = lemma in lists.ending and trigger.type in (ClaimType.OFFENSIVE, ClaimType.CLASH)
+    ended = lemma in lists.ending and trigger.type in _ENDED
     return passage.words[trigger.anchor] if lemma in lists.failing and not ended else ""
 
 
