@@ -45,7 +45,7 @@ COMMANDS = {
 }
 """Where each command is, in the order in which the help lists them."""
 
-_LONG = re.compile(r"(\S{60})\S{60,}")
+_LONG = re.compile(r"(\S{100})\S{400,}")
 FULL = (errno.ENOSPC, errno.EDQUOT)
 STOPPED, PIPE_CLOSED = 130, 141  # what a shell gives for a command ended by a signal
 
@@ -104,14 +104,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return PIPE_CLOSED
     except OSError as error:
-        if error.errno not in FULL:
-            return _fault(error)
-        with suppress(OSError):  # what is left of the output goes nowhere, so that Python does not try again at its end
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _complain("the output cannot be written: no space is left on its device; free some, or write elsewhere", 1)
+        return _unusable(error)
+    except UnicodeEncodeError:
+        return _complain("a name or option holds bytes that are no UTF-8; write it as text", 2)
     except Exception as error:
         return _fault(error)
     return code if isinstance(code, int) else 0
+
+
+def _unusable(error: OSError) -> int:
+    """What the system refuses: a full output, a file."""
+    if error.errno in FULL:
+        with suppress(OSError):  # what is left of the output goes nowhere, so that Python does not try again at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _complain("the output cannot be written: no space is left on its device; free some, or write elsewhere", 1)
+    if error.filename and error.strerror:
+        return _complain(f"{error.filename} cannot be used ({error.strerror}); give another file or folder", 1)
+    return _fault(error)
 
 
 def _fault(error: Exception) -> int:
@@ -133,13 +142,13 @@ def main() -> NoReturn:
 
 
 def _complain(line: str, code: int) -> int:
-    click.echo(f"kadesh: {line}", err=True)
+    click.echo("kadesh: " + _LONG.sub(r"\1...", line), err=True)
     return code
 
 
 def _one_line(error: click.ClickException) -> str:
     """What click complains of, as one line with what to do."""
-    message = _LONG.sub(r"\1...", " ".join(error.format_message().split()).rstrip("."))
+    message = " ".join(error.format_message().split()).rstrip(".")
     message = message[:1].lower() + message[1:]
     if "did you mean" in message.casefold() or "; " in message:
         return message

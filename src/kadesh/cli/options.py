@@ -1,10 +1,12 @@
 """Options that commands share."""
 
 import functools
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 import click
 
@@ -45,11 +47,34 @@ class Moment(click.ParamType):  # type: ignore[type-arg]
             return value
         try:
             moment = datetime.fromisoformat(value)
-        except ValueError:
+            moment.astimezone(UTC)
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is no moment; write it as 2026-06-20 or 2026-06-20T14:00", param, ctx)
         if len(value) <= len("2026-06-20"):
             moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class LedgerAddress(click.ParamType):  # type: ignore[type-arg]
+    """A file, or a database's address with a port that can be one."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address as it is given."""
+        address = str(value)
+        try:
+            address.encode()
+            if "://" not in address:
+                os.stat(address)
+            elif urlsplit(address).port is None and urlsplit(address).netloc.endswith(":"):
+                raise ValueError("its port is missing")
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or " ".join(str(error).split())
+            self.fail(f"{address!r} is no ledger ({reason}); give a file, or postgresql://user@host/name", param, ctx)
+        return address
 
 
 class LimitType(click.ParamType):  # type: ignore[type-arg]
@@ -86,6 +111,7 @@ limit_option = click.option(
 
 ledger_option = click.option(
     "--ledger",
+    type=LedgerAddress(),
     metavar="URL",
     envvar="KADESH_LEDGER",
     default=DEFAULT_LEDGER,
