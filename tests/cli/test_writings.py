@@ -1,5 +1,8 @@
 """`kadesh export`: every format, to a file or a pipe, whole or not at all."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +44,25 @@ def test_what_stood_there_stays_where_writing_fails(kadesh, war, monkeypatch):
     assert "No space left on device" in result.err
     assert Path("out").read_text() == "before"
     assert [path.name for path in Path().iterdir()] == ["out"]
+
+
+def test_an_output_is_on_the_disk_before_it_takes_its_name(kadesh, war, monkeypatch):
+    done = []
+    sync, replace = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (done.append("sync"), sync(handle)))
+    monkeypatch.setattr(Path, "replace", lambda self, target: (done.append("name"), replace(self, target)))
+    assert kadesh("export", "claims", "--ledger", war, "-o", "out").code == 0
+    assert done == ["sync", "name", "sync"], "the file, then its folder"
+
+
+def test_what_a_killed_run_left_is_cleared_away(kadesh, war):
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    left, other = Path(f".out.{gone.pid}.part"), Path(f".out.{os.getpid()}1.note")
+    for path in (left, other):
+        path.write_text("half")
+    assert kadesh("export", "claims", "--ledger", war, "-o", "out").code == 0
+    assert {path.name for path in Path().iterdir()} == {"out", other.name}
 
 
 def test_a_folder_is_no_file(kadesh, war):

@@ -1,6 +1,5 @@
 """Writing to the file that the user named, whole or not at all."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +13,8 @@ from kadesh.errors import UsageError
 def open_output(name: str | None) -> Iterator[TextIO]:
     """A text stream in UTF-8 to the file ``name``, or to standard output for None or ``-``.
 
-    A file appears under its name only when it is whole; what stood there before stays until then. Raises UsageError where it
-    cannot be written.
+    A file appears under its name only when it is whole and on the disk; what stood there before stays until then. Raises
+    UsageError where it cannot be written.
     """
     if name is None or name == "-":
         yield sys.stdout
@@ -27,14 +26,7 @@ def open_output(name: str | None) -> Iterator[TextIO]:
         with path.open("w", encoding="utf-8", newline="") as stream:
             yield stream
         return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        part.replace(path)
-    except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise UsageError(f"{name} cannot be written ({error.strerror})", "name another file, or free its folder") from None
-    finally:
-        part.unlink(missing_ok=True)
+    from kadesh.ledger.files import keep_whole
+
+    with keep_whole(path) as part, part.open("w", encoding="utf-8", newline="") as stream:
+        yield stream

@@ -1,10 +1,10 @@
 """Options that commands share."""
 
 import functools
-import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -66,11 +66,11 @@ class LedgerAddress(click.ParamType):  # type: ignore[type-arg]
         try:
             address.encode()
             if "://" not in address:
-                os.stat(address)
+                Path(address).stat()
             elif urlsplit(address).port is None and urlsplit(address).netloc.endswith(":"):
                 raise ValueError("its port is missing")
-        except FileNotFoundError:
-            pass
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            pass  # opening it says what is wrong
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or " ".join(str(error).split())
             self.fail(f"{address!r} is no ledger ({reason}); give a file, or postgresql://user@host/name", param, ctx)

@@ -263,8 +263,8 @@ def _read(document: Document, order: _Order) -> _Reading:
     report = report_from_bytes(
         data, name=document.name, source=document.source, published=order.published, outlet=order.outlet, pack=kit.pack
     )
-    report = recall(report, order.known)
-    return _Reading(report, kit.reader.read(report), theatre, kit.pack.digest, kit.gazetteer.sources)
+    report, claims = kit.reader.reading(recall(report, order.known))
+    return _Reading(report, claims, theatre, kit.pack.digest, kit.gazetteer.sources)
 
 
 def run_documents(
