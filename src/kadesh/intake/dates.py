@@ -132,6 +132,32 @@ def find_published(text: str, blocks: Sequence[Block]) -> Published | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where a dated post of a running report begins, and its day."""
+
+    start: int
+    day: date
+
+
+def find_posts(text: str, blocks: Sequence[Block]) -> tuple[Post, ...]:
+    """The posts of a report that is made of dated ones, such as a live blog; none where all of it is of one day.
+
+    Lines with nothing but a date part them: at least two, of different days, with text between each and the next.
+    """
+    posts: list[Post] = []
+    parted = True
+    for block in blocks:
+        if block.kind is BlockKind.PARAGRAPH:
+            parted = True
+        elif block.kind is BlockKind.DATELINE and date_alone(block.span.of(text)) and (found := _best(block, text)):
+            if not parted:
+                posts.pop()
+            posts.append(Post(block.span.start, found.day))
+            parted = False
+    return tuple(posts) if len({post.day for post in posts}) > 1 else ()
+
+
 def _nearest_datelines(text: str, blocks: Sequence[Block]) -> list[Block]:
     """The datelines above the first paragraph, the nearest to it first, then those below."""
     body = next((b.span.start for b in blocks if b.kind is BlockKind.PARAGRAPH), len(text))

@@ -227,8 +227,11 @@ def _tense(tag: str, helpers: _Helpers) -> str:
 
     >>> _tense("VB", _Helpers(("will",), False, False, False)), _tense("VBD", _Helpers((), False, False, False))
     ('future', 'past')
+    >>> _tense("VB", _Helpers(("may",), False, False, False)), _tense("VBN", _Helpers(("may",), False, True, False))
+    ('future', 'past')
     """
-    if helpers.modals and helpers.modals[0] in ("will", "shall", "'ll"):
+    modal = helpers.modals[0] if helpers.modals else ""
+    if modal in ("will", "shall", "'ll") or (modal in ("may", "might") and tag == "VB"):
         return "future"
     return "past" if helpers.past or tag in _PAST else "present"
 

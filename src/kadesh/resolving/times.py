@@ -15,6 +15,7 @@ from kadesh.resolving.expressions import grammar
 from kadesh.resolving.intervals import Bound, Interval, meaning
 
 _QUALIFIES = re.compile(r"\b(?:an?|the|its|their|his|this|that)\s+$", re.IGNORECASE)
+_COUNTED_DAYS = re.compile(r"(?P<n>[\w-]+) (?:days|nights) (?P<side>earlier|later|before|after)")
 
 
 def find_times(sentence: str) -> list[Span]:
@@ -66,6 +67,8 @@ def _continues(sentence: str, first: Span, second: Span) -> bool:
     between = sentence[first.end : second.start]
     if words.tie.fullmatch(between) and _adjoins(sentence, first, second):
         return True
+    if between.lower().split() == ["and"] and _are_successive(first.of(sentence), second.of(sentence)):
+        return True
     opens = first.of(sentence).lower().split()[0] in words.openers or words.opening.search(sentence[: first.start])
     follows = second.of(sentence).lower().split()[0] in words.until and not between.strip()
     return bool(opens) and (follows or bool(words.joint.fullmatch(between)))
@@ -73,9 +76,24 @@ def _continues(sentence: str, first: Span, second: Span) -> bool:
 
 def _adjoins(sentence: str, first: Span, second: Span) -> bool:
     """Whether two neighbouring expressions are one: a clock time or part of a day and its day."""
-    words = grammar()
-    kinds = {words.parse(span.of(sentence))[0] for span in (first, second)}
+    kinds = {_kind(span.of(sentence)) for span in (first, second)}
     return bool(kinds & {"clock", "part"}) and bool(kinds & {"weekday", "date", "word"})
+
+
+def _kind(text: str) -> str:
+    """The kind of an expression; a clock time is one by the "at" that is no part of it."""
+    words = grammar()
+    return words.parse(text)[0] or words.parse(f"at {text}")[0]
+
+
+def _are_successive(first: str, second: str) -> bool:
+    """Whether two expressions are a day of the week and the next one: "on Sunday and Monday".
+
+    >>> _are_successive("Sunday", "Monday"), _are_successive("Sunday", "Wednesday")
+    (True, False)
+    """
+    days = [grammar().weekdays.get(text.lower()) for text in (first, second)]
+    return days[0] is not None and days[1] is not None and (days[0] + 1) % 7 == days[1]
 
 
 EARLIER = "earlier"
@@ -106,6 +124,31 @@ def resolve_time(mention_text: str, span: Span | None, published: date | None, t
     return _timing(mention, interval, published, reason)
 
 
+def from_day_told(words: str, told: Timing) -> tuple[date, date] | None:
+    """The days of words that count from the day that a text ``told`` of last; None where they do not, or that is no day.
+
+    >>> monday = resolve_time("10 June 2019", None, date(2019, 6, 12), "past")
+    >>> [str(day) for day in from_day_told("two days earlier", monday)], from_day_told("two days ago", monday)
+    (['2019-06-08', '2019-06-08'], None)
+    """
+    shift = _days_from_there(words)
+    if shift is None or told.start is None or told.end is None or told.precision != "day":
+        return None
+    return plus(told.start, shift), plus(told.end, shift)
+
+
+def _days_from_there(words: str) -> int | None:
+    """How many days words count from a day told of before."""
+    data, folded = grammar().data, " ".join(words.lower().split())
+    if folded in data["days_from_there"]:
+        return int(data["days_from_there"][folded])
+    found = _COUNTED_DAYS.fullmatch(folded)
+    number = data["numbers"].get(found["n"], found["n"]) if found else ""
+    if found is None or not str(number).isdigit():
+        return None
+    return int(number) * (1 if found["side"] in ("later", "after") else -1)
+
+
 def _plain(text: str, published: date | None, tense: str) -> tuple[Interval, str]:
     """The meaning of an expression that is no compound; unknown where it is."""
     kind, found, lead = grammar().parse(text)
@@ -131,13 +174,13 @@ def _compound(text: str, published: date | None, tense: str) -> tuple[Interval, 
         first, _ = _plain(words.opener.sub("", text[: joint.start()]), published, tense)
         second, _ = _plain(text[joint.end() :], published, tense)
         if (None, None) not in (first, second):
-            return (first[0], second[1]), "a range of two times"
+            return (_not_after(first[0], second[1]), second[1]), "a range of two times"
     spans = find_times(text)
     if not spans or spans == [Span(0, len(text))]:
         pieces = text.split()
         for at in range(len(pieces)):
             kind, found, _ = words.parse(" ".join(pieces[at:]))
-            if found and kind in ("weekday", "date", "word"):
+            if found and kind in ("weekday", "date", "word", "month", "year"):
                 return meaning(kind, found, published, tense)
         for end in range(len(pieces) - 1, 0, -1):
             kind, found, _ = words.parse(" ".join(pieces[:end]).rstrip(","))
@@ -147,6 +190,12 @@ def _compound(text: str, published: date | None, tense: str) -> tuple[Interval, 
     inner, reason = _meaning(spans[-1].of(text), published, tense)
     lead = text.split()[0].lower()
     return _turned(inner, lead if lead in grammar().since else "", tense), f"by the time in it: {reason}"
+
+
+def _not_after(start: Bound, end: Bound) -> Bound:
+    """A day of the week that begins a range, in the week of the range's end: "Sunday and Monday", told on a Sunday."""
+    late = isinstance(start, int) and isinstance(end, int) and start > end
+    return start - 7 if late and isinstance(start, int) else start
 
 
 def _turned(interval: Interval, lead: str, tense: str) -> Interval:

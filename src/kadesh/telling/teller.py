@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from kadesh.intake.dates import find_posts
 from kadesh.language.titles import is_title_case
 from kadesh.model import (
     BlockKind,
@@ -28,8 +29,9 @@ from kadesh.resolving.actors import ActorFinder
 from kadesh.resolving.parties import CIVILIANS, Party
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.provinces import PlaceNames
-from kadesh.resolving.times import EARLIER, resolve_time
+from kadesh.resolving.times import EARLIER
 from kadesh.telling.confidence import confidence_of
+from kadesh.telling.days import day_at, timing_of
 from kadesh.telling.denials import denied_by, negated
 from kadesh.telling.framing import Frames
 from kadesh.telling.headlines import complete_headlines
@@ -122,7 +124,10 @@ class Teller:
         telling = open_telling(lines, self._lexicon, day, own)
         told = _Told(telling, Voices(report, self._lexicon.words))
         provinces = named_provinces(lines, report.text, self._names, self._lexicon.words)
+        posts = find_posts(report.text, report.blocks)
         for number, line in enumerate(lines):
+            if posts:
+                told = replace(told, telling=replace(told.telling, day=day_at(posts, line.sentence.span.start, day)))
             told = self._told(told, report, lines, number, drafts[number], provinces)
             if line.worth and (line.kind is BlockKind.TITLE or (number == 0 and is_title_case(line.said.words))):
                 told = replace(told, headed=len(told.claims))
@@ -170,7 +175,6 @@ class Teller:
         type_, initiator, target = self._sided(draft, scene)
         where = places_of(draft, type_, scene, section)
         when = next(iter(draft.having(Role.TIME)), None)
-        published = report.published.day if report.published else None
         tense = EARLIER if when is None and _is_background(draft, sources) else draft.tense
         words, why = draft.trigger.of(report.text), f"; {draft.modality.value}: {draft.why}" if draft.why else ""
         claim = Claim(
@@ -183,7 +187,7 @@ class Teller:
             initiator=initiator,
             target=target,
             places=where.places,
-            time=resolve_time(when.span.of(report.text) if when else "", when.span if when else None, published, tense),
+            time=timing_of(when, scene, tense),
             losses=self._losses(draft, scene, initiator, target),
             attribution=sources,
             framing=(),

@@ -1,11 +1,13 @@
 """Which happening each of a sentence's places and times belongs to."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from kadesh.model import Relation
 from kadesh.reading.rules.passages import Passage
 from kadesh.reading.rules.toponyms import Toponym, continues, shares
 from kadesh.reading.rules.triggers import Trigger
+
+_OF_CAUSES = frozenset({"in", "by", "during"})
 
 
 def assign(passage: Passage, triggers: Sequence[Trigger], tokens: Sequence[int]) -> list[int]:
@@ -118,13 +120,62 @@ def hangs_on(passage: Passage, token: int, heads: Set[int]) -> bool:
 def borrowed_times(passage: Passage, trigger: Trigger, times: Sequence[tuple[int, int]]) -> list[int]:
     """The times that a happening takes from beside it: of the verb that its own is joined to, of the day that it tells of.
 
-    "They entered the town in 2012 and took the north"; "since Friday, when the rebels broke in".
+    "They entered the town in 2012 and took the north"; "since Friday, when the rebels broke in";
+    "killed in shelling on Friday".
     """
     clause = passage.clause(trigger.anchor)
     first = passage.clause(clause.governor) if clause.link == "conjunct" and clause.governor >= 0 else None
     if first and first.tense == clause.tense and clause.first("subject") is None:
-        return [n for n, time in enumerate(times) if hangs_on(passage, time_head(passage, time), {clause.governor})][:1]
-    return _time_before_when(passage, trigger, times)
+        return _first_on(passage, times, {clause.governor})
+    return _time_before_when(passage, trigger, times) or _first_below(passage, times, _cause_or_result(passage, trigger.head))
+
+
+def _first_on(passage: Passage, times: Sequence[tuple[int, int]], heads: Set[int]) -> list[int]:
+    """The first of the times that hangs right on one of ``heads``."""
+    return [n for n, time in enumerate(times) if hangs_on(passage, time_head(passage, time), heads)][:1]
+
+
+def _first_below(passage: Passage, times: Sequence[tuple[int, int]], heads: Set[int]) -> list[int]:
+    """The first of the times that hangs below one of ``heads``, with no verb between them."""
+    return [n for n, time in enumerate(times) if not heads.isdisjoint(_above(passage, time_head(passage, time)))][:1]
+
+
+def _above(passage: Passage, token: int) -> Iterator[int]:
+    """The tokens above one, up to the first verb."""
+    for above in passage.syntax.ancestors(token):
+        yield above
+        if passage.syntax.tags[above].startswith("VB"):
+            return
+
+
+def _cause_or_result(passage: Passage, head: int) -> set[int]:
+    """What caused the harm of which a verb tells, in its own clause; or the verb of harm whose cause a noun names.
+
+    >>> told = sentence("Two people were killed in shelling on Monday.")
+    >>> [told.words[found] for word in ("killed", "shelling") for found in _cause_or_result(told, at(told, word))]
+    ['shelling', 'killed']
+    """
+    syntax, words = passage.syntax, passage.lexicon.words
+    harms = words.kill_verbs | words.wound_verbs
+    if syntax.lemmas[head] in harms and syntax.tags[head].startswith("VB"):
+        below = [child for child in syntax.children[head] if syntax.relations[child] in ("nsubj", "prep", "agent")]
+        return {cause for child in below for cause in _causes(passage, child)}
+    above = syntax.heads[head]
+    if syntax.relations[head] in ("pobj", "pcomp") and passage.lower[above] in _OF_CAUSES:
+        above = syntax.heads[above]
+    elif syntax.relations[head] != "nsubj":
+        return set()
+    return {above} if syntax.lemmas[above] in harms else set()
+
+
+def _causes(passage: Passage, child: int) -> list[int]:
+    """What a subject, or a preposition of causes, names."""
+    syntax = passage.syntax
+    if syntax.relations[child] == "nsubj":
+        return [child]
+    if passage.lower[child] not in _OF_CAUSES:
+        return []
+    return [inner for inner in syntax.children[child] if syntax.relations[inner] in ("pobj", "pcomp")]
 
 
 def _time_before_when(passage: Passage, trigger: Trigger, times: Sequence[tuple[int, int]]) -> list[int]:

@@ -123,7 +123,7 @@ class RuleReader:
         parts = parts_of(self._parties, passage, happening)
         modality, why = read_modality(passage, trigger)
         places, anaphor = _places(passage, happening, number, setting)
-        time = _time(passage, happening, number, setting)
+        time, own_time = _time(passage, happening, number, setting)
         sides = (*party_phrases(Role.INITIATOR, parts.who), *party_phrases(Role.TARGET, parts.whom))
         return Draft(
             sentence=passage.syntax.sentence.span,
@@ -133,7 +133,7 @@ class RuleReader:
             rule=happening.rule,
             word=passage.syntax.lemmas[trigger.head],
             why=why,
-            tense=passage.clause(trigger.anchor).tense,
+            tense=passage.clause(trigger.anchor).tense if own_time or not time else "past",
             means=means_of(passage, happening),
             phrases=(*sides, *places, *time, *said_by(passage, sayings, trigger.anchor)),
             losses=self._losses(passage, happenings, happening, setting.toponyms),
@@ -169,14 +169,17 @@ def _places(passage: Passage, happening: Happening, number: int, setting: _Setti
     return tuple(place_phrases(passage, (here, *others))), ""
 
 
-def _time(passage: Passage, happening: Happening, number: int, setting: _Setting) -> tuple[Phrase, ...]:
-    """The time of a happening: its own, that of the saying it stands under, one beside it, that of the closing "said"."""
+def _time(passage: Passage, happening: Happening, number: int, setting: _Setting) -> tuple[tuple[Phrase, ...], bool]:
+    """The time of a happening: its own, that of the saying it stands under, one beside it, that of the closing "said".
+
+    The second value tells whether it is the happening's, and not only that of what was said about it.
+    """
     own = [n for n, owner in enumerate(setting.time_owners) if owner == number and n not in setting.shared]
-    own = own or list(setting.shared) or borrowed_times(passage, happening.trigger, passage.times)
-    if own:
-        span = passage.span(*passage.times[own[0]])
+    found = own or list(setting.shared) or borrowed_times(passage, happening.trigger, passage.times)
+    if found:
+        span = passage.span(*passage.times[found[0]])
     elif passage.tail and passage.tail.time:
         span = passage.tail.time
     else:
-        return ()
-    return (Phrase(Role.TIME, span, span),)
+        return (), False
+    return (Phrase(Role.TIME, span, span),), bool(own) or not (setting.shared or not found)
