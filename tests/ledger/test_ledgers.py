@@ -111,6 +111,18 @@ def test_a_locked_ledger(path, make_report):
     other.execute("ROLLBACK")
 
 
+@pytest.mark.parametrize("after", ["nothing was written", "a reading was written"])
+def test_a_ledger_that_is_emptied_while_it_is_in_use(path, make_report, make_claims, after):
+    report, other = make_report(b"A town fell."), make_report(b"A hill fell.")
+    kept = {"reader": "fast", "reader_version": "1", "theatre": "syria"}
+    ledger = open_ledger(path)
+    if after == "a reading was written":
+        ledger.writer().add_reading(report, b"A town fell.", make_claims(report, 1), **kept)
+    os.truncate(path, 0)
+    with pytest.raises(LedgerError, match="emptied"):
+        ledger.writer().add_reading(other, b"A hill fell.", make_claims(other, 1), **kept)
+
+
 def test_a_damaged_ledger(path, make_report, make_claims):
     data = b"A town fell to nobody at all. " * 3000
     report = make_report(data)

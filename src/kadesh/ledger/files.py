@@ -65,14 +65,14 @@ def _is_cut(path: Path) -> bool:
 
 
 def stamp_of(path: Path | None) -> tuple[int, int] | None:
-    """Which file lies at ``path`` now; None where there is none."""
+    """Which file lies at ``path`` now; None where there is none, or one that was emptied."""
     if path is None:
         return None
     try:
         found = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return (found.st_dev, found.st_ino) if found.st_size else None
 
 
 @contextmanager

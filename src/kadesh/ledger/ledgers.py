@@ -106,10 +106,11 @@ class Ledger:
         self._check_place()
 
     def _check_place(self) -> None:
-        """What is written into a file that was removed or replaced meanwhile is lost."""
+        """What is written into a file that was removed, replaced or emptied meanwhile is lost."""
         if stamp_of(self._path) != self._stamp:
             raise LedgerError(
-                f"the ledger {self.name} was removed or replaced while it was in use", "put it back, then run the command again"
+                f"the ledger {self.name} was removed, replaced or emptied while in use",
+                "put it back, then run the command again",
             )
 
 
