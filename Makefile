@@ -103,7 +103,7 @@ gate: $(VENV)/demo
 lock:
 	$(LOCK) pyproject.toml --output-file requirements/core.txt
 	$(LOCK) pyproject.toml requirements/build.in $(EXTRAS) --constraints requirements/core.txt --output-file requirements/demo.txt
-	$(LOCK) pyproject.toml requirements/test.in $(EXTRAS) --constraints requirements/demo.txt --output-file requirements/test.txt
+	$(LOCK) pyproject.toml requirements/test.in $(EXTRAS) --extra postgres --constraints requirements/demo.txt --output-file requirements/test.txt
 
 clean:
 	rm -rf $(VENV) demo demo.db demo.db-wal demo.db-shm build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
