@@ -1,12 +1,14 @@
 """A small factory of reports and claims for the ledger's tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from tests.ledger.servers import LACKING, Server, find_programs
 
 from kadesh.model import (
     Block,
@@ -96,3 +98,16 @@ def make_claims() -> Callable[..., tuple[Claim, ...]]:
 def path(tmp_path: Path) -> str:
     """Where a ledger may lie."""
     return str(tmp_path / "war.db")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A running PostgreSQL server; skips where there are no programs for one."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip(LACKING)
+    with TemporaryDirectory(dir="/tmp") as folder:  # the path of a socket must be short, and open to the server's user
+        server = Server(programs, Path(folder))
+        server.start()
+        yield server
+        server.kill()
