@@ -9,6 +9,7 @@ from kadesh.cli.files import open_output
 from kadesh.cli.listings import Listing, count
 from kadesh.cli.opening import opened
 from kadesh.cli.options import form_options, ledger_option, output_option
+from kadesh.cli.terminals import say
 
 if TYPE_CHECKING:
     from kadesh.exchange.audits import Item, Rate
@@ -52,7 +53,7 @@ def audit(
         if verdicts:
             if not by:
                 raise click.UsageError("--verdicts needs --by NAME; say who judged")
-            click.echo(f"{count(keep_findings(held, verdicts, by=by), 'verdict')} kept")
+            say(f"{count(keep_findings(held, verdicts, by=by), 'verdict')} kept")
             return
         view = held.view()
         if rates:

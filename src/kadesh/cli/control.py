@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kadesh.cli.listings import Listing, several
-from kadesh.cli.lists import SHORT, few, nothing, province_name
+from kadesh.cli.lists import SHORT, few, nothing, province_name, tell_left_out
 from kadesh.cli.options import Day, filter_options, form_options, view_options
 from kadesh.errors import UsageError
 
@@ -54,6 +54,7 @@ def control(view: "View", filters: "Filters", on: date | None, only: str | None,
         _holdings(picture, frontier_places(picture.weighing.holdings, on, Camps(picture.pack)), empty).show(form)
     else:
         _holdings(picture, picture.weighing.holdings, empty).show(form)
+    tell_left_out(picture)
 
 
 def _holdings(picture: "Picture", holdings: Sequence["Holding"], empty: str) -> Listing:

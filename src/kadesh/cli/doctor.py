@@ -3,6 +3,7 @@
 import click
 
 from kadesh.cli.options import ledger_option
+from kadesh.cli.terminals import say, say_json
 from kadesh.errors import MissingError
 
 SIGNS = {"ok": "ok     ", "missing": "missing", "broken": "BROKEN "}
@@ -21,15 +22,13 @@ def doctor(ledger: str, theatre: str | None, as_json: bool) -> None:
 
     checks = check_installation(ledger, theatre=theatre)
     if as_json:
-        import msgspec
-
-        click.echo(msgspec.json.encode(checks))
+        say_json(checks)
     else:
         width = max(len(check.name) for check in checks)
         for check in checks:
-            click.echo(f"{SIGNS[check.state]}  {check.name:<{width}}  {check.found}")
+            say(f"{SIGNS[check.state]}  {check.name:<{width}}  {check.found}")
             if check.remedy and check.state != "ok":
-                click.echo(f"{'':9}{'':<{width}}  mend it with: {check.remedy}")
+                say(f"{'':9}{'':<{width}}  mend it with: {check.remedy}")
     broken = [check.name for check in checks if check.state == "broken"]
     if broken:
         raise MissingError(f"broken: {', '.join(broken)}", "the commands that mend it are above")

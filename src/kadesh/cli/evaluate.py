@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kadesh.cli.options import reader_option, theatre_option
+from kadesh.cli.terminals import say, say_json
 from kadesh.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,14 +54,12 @@ def evaluate(
     evaluation = score(gold, docs, theatre=theatre, reader=reader)
     shown = evaluation.strict if strict else evaluation.lenient
     if as_json:
-        import json
-
         numbers = shown.as_json() if strict else evaluation.as_json()
         by_document = {name: part.as_json() for name, part in shown.by_document.items()}
-        click.echo(json.dumps(numbers | {"by_document": by_document}, ensure_ascii=False))
+        say_json(numbers | {"by_document": by_document})
         return
     for line in score_lines(shown, errors, None if strict else evaluation.strict):
-        click.echo(line)
+        say(line)
 
 
 def _evaluate_drafts(gold: Path, docs: Path, theatre: str | None, reader: str | None, as_json: bool) -> None:
@@ -68,12 +67,10 @@ def _evaluate_drafts(gold: Path, docs: Path, theatre: str | None, reader: str | 
 
     evaluation = evaluate_drafts(gold, docs, theatre=theatre, reader=reader)
     if as_json:
-        import json
-
-        click.echo(json.dumps(evaluation.as_json(), ensure_ascii=False))
+        say_json(evaluation.as_json())
         return
     for line in draft_lines(evaluation):
-        click.echo(line)
+        say(line)
 
 
 def draft_lines(evaluation: "DraftEvaluation") -> "Iterator[str]":
@@ -92,12 +89,10 @@ def _evaluate_snippets(path: Path, theatre: str | None, reader: str | None, erro
 
     scores = evaluate_snippets(path, theatre=theatre, reader=reader)
     if as_json:
-        import json
-
-        click.echo(json.dumps(scores.as_json(), ensure_ascii=False))
+        say_json(scores.as_json())
         return
     for line in snippet_lines(scores, errors):
-        click.echo(line)
+        say(line)
 
 
 def snippet_lines(scores: "SnippetScores", errors: int) -> "Iterator[str]":

@@ -229,4 +229,4 @@ def _slot(name: str, mention: "Mention", more: str = "", *, meant: str | None = 
 
 
 def _flat(text: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
+    return " ".join(text.split())

@@ -1,11 +1,11 @@
 """Writing to the file that the user named, whole or not at all."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from kadesh.cli.terminals import shown_document
 from kadesh.errors import UsageError
 
 
@@ -17,7 +17,8 @@ def open_output(name: str | None) -> Iterator[TextIO]:
     UsageError where it cannot be written.
     """
     if name is None or name == "-":
-        yield sys.stdout
+        with shown_document() as stream:
+            yield stream
         return
     path = Path(name)
     if path.is_dir():

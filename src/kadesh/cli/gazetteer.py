@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from kadesh.cli.terminals import say
+
 
 @click.group(short_help="Add lists of places to look names up in.")
 def gazetteer() -> None:
@@ -28,8 +30,8 @@ def add(file: Path, names: Path | None, source: str | None, licence: str | None)
         added = store.add_country(str(file))
     else:
         added = store.add_file(file, names=names, source=source, licence=licence)
-    click.echo(f"{added.id}: {added.rows:,} places ({added.licence})")
-    click.echo("reports that were read before keep their places until: kadesh places again")
+    say(f"{added.id}: {added.rows:,} places ({added.licence})")
+    say("reports that were read before keep their places until: kadesh places again")
 
 
 @gazetteer.command(name="list")
@@ -39,9 +41,9 @@ def list_() -> None:
 
     store = GazetteerStore()
     for source in store.sources():
-        click.echo(f"{source.id:<20} {source.rows:>9,} places  {source.added[:10]}  {source.file}  ({source.licence})")
+        say(f"{source.id:<20} {source.rows:>9,} places  {source.added[:10]}  {source.file}  ({source.licence})")
     if not store.sources():
-        click.echo("none was added yet: kadesh gazetteer add FILE", err=True)
+        say("none was added yet: kadesh gazetteer add FILE", err=True)
 
 
 @gazetteer.command()
@@ -52,11 +54,11 @@ def info(source: str) -> None:
 
     store = GazetteerStore()
     found = store.source(source)
-    click.echo(f"{found.id}: {found.title}, {found.rows:,} places")
+    say(f"{found.id}: {found.title}, {found.rows:,} places")
     for name, value in (("licence", found.licence), ("file", found.file), ("sha256", found.sha256), ("added", found.added)):
-        click.echo(f"  {name:<9} {value}")
+        say(f"  {name:<9} {value}")
     for kind, number in store.kinds(source).items():
-        click.echo(f"  {number:>9,} {kind}")
+        say(f"  {number:>9,} {kind}")
 
 
 @gazetteer.command()
@@ -66,4 +68,4 @@ def remove(source: str) -> None:
     from kadesh.resolving.gazetteers import GazetteerStore
 
     removed = GazetteerStore().remove(source)
-    click.echo(f"{removed.id}: {removed.rows:,} places taken out")
+    say(f"{removed.id}: {removed.rows:,} places taken out")

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kadesh.cli.options import ledger_option
+from kadesh.cli.terminals import say
 from kadesh.errors import LedgerError, UsageError
 
 
@@ -31,7 +32,7 @@ def head(ledger: str, output: Path | None, key: str | None, stamp: bool) -> None
         raise UsageError("--sign and --stamp need a file", "name one with: -o FILE")
     with open_ledger(ledger, create=False) as opened:
         found = opened.head()
-    click.echo(str(found))
+    say(str(found))
     if output is None:
         return
     try:
@@ -39,9 +40,9 @@ def head(ledger: str, output: Path | None, key: str | None, stamp: bool) -> None
     except OSError as error:
         raise UsageError(f"{output} cannot be written ({error.strerror})", "name another file") from None
     if key:
-        click.echo(f"signed in {sign(output, key)}", err=True)
+        say(f"signed in {sign(output, key)}", err=True)
     if stamp:
-        click.echo(f"request for a time stamp in {request_stamp(output)}", err=True)
+        say(f"request for a time stamp in {request_stamp(output)}", err=True)
 
 
 @ledger.command()
@@ -68,11 +69,11 @@ def check(ledger: str, expect: str | None, signers: str | None, by: str | None) 
         faults = opened.check(expected)
         found = opened.head()
     for fault in faults:
-        click.echo(fault)
+        say(fault)
     if faults:
         raise LedgerError(f"{count(len(faults), 'fault')} in {ledger}", "bring back a copy from before")
     proved = f", continuing {str(expected)[:20]}..." if expected else ""
-    click.echo(f"{ledger} is whole{proved}: head {found}")
+    say(f"{ledger} is whole{proved}: head {found}")
 
 
 def _line_of(expect: str) -> str:
@@ -95,4 +96,4 @@ def backup(target: Path, ledger: str) -> None:
     from kadesh.ledger import open_ledger
 
     with open_ledger(ledger, create=False) as opened:
-        click.echo(f"{target} is a whole copy: head {opened.backup(target)}")
+        say(f"{target} is a whole copy: head {opened.backup(target)}")

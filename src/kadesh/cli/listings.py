@@ -6,9 +6,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import click
-
 from kadesh.cli.tables import lay_out
+from kadesh.cli.terminals import say, say_json, say_json_list, shown_document
 
 PLAIN_WIDTH = 120
 """Columns of a table that goes into a file or pipe, where COLUMNS does not say otherwise."""
@@ -36,36 +35,25 @@ class Listing:
         {"table": self._show_table, "csv": self._show_csv, "json": self._show_json, "nl": self._show_lines}[form]()
 
     def _show_json(self) -> None:
-        import msgspec
-
-        if not self.items:
-            click.echo("[]")
-            return
-        for number, item in enumerate(self.items):
-            click.echo(("[" if number == 0 else ",\n ") + msgspec.json.encode(self.record(item)).decode(), nl=False)
-        click.echo("]")
+        say_json_list(self.record(item) for item in self.items)
 
     def _show_lines(self) -> None:
-        import msgspec
-
         for item in self.items:
-            click.echo(msgspec.json.encode(self.record(item)))
+            say_json(self.record(item))
 
     def _show_csv(self) -> None:
         from kadesh.exchange.csvs import write_rows
 
-        write_rows(self.columns, (dict(self.row(item)) for item in self.items), sys.stdout)
+        with shown_document() as stream:
+            write_rows(self.columns, (dict(self.row(item)) for item in self.items), stream)
 
     def _show_table(self) -> None:
         if not self.items:
-            click.echo(self.empty, err=True)
+            say(self.empty, err=True)
             return
         rows = [self.table(item) for item in self.items]
-        lines = lay_out(self.heads, rows, screen_width(), self.wide)
-        if sys.stdout.isatty():
-            click.secho(next(lines), bold=True)
-        for line in lines:
-            click.echo(line)
+        for number, line in enumerate(lay_out(self.heads, rows, screen_width(), self.wide)):
+            say(line, bold=number == 0)
 
 
 def screen_width() -> int:

@@ -7,6 +7,7 @@ import click
 
 from kadesh.cli.listings import Listing, several
 from kadesh.cli.options import filter_options, form_options, policy_option, view_options
+from kadesh.cli.terminals import say
 
 if TYPE_CHECKING:
     from kadesh.ledger import View
@@ -56,7 +57,7 @@ def claims(view: "View", filters: "Filters", form: str) -> None:
         empty=nothing("claim", picture, filters),
         wide=frozenset({"what", "who", "against", "where", "says", "outlet"}),
     ).show(form)
-    tell_undated(picture)
+    tell_left_out(picture)
 
 
 @click.command(short_help="List events.")
@@ -100,7 +101,7 @@ def events(view: "View", filters: "Filters", policy: str | None, form: str) -> N
         empty=nothing("event", picture, filters),
         wide=frozenset({"what", "who", "against", "where", "told by"}),
     ).show(form)
-    tell_undated(picture)
+    tell_left_out(picture)
 
 
 @click.command(short_help="List contradictions.")
@@ -149,7 +150,7 @@ def disputes(view: "View", filters: "Filters", form: str) -> None:
         empty=nothing("dispute", picture, filters),
         wide=frozenset({"about", "one says", "another says"}),
     ).show(form)
-    tell_undated(picture)
+    tell_left_out(picture)
 
 
 def when(start: date | None, end: date | None) -> str:
@@ -226,7 +227,10 @@ def nothing(name: str, picture: "Picture", filters: "Filters") -> str:
     return f"no {name} fits the filters" if filters else f"the ledger holds no {name}"
 
 
-def tell_undated(picture: "Picture") -> None:
-    """Say on standard error what a filter of days left out."""
+def tell_left_out(picture: "Picture") -> None:
+    """Say on standard error what a filter of days left out, and what cannot be."""
+    if picture.impossible:
+        ids = few([claim_id[:SHORT] for claim_id in picture.impossible])
+        say(f"left out for days, points or figures that cannot be: {ids}; see one with: kadesh show ID", err=True)
     if picture.undated:
-        click.echo(f"{picture.undated:,} claims without a day were left out", err=True)
+        say(f"{picture.undated:,} claims without a day were left out", err=True)

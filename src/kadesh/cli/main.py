@@ -17,6 +17,7 @@ from typing import NoReturn
 import click
 
 from kadesh import __version__
+from kadesh.cli.terminals import say
 from kadesh.errors import KadeshError
 
 COMMANDS = {
@@ -142,7 +143,7 @@ def main() -> NoReturn:
 
 
 def _complain(line: str, code: int) -> int:
-    click.echo("kadesh: " + _LONG.sub(r"\1...", line), err=True)
+    say("kadesh: " + _LONG.sub(r"\1...", line), err=True)
     return code
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
+from kadesh.cli.terminals import say
 from kadesh.errors import KadeshError, LedgerError
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def opened(url: str, *, create: bool = False) -> Iterator["Ledger"]:
             raise
         after = ledger.head()
     if after != before:
-        click.echo(f"kadesh: head of {ledger.name}: {after}", err=True)
+        say(f"kadesh: head of {ledger.name}: {after}", err=True)
     if ledger.damage:
         raise _damaged(ledger)
 
@@ -38,6 +37,6 @@ def opened(url: str, *, create: bool = False) -> Iterator["Ledger"]:
 def _damaged(ledger: "Ledger") -> LedgerError:
     """What was left out, listed on standard error, and the error with which the command ends."""
     for line in ledger.damage[:SHOWN]:
-        click.echo(f"kadesh: {line}", err=True)
+        say(f"kadesh: {line}", err=True)
     what = f"the ledger {ledger.name} is damaged ({len(ledger.damage)} faults met); what it says of them was left out"
     return LedgerError(what, "bring back a copy, or see all of it with: kadesh ledger check")

@@ -4,6 +4,7 @@ import click
 
 from kadesh.cli.opening import opened
 from kadesh.cli.options import ledger_option
+from kadesh.cli.terminals import say
 
 
 @click.group(short_help="See which places no gazetteer has, and add them.")
@@ -21,12 +22,12 @@ def unknown(ledger: str, most: int) -> None:
     with opened(ledger) as held:
         found = list_unknown(held.view().claims())
     for name in found[:most]:
-        click.echo(f"{name.claims:>5}  {' = '.join(name.names)}  ({name.reason})")
-        click.echo(f"       {name.quotes[0]}")
+        say(f"{name.claims:>5}  {' = '.join(name.names)}  ({name.reason})")
+        say(f"       {name.quotes[0]}")
     if not found:
-        click.echo("all places that the claims name were found", err=True)
+        say("all places that the claims name were found", err=True)
     elif len(found) > most:
-        click.echo(f"and {len(found) - most} more: --most {len(found)}", err=True)
+        say(f"and {len(found) - most} more: --most {len(found)}", err=True)
 
 
 @places.command()
@@ -50,11 +51,11 @@ def add(
     from kadesh.pipeline.unplaced import add_place, place_again
 
     place_id = add_place(theatre, name, lat, lon, kind=kind, province=province, aliases=aliases)
-    click.echo(f"added {place_id}")
+    say(f"added {place_id}")
     if "://" in ledger or Path(ledger).is_file():
         with opened(ledger) as held:
             changed = place_again(held, names=(name, *aliases))
-        click.echo(f"placed the claims of {changed} report(s) anew")
+        say(f"placed the claims of {changed} report(s) anew")
 
 
 @places.command()
@@ -65,4 +66,4 @@ def again(ledger: str) -> None:
 
     with opened(ledger) as held:
         changed = place_again(held)
-    click.echo(f"placed the claims of {changed} report(s) anew")
+    say(f"placed the claims of {changed} report(s) anew")

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kadesh.borders import terminal
 from kadesh.cli.files import open_output
 from kadesh.cli.listings import count
 from kadesh.cli.opening import opened
 from kadesh.cli.options import Day, ledger_option, limit_option, reader_option, theatre_option
+from kadesh.cli.terminals import say, say_json
 from kadesh.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -94,11 +96,10 @@ def read(
             progress=progress,
         )
     if as_json:
-        import msgspec
-
-        click.echo(msgspec.json.encode(summary))
+        say_json(summary)
     else:
-        click.echo("\n".join(summary_lines(summary, ledger)))
+        for line in summary_lines(summary, ledger):
+            say(line)
     list_failures(summary.failures, summary.reports)
 
 
@@ -163,7 +164,7 @@ def list_failures(failures: "Iterable[Failure]", read: int) -> None:
     if len(lines) == 1 and not read:
         raise InputError(lines[0])
     for line in lines:
-        click.echo(f"kadesh: {line}", err=True)
+        say(f"kadesh: {line}", err=True)
     raise InputError(f"{len(failures)} of {read + len(failures)} files were not read", "mend or leave out those listed above")
 
 
@@ -219,6 +220,6 @@ def progress_bar() -> Iterator[Progress | None]:
         task = bar.add_task("reading", total=None)
 
         def advance(done: int, total: int, source: str) -> None:
-            bar.update(task, completed=done, total=total, description=source[-40:], refresh=True)
+            bar.update(task, completed=done, total=total, description=terminal(source)[-40:], refresh=True)
 
         yield advance

@@ -7,6 +7,7 @@ import click
 from kadesh.cli.listings import Listing, several
 from kadesh.cli.opening import opened
 from kadesh.cli.options import form_options, ledger_option, view_options
+from kadesh.cli.terminals import say
 
 if TYPE_CHECKING:
     from kadesh.ledger import View
@@ -106,4 +107,4 @@ def set_aside(report: str, why: str, back: bool, ledger: str) -> None:
 
     with opened(ledger) as held:
         found = decide(held, report, why=why, back=back)
-    click.echo(f"report {found} is {'taken back' if back else 'set aside'}")
+    say(f"report {found} is {'taken back' if back else 'set aside'}")

@@ -6,6 +6,7 @@ import click
 
 from kadesh.cli.explanations import lines_of
 from kadesh.cli.options import view_options
+from kadesh.cli.terminals import say, say_json
 
 if TYPE_CHECKING:
     from kadesh.ledger import View
@@ -25,8 +26,6 @@ def show(id_prefix: str, view: "View", as_json: bool) -> None:
 
     explanation = explain(view, id_prefix)
     if as_json:
-        import msgspec
-
         reports = [_report_record(report) for report in explanation.reports.values()]
         told: dict[str, object] = {
             "kind": explanation.kind,
@@ -37,10 +36,10 @@ def show(id_prefix: str, view: "View", as_json: bool) -> None:
         }
         if explanation.kind == "report":
             told["record"] = reports[0]
-        click.echo(msgspec.json.encode(told | {"disputes": explanation.disputes}))
+        say_json(told | {"disputes": explanation.disputes})
         return
     for line in lines_of(explanation):
-        click.echo(line)
+        say(line)
 
 
 def _report_record(report: "Report") -> dict[str, object]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kadesh.borders import terminal
+
 GAP = "  "
 WORDS = (24, 16, 12, 9)
 """Words up to so many characters are kept whole: the first of these that the width allows."""
@@ -17,7 +19,7 @@ def lay_out(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int, wid
     a1  the army and
         the police
     """
-    rows = [[_printable(cell) for cell in row] for row in rows]
+    rows = [[terminal(cell) for cell in row] for row in rows]
     columns = [_measure(cells, cells[0] in wide) for cells in zip(heads, *rows, strict=True)]
     fitted = _fit(columns, width)
     if fitted is None:
@@ -100,8 +102,3 @@ def _wrap(cell: str, size: int) -> list[str]:
                 part = part[size:]
             lines[-1] = part
     return lines
-
-
-def _printable(cell: str) -> str:
-    """A cell without control characters: reports may hold any."""
-    return cell if cell.isprintable() else "".join(character if character.isprintable() else " " for character in cell)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kadesh.cli.terminals import say
 from kadesh.errors import InputError
 
 
@@ -20,7 +21,7 @@ def list_() -> None:
     for name in pack_names():
         pack = load_pack(name)
         counts = f"{len(pack.actors)} actors, {len(pack.places)} places, {len(pack.outlets)} outlets"
-        click.echo(f"{name:<12} {pack.title} ({pack.version}): {counts}")
+        say(f"{name:<12} {pack.title} ({pack.version}): {counts}")
 
 
 @theatre.command()
@@ -31,10 +32,10 @@ def check(name: str) -> None:
 
     problems = check_pack(name)
     for problem in problems:
-        click.echo(problem)
+        say(problem)
     if problems:
         raise InputError(f"the pack {name} has {len(problems)} problem(s)", "mend the lines above")
-    click.echo(f"the pack {name} is whole")
+    say(f"the pack {name} is whole")
 
 
 @theatre.command()
@@ -46,4 +47,4 @@ def new(name: str, folder: Path | None, home: str | None) -> None:
     from kadesh.theatre.skeletons import make_pack
 
     made = make_pack(name, folder or Path(name), home=home)
-    click.echo(f"made {made}; fill in its files, then check it with: kadesh theatre check {made}")
+    say(f"made {made}; fill in its files, then check it with: kadesh theatre check {made}")

@@ -7,6 +7,7 @@ import click
 
 from kadesh.cli.files import open_output
 from kadesh.cli.listings import Listing, screen_width
+from kadesh.cli.lists import tell_left_out
 from kadesh.cli.opening import opened
 from kadesh.cli.options import (
     filter_options,
@@ -17,6 +18,7 @@ from kadesh.cli.options import (
     view_options,
 )
 from kadesh.cli.tables import lay_out
+from kadesh.cli.terminals import say, say_json
 
 if TYPE_CHECKING:
     from kadesh.ledger import View
@@ -39,20 +41,19 @@ def why(first: str, second: str, view: "View", as_json: bool) -> None:
 
     answer = explain(view, first, second)
     if as_json:
-        import msgspec
-
-        click.echo(msgspec.json.encode(answer))
+        say_json(answer)
         return
     for claim in (answer.first, answer.second):
-        click.echo(f"{claim.id[:8]}  {claim.type.value}: “{' '.join(claim.quote.exact.split())}”")
-    click.echo()
+        say(f"{claim.id[:8]}  {claim.type.value}: “{' '.join(claim.quote.exact.split())}”")
+    say()
     cells = [_row_cells(row) for row in answer.rows]
     for line in lay_out(
         ("compared", "came out", "bits", "sum", "what it means"), cells, screen_width(), frozenset({"what it means"})
     ):
-        click.echo(line)
+        say(line)
     if answer.judgement:
-        click.echo(f"\njudged {answer.judgement.verdict.value} by {answer.judgement.by}; that decides")
+        say()
+        say(f"judged {answer.judgement.verdict.value} by {answer.judgement.by}; that decides")
 
 
 def _row_cells(row: "Row") -> tuple[str, str, str, str, str]:
@@ -77,7 +78,7 @@ def judge(first: str, second: str, verdict: str, by: str, note: str, ledger: str
 
     with opened(ledger) as held:
         judgement = keep(held, first, second, Verdict(verdict), by=by, note=note)
-    click.echo(f"{judgement.first[:8]} and {judgement.second[:8]}: {judgement.verdict.value}, by {judgement.by}")
+    say(f"{judgement.first[:8]} and {judgement.second[:8]}: {judgement.verdict.value}, by {judgement.by}")
 
 
 @click.command(short_help="Compare events with a reference such as UCDP GED.")
@@ -112,12 +113,13 @@ def compare(against: Path, columns: str, view: "View", filters: "Filters", form:
         wide=frozenset(),
     ).show(form)
     deaths = deaths_summary(comparison)
-    click.echo(
+    say(
         f"{comparison.known:.0%} of ours are in the reference, {comparison.found:.0%} of its events in ours; "
         f"deaths of {deaths['pairs']:.0f} pairs: {deaths['within']:.0%} agree within their ranges, "
         f"median ratio {deaths['ratio']:.2f}; not compared for want of a day or point: {comparison.uncompared}",
         err=True,
     )
+    tell_left_out(picture)
 
 
 @click.command(short_help="Show how each outlet writes and how its tellings fared.")
@@ -163,7 +165,7 @@ def standing(view: "View", form: str) -> None:
         table=cells,
         record=lambda item: item,
         columns=heads,
-        row=lambda item: dict(zip(heads, cells(item), strict=True)),
+        row=lambda item: dict(zip(heads, (cell.removeprefix("-") for cell in cells(item)), strict=True)),
         empty="no report of an outlet that the pack knows",
         wide=frozenset({"grade"}),
     ).show(form)
@@ -202,3 +204,4 @@ def brief(output: str | None, as_page: bool, full: bool, with_inferred: bool, vi
             full=full,
             with_inferred=with_inferred,
         )
+    tell_left_out(picture)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kadesh.cli.files import open_output
-from kadesh.cli.lists import tell_undated
+from kadesh.cli.lists import tell_left_out
 from kadesh.cli.options import filter_options, inferred_option, output_option, view_options
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def export(format_name: str, output: str | None, with_inferred: bool, view: "Vie
     picture = draw_picture(view, filters)
     with open_output(output) as stream:
         write(picture, format_name, stream, with_inferred=with_inferred)
-    tell_undated(picture)
+    tell_left_out(picture)
 
 
 @click.command(name="map", short_help="Write the map page.")
@@ -52,4 +52,4 @@ def map_(output: str | None, with_inferred: bool, view: "View", filters: "Filter
     page = map_page(told.weighing, told.all_claims.values(), told.reports, told.pack)
     with open_output(output) as stream:
         stream.write(page)
-    tell_undated(picture)
+    tell_left_out(picture)

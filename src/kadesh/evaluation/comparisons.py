@@ -21,6 +21,7 @@ from typing import Any, TextIO, TypeVar
 
 import yaml
 
+from kadesh.borders import uncell
 from kadesh.errors import InputError, UsageError
 from kadesh.model import ClaimType, Event, LossKind, Modality, Place, distance_km
 from kadesh.model.days import plus
@@ -159,7 +160,7 @@ def _reference_event(row: Mapping[str, str], names: Mapping[str, Any], path: Pat
     """The event of a row, None where it has no point."""
 
     def cell(field: str) -> str:
-        return (row.get(names.get(field, ""), "") or "").strip()
+        return uncell(row.get(names.get(field, ""), "") or "").strip()
 
     def count(field: str) -> float | None:
         return float(cell(field)) if cell(field) else None

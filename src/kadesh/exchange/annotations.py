@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
+from kadesh.borders import json_text
 from kadesh.errors import InputError
 from kadesh.model import (
     Claim,
@@ -55,7 +56,7 @@ def write_annotations(claims: Iterable[Claim], reports: Iterable[Report], stream
     """Write ``claims`` as annotation records; needs no ledger and no weighing."""
     names = {report.id: report.name for report in reports}
     for claim in claims:
-        stream.write(json.dumps(annotation_of(claim, names[claim.report]), ensure_ascii=False) + "\n")
+        stream.write(json_text(json.dumps(annotation_of(claim, names[claim.report]), ensure_ascii=False)) + "\n")
 
 
 def annotation_of(claim: Claim, doc: str) -> Record:

@@ -5,12 +5,12 @@ what is stated and of the claims behind it, so that one judged once is known aga
 """
 
 import hashlib
-import html
 import random
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kadesh.borders import markup
 from kadesh.exchange.briefs import BriefMaker
 from kadesh.exchange.phrasings import Writer, capital, days, listed
 from kadesh.exchange.points import published_point
@@ -129,13 +129,13 @@ def rates_of(findings: Iterable[Finding]) -> Iterator[Rate]:
 
 def audit_page(items: Sequence[Item], title: str) -> Iterator[str]:
     """A page to click through, which needs nothing else: its button makes the CSV that ``kadesh audit --verdicts`` takes."""
-    yield f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-    yield f"<style>{STYLE}</style></head><body><main><h1>{html.escape(title)}</h1>"
+    yield f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{markup(title)}</title>'
+    yield f"<style>{STYLE}</style></head><body><main><h1>{markup(title)}</h1>"
     yield "<p>Does each line say what its quotes say, and nothing else?</p>"
     for item in items:
-        yield f'<section data-id="{item.id}"><h2>{item.kind}: {html.escape(item.part)}</h2><p>{html.escape(item.text)}</p><ol>'
+        yield f'<section data-id="{item.id}"><h2>{item.kind}: {markup(item.part)}</h2><p>{markup(item.text)}</p><ol>'
         for quote in item.quotes:
-            yield f"<li>{html.escape(quote)}</li>"
+            yield f"<li>{markup(quote)}</li>"
         yield "</ol>"
         for truth in Truth:
             yield f'<label><input type="radio" name="{item.id}" value="{truth.value}"> {truth.value}</label>'

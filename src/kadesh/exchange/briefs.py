@@ -152,12 +152,7 @@ class BriefMaker:
     def _about(self, *, events_told: int, reports: set[str]) -> str:
         outlets = sorted({capital(self._writer.outlet(self._reports[report])) for report in reports})
         named = listed(outlets) if 0 < len(outlets) <= 6 else f"{len(outlets)} outlets"
-        return (
-            f"{events_told} happenings, told by {len(reports)} reports of {named or 'no outlet'}. This is what they say, in "
-            "their own words; nothing here was checked on the ground. After each sentence: `named`, told in words of a clause "
-            "that names a party or place; `worded`, in words that name none; `quoted`, the report's sentence itself; `two "
-            "camps`, `two outlets`, told by so many that are no copies of each other."
-        )
+        return f"{events_told} happenings, told by {len(reports)} reports of {named or 'no outlet'}."
 
     def _disputes(self, known: set[str]) -> list[Sentence]:
         """One sentence for each two reports that differ, with both their words."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TextIO
 
 import msgspec
 
+from kadesh.borders import json_line
 from kadesh.errors import InputError
 from kadesh.model import Claim, Report
 from kadesh.theatre.packs import Pack
@@ -24,7 +25,7 @@ class Claims:
     ) -> None:
         """Write every claim to ``stream``."""
         for claim in claims:
-            stream.write(msgspec.json.encode(claim).decode() + "\n")
+            stream.write(json_line(claim) + "\n")
 
 
 def read_claims(lines: Iterable[str], source: str = "the input") -> Iterator[Claim]:

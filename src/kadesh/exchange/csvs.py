@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
+from kadesh.borders import cell
 from kadesh.errors import UsageError
 from kadesh.exchange.points import published_point
 from kadesh.model import Claim, Event, Loss, LossKind, Mention, Report
@@ -70,11 +71,21 @@ class Csv:
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Row], stream: TextIO) -> None:
-    """Write rows under a heading; None is an empty cell."""
-    writer = csv.DictWriter(stream, columns, lineterminator="\n")
+    """Write rows under a heading, each value as `kadesh.borders.cell` leaves it."""
+    writer = csv.DictWriter(_Lines(stream), columns)
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: "" if value is None else value for name, value in row.items()})
+        writer.writerow({name: cell(value) for name, value in row.items()})
+
+
+class _Lines:
+    """Takes rows that end in CR LF, for which the writer quotes either of the two inside a cell, and ends them in LF."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> int:
+        return self._stream.write(row.removesuffix("\r\n") + "\n")
 
 
 def event_row(event: Event, claims: Mapping[str, Claim], disputed: Mapping[str, Sequence[str]], pack: Pack) -> Row:

@@ -6,6 +6,7 @@ from typing import TextIO
 
 import msgspec
 
+from kadesh.borders import json_text
 from kadesh.errors import InputError
 from kadesh.model import Draft
 
@@ -21,7 +22,7 @@ class DraftRecord:
 def write_drafts(doc: str, drafts: Iterable[Draft], stream: TextIO) -> None:
     """Write the drafts of the report ``doc``, one a line; marks are sorted, so that the same drafts give the same bytes."""
     for draft in drafts:
-        stream.write(msgspec.json.encode(DraftRecord(doc, draft), order="deterministic").decode() + "\n")
+        stream.write(json_text(msgspec.json.encode(DraftRecord(doc, draft), order="deterministic").decode()) + "\n")
 
 
 def read_drafts(lines: Iterable[str], source: str = "the input") -> Iterator[DraftRecord]:

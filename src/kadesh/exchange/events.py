@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
-import msgspec
-
+from kadesh.borders import json_line
 from kadesh.model import Claim, Report
 from kadesh.theatre.packs import Pack
 
@@ -23,4 +22,4 @@ class Events:
     ) -> None:
         """Write every event to ``stream``."""
         for event in weighing.events:
-            stream.write(msgspec.json.encode(event).decode() + "\n")
+            stream.write(json_line(event) + "\n")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
+from kadesh.borders import json_text
 from kadesh.exchange.citations import Citation, citations_of
 from kadesh.exchange.points import published_point
 from kadesh.model import Claim, Event, Report
@@ -33,7 +34,7 @@ class GeoJson:
         for number, event in enumerate(weighing.events):
             disputes = len({dispute for claim_id in event.claims for dispute in disputed.get(claim_id, ())})
             feature = feature_of(event, citations_of(event, claims_by_id, reports_by_id, pack), disputes, pack)
-            stream.write(("," if number else "") + "\n" + json.dumps(feature, ensure_ascii=False))
+            stream.write(("," if number else "") + "\n" + json_text(json.dumps(feature, ensure_ascii=False)))
         stream.write("\n]}\n")
 
 

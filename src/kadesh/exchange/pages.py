@@ -1,11 +1,11 @@
 """A brief as Markdown, and as a page of HTML that needs nothing else."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
+from kadesh import borders
 from kadesh.exchange.briefs import Brief, BriefMaker
 from kadesh.exchange.tellings import Sentence
 from kadesh.model import Claim, Report
@@ -14,20 +14,25 @@ from kadesh.theatre.packs import Pack
 if TYPE_CHECKING:
     from kadesh.weighing.weighings import Weighing
 
+LEGEND = (
+    "This is what they say, in their own words; nothing here was checked on the ground. After each sentence: `named`, told in "
+    "words of a clause that names a party or place; `worded`, in words that name none; `quoted`, the report's sentence "
+    "itself; `two camps`, `two outlets`, told by so many that are no copies of each other."
+)
 NOTHING = "No report tells of anything in this period."
 
 
 def markdown(brief: Brief, maker: BriefMaker) -> Iterator[str]:
     """The brief as lines of Markdown."""
-    yield f"# {brief.title}"
+    yield f"# {borders.markdown(brief.title)}"
     yield ""
-    yield brief.about if brief.sentences else NOTHING
+    yield f"{borders.markdown(brief.about)} {LEGEND}" if brief.sentences else NOTHING
     for part in brief.parts:
         yield ""
-        yield f"{'#' * part.level} {part.heading}"
+        yield f"{'#' * part.level} {borders.markdown(part.heading)}"
         yield ""
         for sentence in part.sentences:
-            yield f"- {sentence.text} {_references(sentence, brief, maker)}."
+            yield f"- {borders.markdown(sentence.text)} {_references(sentence, brief, maker)}."
     if brief.left:
         yield ""
         yield _left(brief)
@@ -36,7 +41,7 @@ def markdown(brief: Brief, maker: BriefMaker) -> Iterator[str]:
         yield "## Citations"
         yield ""
     for number, claim in enumerate(brief.cited, 1):
-        yield f"{number}. {maker.citation(claim)}"
+        yield f"{number}. {borders.markdown(maker.citation(claim))}"
 
 
 def page(brief: Brief, maker: BriefMaker) -> Iterator[str]:
@@ -44,25 +49,25 @@ def page(brief: Brief, maker: BriefMaker) -> Iterator[str]:
     yield "<!DOCTYPE html>"
     yield '<html lang="en"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{html.escape(brief.title)}</title>"
+    yield f"<title>{borders.markup(brief.title)}</title>"
     yield f"<style>{STYLE}</style></head><body><main>"
-    yield f"<h1>{html.escape(brief.title)}</h1>"
-    yield f"<p>{_prose(brief.about if brief.sentences else NOTHING)}</p>"
+    yield f"<h1>{borders.markup(brief.title)}</h1>"
+    yield f"<p>{borders.markup(brief.about)} {_prose(LEGEND)}</p>" if brief.sentences else f"<p>{NOTHING}</p>"
     for part in brief.parts:
-        yield f"<h{part.level}>{html.escape(part.heading)}</h{part.level}>"
+        yield f"<h{part.level}>{borders.markup(part.heading)}</h{part.level}>"
         if part.sentences:
             yield "<ul>"
             for sentence in part.sentences:
                 references = _references(sentence, brief, maker)
                 numbers, _, rest = references.partition("]")
                 linked = _NUMBER.sub(LINK, numbers)
-                yield f"<li>{html.escape(sentence.text)} {linked}]{html.escape(rest)}.</li>"
+                yield f"<li>{borders.markup(sentence.text)} {linked}]{borders.markup(rest)}.</li>"
             yield "</ul>"
     if brief.left:
         yield f"<p>{_prose(_left(brief))}</p>"
     yield "<h2>Citations</h2><ol>"
     for number, claim in enumerate(brief.cited, 1):
-        yield f'<li id="c{number}">{html.escape(maker.citation(claim))}</li>'
+        yield f'<li id="c{number}">{borders.markup(maker.citation(claim))}</li>'
     yield "</ol></main></body></html>"
 
 
@@ -77,8 +82,8 @@ _CODE = re.compile(r"`([^`]+)`")
 
 
 def _prose(text: str) -> str:
-    """Text for the page, what stands between back quotes as code."""
-    return _CODE.sub(r"<code>\1</code>", html.escape(text))
+    """Text of our own for the page, what stands between back quotes as code."""
+    return _CODE.sub(r"<code>\1</code>", borders.markup(text))
 
 
 def _left(brief: Brief) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kadesh.borders import one_line
 from kadesh.model import Block, BlockKind
 from kadesh.theatre.packs import Outlet, Pack
 
@@ -15,7 +16,7 @@ def find_outlet(named: str | None, source: str, text: str, blocks: Sequence[Bloc
     report, its dateline and the page's own words; never in its sentences, which quote others.
     """
     if named:
-        return _by_name(named, pack) or named.strip()
+        return _by_name(named, pack) or one_line(named) or None
     if pack is None:
         return None
     framing = " \n ".join(b.span.of(text) for b in blocks if b.kind in (BlockKind.DATELINE, BlockKind.CHROME))

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import UTC, date, datetime
 
+from kadesh.borders import one_line
 from kadesh.intake.bounds import find_bounded
 from kadesh.intake.dates import find_published
 from kadesh.intake.encodings import declared_encoding, decode
@@ -11,6 +12,8 @@ from kadesh.intake.pages import Page, is_page, read_page
 from kadesh.model import Block, BlockKind, Published, Report
 from kadesh.model.days import can_be_published
 from kadesh.theatre.packs import Pack
+
+LONGEST_FILE_NAME = 255  # what file systems take
 
 
 def report_from_bytes(
@@ -30,7 +33,7 @@ def report_from_bytes(
     differ), and without either the day is unknown. Raises InputError for bytes that are no report, MissingError for a web page
     without the extra ``kadesh[web]``.
     """
-    name, source = printable(name), printable(source)
+    name, source = one_line(printable(name), LONGEST_FILE_NAME), printable(source)
     digest = hashlib.sha256(data).hexdigest()
     page: Page | None = None
     html = is_page(data)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kadesh.borders import uncell
 from kadesh.errors import InputError, UsageError
 from kadesh.exchange.audits import Item, items_of, sample
 from kadesh.ledger import Ledger, View
@@ -39,7 +40,7 @@ def _items(view: View) -> tuple[Item, ...]:
 def _rows(path: Path) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            return [{key: value or "" for key, value in row.items() if key} for row in csv.DictReader(stream)]
+            return [{key: uncell(value or "") for key, value in row.items() if key} for row in csv.DictReader(stream)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} cannot be read: {error}", "give a CSV file with the columns id, truth, cause") from error
 

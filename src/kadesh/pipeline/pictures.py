@@ -8,6 +8,7 @@ from datetime import date
 from kadesh.ledger import View
 from kadesh.model import Claim, Report
 from kadesh.pipeline.filters import Filters, Sieve
+from kadesh.pipeline.possible import possible_claims
 from kadesh.pipeline.readings import DEFAULT_THEATRE
 from kadesh.theatre.loading import load_pack
 from kadesh.theatre.packs import Pack
@@ -22,7 +23,8 @@ class Picture:
 
     ``claims`` and ``reports`` are in order of publication; ``weighing`` is of all claims of the ledger, filtered after, so
     that a filter never changes what an event is. ``undated`` counts the claims that a filter of days left out because they
-    have none. ``all_claims`` are those without filters, by id.
+    have none. ``all_claims`` are those without filters, by id. ``impossible`` are the ids of claims that were left out since
+    their days, points or figures cannot be.
     """
 
     pack: Pack
@@ -31,6 +33,7 @@ class Picture:
     weighing: Weighing
     all_claims: Mapping[str, Claim]
     undated: int = 0
+    impossible: tuple[str, ...] = ()
 
     def report(self, report_id: str) -> Report:
         """The report of that id."""
@@ -38,11 +41,18 @@ class Picture:
 
 
 def weigh(view: View, *, policy: str = DEFAULT_POLICY) -> Weighing:
-    """Copies, events, disputes and holdings of all claims of ``view``, by its judgements; each war's claims for themselves."""
+    """Copies, events, disputes and holdings of all claims of ``view``, by its judgements; each war's claims for themselves.
+
+    Claims that cannot be are left out.
+    """
+    return _weigh(view, possible_claims(view)[0], policy)
+
+
+def _weigh(view: View, told_of: Iterable[Claim], policy: str) -> Weighing:
     reports = {report.id: report for report in view.reports()}
     theatres = {reading.report: reading.theatre for reading in view.readings()}
     claims: dict[str, list[Claim]] = defaultdict(list)
-    for claim in view.claims():
+    for claim in told_of:
         claims[theatres[claim.report]].append(claim)
     parts = []
     for theatre, told in sorted(claims.items()):
@@ -73,28 +83,32 @@ def list_claims(view: View, filters: Filters | None = None) -> tuple[Claim, ...]
 
 def draw_claims(view: View, filters: Filters | None = None) -> Picture:
     """The picture of ``view`` with claims and reports alone: nothing is weighed, which is quick."""
-    return _filtered(view, view.claims(), Weighing((), (), (), ()), filters or Filters())
+    claims, impossible = possible_claims(view)
+    return _filtered(view, claims, Weighing((), (), (), ()), filters or Filters(), impossible)
 
 
 def draw_picture(view: View, filters: Filters | None = None, *, policy: str = DEFAULT_POLICY) -> Picture:
     """All that ``view`` says within ``filters``. Raises UsageError for a value of a filter that nothing knows."""
-    return _filtered(view, view.claims(), weigh(view, policy=policy), filters or Filters())
+    claims, impossible = possible_claims(view)
+    return _filtered(view, claims, _weigh(view, claims, policy), filters or Filters(), impossible)
 
 
-def _filtered(view: View, claims: tuple[Claim, ...], weighing: Weighing, filters: Filters) -> Picture:
+def _filtered(
+    view: View, claims: tuple[Claim, ...], weighing: Weighing, filters: Filters, impossible: tuple[str, ...]
+) -> Picture:
     pack = pack_of(view)
     reports = {report.id: report for report in view.reports()}
     by_id = {claim.id: claim for claim in claims}
     ordered_reports = tuple(sorted(reports.values(), key=_report_order))
     if not filters:
-        return Picture(pack, ordered_reports, _in_order(claims, reports), weighing, by_id)
+        return Picture(pack, ordered_reports, _in_order(claims, reports), weighing, by_id, 0, impossible)
     sieve = Sieve(filters, claims, reports, pack)
     kept = _in_order((claim for claim in claims if sieve.claim(claim)), reports)
     filtered = _weighing_within(weighing, sieve, frozenset(claim.id for claim in kept), by_id)
     undated = 0
     if filters.since or filters.until:
         undated = sum(not _is_dated(claim) and sieve.claim(claim, dated=False) for claim in claims)
-    return Picture(pack, ordered_reports, kept, filtered, by_id, undated)
+    return Picture(pack, ordered_reports, kept, filtered, by_id, undated, impossible)
 
 
 def _weighing_within(weighing: Weighing, sieve: Sieve, kept: frozenset[str], claims: Mapping[str, Claim]) -> Weighing:

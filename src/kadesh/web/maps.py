@@ -6,7 +6,6 @@ of reports reach the page as data only and are shown as plain text.
 
 import base64
 import hashlib
-import html
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +16,7 @@ from typing import Any
 import yaml
 
 from kadesh import __version__
+from kadesh.borders import markup, script_text, visible
 from kadesh.exchange.citations import Citation, citation_of
 from kadesh.exchange.points import published_point
 from kadesh.model import Claim, Dispute, Event, Holding, Report
@@ -45,7 +45,7 @@ def map_page(
     # In a function of its own, so that no name of the page's script meets one of the browser's.
     script = "(() => {\n" + "\n".join(_read("map", name) for name in SCRIPTS) + "\n})();"
     parts = {
-        "title": html.escape(f"{pack.title}: what reports say"),
+        "title": markup(f"{pack.title}: what reports say"),
         "policy": f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{_hash(script)}'; img-src data:",
         "style": _read("map", "map.css"),
         "data": embed(records),
@@ -55,15 +55,21 @@ def map_page(
 
 
 def embed(records: object) -> str:
-    """JSON that can stand inside a script element: nothing in it can end the element or open a comment.
+    """Records as JSON for the page's script, each text as it may be shown.
 
-    >>> embed("</script>")
-    '"\\\\u003c/script\\\\u003e"'
+    >>> print(embed({"quote": "</script>"}))
+    {"quote":"\\u003c/script\\u003e"}
     """
-    text = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    return script_text(json.dumps(_shown_as(records), ensure_ascii=False, separators=(",", ":")))
+
+
+def _shown_as(value: Any) -> Any:
+    """``value`` with every text in it, and every key, as it is visible."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, Mapping):
+        return {visible(key): _shown_as(each) for key, each in value.items()}
+    return [_shown_as(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def map_records(
@@ -126,7 +132,7 @@ def _claim(citation: Citation) -> Record:
     return {
         "id": citation.claim,
         "quote": citation.quote,
-        "trigger": [citation.trigger.start, citation.trigger.end] if citation.trigger else None,
+        "trigger": _shown_trigger(citation),
         "report": citation.report,
         "title": citation.title,
         "outlet": citation.outlet,
@@ -136,6 +142,13 @@ def _claim(citation: Citation) -> Record:
         "type": citation.type,
         "modality": citation.modality,
     }
+
+
+def _shown_trigger(citation: Citation) -> list[int] | None:
+    """Where the trigger stands in the quote as it is shown."""
+    if citation.trigger is None:
+        return None
+    return [len(visible(citation.quote[:offset])) for offset in (citation.trigger.start, citation.trigger.end)]
 
 
 def _event(event: Event, numbers: Mapping[str, int], disputed: Mapping[str, Sequence[int]], pack: Pack) -> Record:
