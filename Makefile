@@ -2,8 +2,10 @@
 
 PYTHON ?= python3
 VENV := .venv
+SUPPLY := .venv-supply
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+PINNED := install --quiet --require-hashes --requirement
 EDITABLE := $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 EXTRAS := --extra parse --extra web --extra world
@@ -11,7 +13,7 @@ SAMPLES := examples/reports
 GOLD := ../shared/gold
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint docs docs-check wheel newest bench hostile gate lock clean
+.PHONY: help demo test lint docs docs-check wheel newest bench hostile gate sbom audit lock clean
 
 help:
 	@echo "make demo        set up, read the sample reports, print the brief, write the map page and the exports"
@@ -24,22 +26,32 @@ help:
 	@echo "make hostile     try both readers on 1,000 hostile inputs (an hour)"
 	@echo "make gate        score both readers on the packs' examples, and on the gold beside the checkout where it is there,"
 	@echo "                 and hold the floors of evals/baseline.json"
+	@echo "make sbom        list all that is installed with Kadesh, with its hashes, in dist/kadesh.cdx.json (CycloneDX)"
+	@echo "make audit       ask for known faults of what is pinned, where that can be reached"
 	@echo "make lock        pin the newest fitting versions of everything (needs uv)"
 	@echo "make clean       remove what these commands have made"
 
-$(VENV)/made:
+$(VENV)/made: requirements/pip.txt
 	@command -v $(PYTHON) >/dev/null || { echo "no $(PYTHON) found; install Python 3.11 or newer, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version) is too old; name a Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	$(PIP) $(PINNED) requirements/pip.txt
 	@touch $@
 
 $(VENV)/demo: requirements/demo.txt pyproject.toml | $(VENV)/made
-	$(PIP) install --quiet --require-hashes --requirement requirements/demo.txt
+	$(PIP) $(PINNED) requirements/demo.txt
 	$(EDITABLE)
 	@touch $@
 
 $(VENV)/test: requirements/test.txt $(VENV)/demo
-	$(PIP) install --quiet --require-hashes --requirement requirements/test.txt
+	$(PIP) $(PINNED) requirements/test.txt
+	@touch $@
+
+# The tools of sbom and audit stand apart, so that nothing of theirs is taken for a part of Kadesh.
+$(SUPPLY)/made: requirements/supply.txt $(VENV)/made
+	$(BIN)/python -m venv $(SUPPLY)
+	$(SUPPLY)/bin/python -m pip --disable-pip-version-check $(PINNED) requirements/pip.txt
+	$(SUPPLY)/bin/python -m pip --disable-pip-version-check $(PINNED) requirements/supply.txt
 	@touch $@
 
 demo: $(VENV)/demo
@@ -100,11 +112,21 @@ hostile: $(VENV)/demo
 gate: $(VENV)/demo
 	$(BIN)/python -m kadesh.evaluation.gates $(if $(wildcard $(GOLD)),,--allow-missing)
 
+sbom: $(SUPPLY)/made
+	@mkdir -p dist
+	$(SUPPLY)/bin/python -W ignore -m cyclonedx_py requirements requirements/demo.txt --pyproject pyproject.toml --mc-type library \
+		--index-url "" --output-reproducible --output-file dist/kadesh.cdx.json
+
+audit: $(SUPPLY)/made
+	.ci/audit $(SUPPLY)/bin/python
+
 lock:
+	$(LOCK) requirements/pip.in --output-file requirements/pip.txt
 	$(LOCK) pyproject.toml --output-file requirements/core.txt
 	$(LOCK) pyproject.toml requirements/build.in $(EXTRAS) --constraints requirements/core.txt --output-file requirements/demo.txt
 	$(LOCK) pyproject.toml requirements/test.in $(EXTRAS) --extra postgres --constraints requirements/demo.txt --output-file requirements/test.txt
+	$(LOCK) requirements/supply.in --constraints requirements/test.txt --output-file requirements/supply.txt
 
 clean:
-	rm -rf $(VENV) demo demo.db demo.db-wal demo.db-shm build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(SUPPLY) demo demo.db demo.db-wal demo.db-shm build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
