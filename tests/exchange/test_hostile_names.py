@@ -95,6 +95,13 @@ def test_no_name_forges_a_part_of_the_brief(at: int) -> None:
     assert "<!--" not in text.replace("\\<", "")
 
 
+def test_a_name_like_a_reference_stands_in_quotation_marks() -> None:
+    war = War("Times [1] (two camps)", "r", "War", "Anza", "Red Front", "today")
+    text = "\n".join(markdown(*war.brief()))
+    assert "“Times \\[1\\] (two camps)” says that" in text
+    assert "Times \\[1\\]" not in text.replace("“Times", "")
+
+
 class Tags(HTMLParser):
     """The tags of a page with their attributes, its comments, and its text outside of style and script."""
 

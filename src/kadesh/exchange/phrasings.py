@@ -10,6 +10,7 @@ from kadesh.theatre.nations import load_nations
 from kadesh.theatre.packs import Pack
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_ODD = re.compile(r"[^\w\s.,'’&/-]")  # what names of outlets lack, and references have
 NOBODY = frozenset({"civilians", "unknown"})  # kinds of actors that are no party
 
 
@@ -61,11 +62,16 @@ class Writer:
         return self.plain(self._pack.place(place).name if place and self._pack.has_place(place) else text)
 
     def outlet(self, report: Report | None) -> str:
-        """The name of a report's outlet, or of the report where its outlet is not known."""
+        """The name of a report's outlet, or of the report where its outlet is not known.
+
+        A name that a page gives itself stands in quotation marks where it has marks as the brief's own references have.
+        """
         if report is None:
             return "an unknown outlet"
         known = self._pack.outlet(report.outlet)
         name = known.name if known else report.outlet
+        if name and not known and _ODD.search(name):
+            return quoted(name)
         return self.plain(name) if name else f"report {quoted(report.name)}"
 
     def camp(self, camp: str) -> str:
