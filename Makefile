@@ -13,7 +13,7 @@ SAMPLES := examples/reports
 GOLD := ../shared/gold
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint docs docs-check wheel newest bench hostile gate sbom audit lock clean
+.PHONY: help demo test lint docs docs-check wheel newest bench hostile gate sbom audit train lock clean
 
 help:
 	@echo "make demo        set up, read the sample reports, print the brief, write the map page and the exports"
@@ -28,6 +28,7 @@ help:
 	@echo "                 and hold the floors of evals/baseline.json"
 	@echo "make sbom        list all that is installed with Kadesh, with its hashes, in dist/kadesh.cdx.json (CycloneDX)"
 	@echo "make audit       ask for known faults of what is pinned, where that can be reached"
+	@echo "make train       train the choosers anew on the annotated reports beside the checkout"
 	@echo "make lock        pin the newest fitting versions of everything (needs uv)"
 	@echo "make clean       remove what these commands have made"
 
@@ -120,12 +121,20 @@ sbom: $(SUPPLY)/made
 audit: $(SUPPLY)/made
 	.ci/audit $(SUPPLY)/bin/python
 
+$(VENV)/train: requirements/train.txt $(VENV)/demo
+	$(PIP) install --quiet --require-hashes --requirement requirements/train.txt
+	@touch $@
+
+train: $(VENV)/train
+	$(BIN)/python -m training $(GOLD)
+
 lock:
 	$(LOCK) requirements/pip.in --output-file requirements/pip.txt
 	$(LOCK) pyproject.toml --output-file requirements/core.txt
 	$(LOCK) pyproject.toml requirements/build.in $(EXTRAS) --constraints requirements/core.txt --output-file requirements/demo.txt
 	$(LOCK) pyproject.toml requirements/test.in $(EXTRAS) --extra postgres --constraints requirements/demo.txt --output-file requirements/test.txt
 	$(LOCK) requirements/supply.in --constraints requirements/test.txt --output-file requirements/supply.txt
+	$(LOCK) requirements/train.in --constraints requirements/demo.txt --output-file requirements/train.txt
 
 clean:
 	rm -rf $(VENV) $(SUPPLY) demo demo.db demo.db-wal demo.db-shm build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

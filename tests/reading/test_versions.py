@@ -24,7 +24,7 @@ def test_modules_and_data_of_every_room_count_and_nothing_else() -> None:
     kept = {
         path
         for room in versions.ROOMS
-        for ending in ("py", "yml", "csv")
+        for ending in ("py", "yml", "csv", "bin")
         for path in (versions.PACKAGE / room).rglob(f"*.{ending}")
     }
     found = set(code_files())

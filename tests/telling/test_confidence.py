@@ -17,8 +17,8 @@ def test_what_is_named_is_surer_than_what_is_not(name: str) -> None:
     (named,) = claims(name, "The Syrian army captured the town of Rukaba from ISIL.")
     (bare,) = claims(name, "The town of Rukaba was captured.")
     assert FLOOR <= bare.confidence < named.confidence <= CEILING
-    assert "initiator named" in clues_of(named)
-    assert "initiator none" in clues_of(bare)
+    assert "initiator named" in dict(clues_of(named))
+    assert "initiator none" in dict(clues_of(bare))
 
 
 def test_every_claim_has_the_confidence_of_its_clues() -> None:

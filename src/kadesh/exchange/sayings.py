@@ -136,7 +136,7 @@ def _fits(parts: Sequence[Clause | Claim]) -> bool:
 
 def is_stated(claim: Claim, mention: Mention) -> bool:
     """Whether the words of the claim's own sentence say who it is."""
-    return mention.basis is not None and mention.basis.stated and in_sentence(claim, mention)
+    return mention.basis is not None and mention.stated and in_sentence(claim, mention)
 
 
 def _dates(clause: Clause) -> Iterator[tuple[Mention, str]]:

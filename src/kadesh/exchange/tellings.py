@@ -17,7 +17,7 @@ MOST_TOLD = 4  # sayings of one event; the rest are counted
 LONG_AGO = timedelta(days=31)
 MANY = 5  # lives, from which on an event is among those with most lives lost
 WHOLE_WAR = 3000  # a loss above is no one happening's
-UNSURE = 0.2  # confidence below which a reading is shown apart
+UNSURE = 0.1  # confidence below which a reading is shown apart
 CHANGES = (ClaimType.CAPTURE, ClaimType.TRANSFER)
 CLOSE = ("exact", "near")
 NUMBERS = {2: "two", 3: "three", 4: "four"}

@@ -16,7 +16,8 @@ class Party:
     """Whom a phrase names: actor ``ids``, or none where only context can say.
 
     ``branch`` is the arm of a ``BRANCH`` ("airforce") or the nation of a ``PEOPLE``. ``whose`` are the words of those that own
-    the branch of a name ("Syrian and Russian jets"), ``ground`` says that the army's own arms are meant with it.
+    the branch of a name ("Syrian and Russian jets"), ``ground`` says that the army's own arms are meant with it. ``score`` is
+    the probability that its words stand for it in the part where it was found.
     """
 
     ids: tuple[str, ...]
@@ -26,3 +27,4 @@ class Party:
     branch: str = ""
     whose: tuple[Span, ...] = ()
     ground: bool = False
+    score: float = 1.0

@@ -60,8 +60,9 @@ class Meanings:
         found: dict[str, Mention] = {}
         wanted = Wanted(tuple(against), role)
         for party in parties:
+            score = None if party.score == 1.0 else party.score
             for mention in self._meant(party, scene, wanted):
-                found.setdefault(mention.id or mention.text, mention)
+                found.setdefault(mention.id or mention.text, replace(mention, score=score))
         return tuple(found.values())
 
     def opponents(self, scene: Scene, against: Sequence[str]) -> tuple[Candidate, ...]:

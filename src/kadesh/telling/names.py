@@ -38,7 +38,9 @@ class Names:
             naming = next((n for span, n in self._spans if span.overlaps(phrase.span)), None)
             ids, branch = self._composed(phrase, naming) if phrase.whose else _MEANT[phrase.reference](naming)
             kind = Reference.NAME if phrase.reference is Reference.BOMBER else phrase.reference
-            return (Party(ids, kind, phrase.span.of(self._text), phrase.span, branch, phrase.whose, phrase.ground),)
+            return (
+                Party(ids, kind, phrase.span.of(self._text), phrase.span, branch, phrase.whose, phrase.ground, phrase.score),
+            )
         inside = [(span, naming) for span, naming in self._spans if phrase.span.holds(span)]
         for wanted in _BY_WORDS:
             if found := [(span, naming) for span, naming in inside if naming.kind == wanted]:

@@ -84,9 +84,9 @@ class Teller:
         self._meanings = Meanings(pack, self._finder, self._lexicon)
         self._frames = Frames(pack)
         self._triggers = trigger_words(self._lexicon)
-        self._reader = make(Vocabulary(pack, self._finder, self._lexicon, self._names.knows))
-        self.name = self._reader.name
-        self.version = self._reader.version
+        self.reader = make(Vocabulary(pack, self._finder, self._lexicon, self._names.knows))
+        self.name = self.reader.name
+        self.version = self.reader.version
 
     def read(self, report: Report) -> tuple[Claim, ...]:
         """The report's claims, in the order of its words; "the army" of a pack of no one nation is the report's own."""
@@ -97,7 +97,7 @@ class Teller:
         teller = self.for_report(report)
         lines = teller.lines(report)
         noted = replace(report, notes=report.notes + bounds_met(lines))
-        return noted, teller.tell(report, lines, teller._reader.drafts(lines))
+        return noted, teller.tell(report, lines, teller.reader.drafts(lines))
 
     def for_report(self, report: Report) -> "Teller":
         """The teller for the nation that a report of a pack of no one nation speaks of; else this one."""
@@ -114,7 +114,7 @@ class Teller:
 
     def drafts(self, lines: Sequence[Line]) -> tuple[tuple[Draft, ...], ...]:
         """What the reader makes of each line."""
-        return self._reader.drafts(lines)
+        return self.reader.drafts(lines)
 
     def tell(self, report: Report, lines: Sequence[Line], drafts: Sequence[Sequence[Draft]]) -> tuple[Claim, ...]:
         """The claims that drafts make in their report; one sequence of drafts a line, whichever reader they are from."""
@@ -181,7 +181,7 @@ class Teller:
             id="",
             report=report.id,
             quote=quote_at(report.text, scene.line.sentence.span),
-            trigger=Mention(words, draft.trigger, None, draft.rule + why),
+            trigger=Mention(words, draft.trigger, None, draft.rule + why, score=draft.score),
             type=type_,
             modality=draft.modality,
             initiator=initiator,

@@ -91,6 +91,7 @@ def _make_pack(folder: Path, manifest: ManifestRow) -> Pack:
         ),
         loaded=tuple(LoadedWord(row.word, row.leaning, row.neutral) for row in words.loaded),
         generic_opponents=words.generic_opponents,
+        lead=manifest.lead,
         examples=tuple(
             Example(row.text, tuple(msgspec.to_builtins(claim) for claim in row.claims))
             for row in _optional(folder / "examples.yml", tuple[ExampleRow, ...], no_examples)

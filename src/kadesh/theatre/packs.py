@@ -98,6 +98,7 @@ class Pack:
     dyads: frozenset[frozenset[str]] = frozenset()  # pairs of camps that fight each other
     generic_opponents: tuple[str, ...] = ()  # words for "the enemy" that context must resolve: terrorists, militants
     examples: tuple[Example, ...] = field(default=())
+    lead: str = "choosers"  # whose word goes where they differ on what is told, and by whom; else "rules"
     digest: str = ""  # SHA-256 over the files that reading asks, empty for a pack from no files
 
     @cached_property

@@ -72,6 +72,7 @@ class ManifestRow(Row, frozen=True):
     end: date | None = None
     asserts: AssertsRow = AssertsRow()
     joint: tuple[Text, ...] = ()  # generic phrases that name several actors together: "pro-government forces"
+    lead: Literal["rules", "choosers"] = "choosers"  # whose word goes where they differ on what is told, and by whom
 
 
 class AllianceRow(Row, frozen=True):

@@ -81,6 +81,16 @@ def stands(passage: Passage, trigger: Trigger, triggers: Sequence[Trigger], has_
     return not any(aside(word) for aside in _ECHOES)
 
 
+def is_none(passage: Passage, trigger: Trigger) -> bool:
+    """Whether the words around a trigger say that it is no happening at all: an aim, a question, a film's subject.
+
+    >>> is_none(*trigger("A film about the siege was shown.", "siege"))
+    True
+    """
+    word = _Word(passage, trigger, (trigger,))
+    return any(aside(word) for aside in (_NOMINAL if trigger.nominal else _VERBAL))
+
+
 def _displaced_long_ago(word: _Word) -> bool:
     """What the war, or the fighting told of, has done.
 

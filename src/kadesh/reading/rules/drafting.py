@@ -17,7 +17,7 @@ _PEOPLE = ("person", "other", "life", "people", "body")  # nouns that say only t
 def party_phrases(role: Role, parties: Iterable[Party]) -> Iterator[Phrase]:
     """The words of parties, with how they stand for whom they name."""
     for party in parties:
-        yield Phrase(role, party.span, party.span, party.kind, party.whose, party.ground)
+        yield Phrase(role, party.span, party.span, party.kind, party.whose, party.ground, score=party.score)
 
 
 def place_phrases(passage: Passage, toponyms: Iterable[Toponym]) -> Iterator[Phrase]:

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from kadesh.language.syntax import Engine, Syntax
 from kadesh.model import ClaimType, Draft, LossPhrase, Mark, Modality, Phrase, Role
+from kadesh.reading.choosers.linear import Choosers, load_choosers
+from kadesh.reading.choosers.sides import choose_parts
+from kadesh.reading.choosers.triggers import choose_happenings, rate
+from kadesh.reading.choosers.wording import Wording, top_of
 from kadesh.reading.lines import Line, tailed
 from kadesh.reading.readers import Vocabulary
 from kadesh.reading.rules.anaphors import antecedent, earlier_place
@@ -27,6 +31,7 @@ from kadesh.reading.rules.owners import (
 from kadesh.reading.rules.parties import PartyFinder
 from kadesh.reading.rules.parts import parts_of
 from kadesh.reading.rules.passages import Passage
+from kadesh.reading.rules.roles import Parts
 from kadesh.reading.rules.sayings import Saying, find_sayings, said_by, speaks_on
 from kadesh.reading.rules.tallies import Tally
 from kadesh.reading.rules.toponyms import Toponym, find_toponyms
@@ -50,28 +55,41 @@ class _Setting:
 class RuleReader:
     """Reads with any engine. It holds look-up tables only, so that it can be sent to other processes."""
 
-    def __init__(self, engine: Engine, vocabulary: Vocabulary) -> None:
+    def __init__(self, engine: Engine, vocabulary: Vocabulary, choosers: Choosers | None = None) -> None:
         self.name = engine.name
         self.version = reading_version(engine.model)
         self._engine = engine
         self._vocabulary = vocabulary
-        self._parties = PartyFinder(vocabulary.pack, vocabulary.finder)
+        self.finder = PartyFinder(vocabulary.pack, vocabulary.finder)
+        self._choosers = choosers or load_choosers()
+        self._choosers_lead = vocabulary.pack.lead == "choosers"
         self._airforces = frozenset(a.id for a in vocabulary.pack.actors if a.branch == "airforce")
+
+    def with_choosers(self, choosers: Choosers) -> "RuleReader":
+        """The same reader with other models."""
+        return RuleReader(self._engine, self._vocabulary, choosers)
 
     def drafts(self, lines: Sequence[Line]) -> tuple[tuple[Draft, ...], ...]:
         """The drafts of each line of one whole report."""
-        worth = [number for number, line in enumerate(lines) if line.worth]
-        parsed = dict(zip(worth, self._engine.parse([lines[number].said for number in worth]), strict=True))
-        found: list[tuple[Draft, ...]] = []
+        found: list[tuple[Draft, ...]] = [()] * len(lines)
         matter: Matter | None = None
-        for number, line in enumerate(lines):
-            if number not in parsed:
-                found.append(())
-                continue
-            passage = self._passage(number, line, parsed[number])
-            happenings, matter = of_conflict(passage, find_happenings(passage), matter)
-            found.append(tuple(self._read(passage, happenings)))
+        for number, wording in self.wordings(lines):
+            happenings, matter = of_conflict(wording.passage, wording.found, matter)
+            if self._choosers_lead and matter is None and len(happenings) == len(wording.found):
+                happenings = choose_happenings(self._choosers, wording)
+            found[number] = tuple(self._read(wording, happenings))
         return tuple(found)
+
+    def wordings(self, lines: Sequence[Line]) -> Iterator[tuple[int, Wording]]:
+        """The number of each line that is worth it, and its sentence with what rules find in it."""
+        worth = [number for number, line in enumerate(lines) if line.worth]
+        for number, syntax in zip(worth, self._engine.parse([lines[number].said for number in worth]), strict=True):
+            passage = self._passage(number, lines[number], syntax)
+            yield number, Wording(passage, tuple(find_happenings(passage)))
+
+    def parts(self, wording: Wording, happening: Happening) -> Parts:
+        """Who does a happening, and to whom, by the rules."""
+        return parts_of(self.finder, wording.passage, happening)
 
     def _passage(self, number: int, line: Line, syntax: Syntax) -> Passage:
         return Passage(
@@ -87,12 +105,13 @@ class RuleReader:
             tailed(line),
         )
 
-    def _read(self, passage: Passage, happenings: Sequence[Happening]) -> Iterator[Draft]:
+    def _read(self, wording: Wording, happenings: Sequence[Happening]) -> Iterator[Draft]:
         """A draft for each happening, then for bare denials, then for who speaks on."""
+        passage = wording.passage
         sayings = find_sayings(passage)
         setting = self._setting(passage, happenings, sayings)
         for number, happening in enumerate(happenings):
-            yield self._draft(passage, happenings, number, happening, sayings, setting)
+            yield self._draft(wording, happenings, number, happening, sayings, setting)
         sentence = passage.syntax.sentence.span
         for verb, sources in bare_denials(passage, sayings):
             yield Draft(sentence, verb, None, Modality.NEGATED, "denial", phrases=sources, marks=frozenset({Mark.DENIAL}))
@@ -112,15 +131,18 @@ class RuleReader:
 
     def _draft(
         self,
-        passage: Passage,
+        wording: Wording,
         happenings: Sequence[Happening],
         number: int,
         happening: Happening,
         sayings: Sequence[Saying],
         setting: _Setting,
     ) -> Draft:
-        trigger = happening.trigger
-        parts = parts_of(self._parties, passage, happening)
+        passage, trigger = wording.passage, happening.trigger
+        tops = [top_of(passage, h.trigger.first, h.trigger.last) for h in happenings]
+        parts = choose_parts(
+            self._choosers, self.finder, wording, trigger, self.parts(wording, happening), tops, leads=self._choosers_lead
+        )
         modality, why = read_modality(passage, trigger)
         places, anaphor = _places(passage, happening, number, setting)
         time, own_time = _time(passage, happening, number, setting)
@@ -141,6 +163,7 @@ class RuleReader:
             helped=tuple(helped_parties(passage)),
             anaphor=anaphor,
             marks=parts.marks,
+            score=round(rate(self._choosers, wording, trigger), 3),
         )
 
     def _losses(
@@ -153,7 +176,7 @@ class RuleReader:
             later = (h.trigger.first for h in happenings if h.trigger.first > trigger.last)
             limits = (trigger.first, min(later, default=len(passage.words)))
             tallies = ground_taken(passage, trigger, [(t.first, t.last) for t in toponyms], limits) + tallies
-        return tuple(loss_phrase(self._parties, passage, trigger, tally) for tally in tallies)
+        return tuple(loss_phrase(self.finder, passage, trigger, tally) for tally in tallies)
 
 
 def _places(passage: Passage, happening: Happening, number: int, setting: _Setting) -> tuple[tuple[Phrase, ...], str]:
