@@ -13,7 +13,7 @@ SAMPLES := examples/reports
 GOLD := ../shared/gold
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint docs docs-check wheel newest bench hostile gate sbom audit train lock clean
+.PHONY: help demo test lint docs docs-check wheel newest bench hostile faults gate sbom audit train lock clean
 
 help:
 	@echo "make demo        set up, read the sample reports, print the brief, write the map page and the exports"
@@ -23,6 +23,7 @@ help:
 	@echo "make newest      run the tests on the newest Python that is here"
 	@echo "make docs        paste fresh output into README.md and the documents"
 	@echo "make bench       measure speed and memory of both readers, and how time grows with length"
+	@echo "make faults      kill commands, harm ledgers, fill disks, some 1,000 times (half an hour; Linux)"
 	@echo "make hostile     try both readers on 1,000 hostile inputs (an hour)"
 	@echo "make gate        score both readers on the packs' examples, and on the gold beside the checkout where it is there,"
 	@echo "                 and hold the floors of evals/baseline.json"
@@ -105,6 +106,9 @@ bench: $(VENV)/demo
 	$(BIN)/python -m kadesh.evaluation.benches
 	$(BIN)/python -m evals.growth --reader fast
 	$(BIN)/python -m evals.growth --reader parse
+
+faults: $(VENV)/demo
+	$(BIN)/python -m evals.faults --kills 500 --flips 300 --harms 200 --full 100 --pairs 40 --seed 1
 
 hostile: $(VENV)/demo
 	$(BIN)/python -m evals.hostile --count 1000 --reader fast

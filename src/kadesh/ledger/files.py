@@ -64,15 +64,15 @@ def _is_cut(path: Path) -> bool:
     return path.stat().st_size < pages * (65536 if page_size == 1 else page_size)
 
 
-def stamp_of(path: Path | None) -> tuple[int, int] | None:
-    """Which file lies at ``path`` now; None where there is none, or one that was emptied."""
+def stamp_of(path: Path | None) -> tuple[int, int, int] | None:
+    """Which file lies at ``path`` now, and its size; None where there is none."""
     if path is None:
         return None
     try:
         found = path.stat()
     except OSError:
         return None
-    return (found.st_dev, found.st_ino) if found.st_size else None
+    return found.st_dev, found.st_ino, found.st_size
 
 
 @contextmanager

@@ -22,10 +22,10 @@ from kadesh.ledger.writers import Writer, schema_digest
 class Ledger:
     """An append-only store of readings and judgements; made by `open_ledger`. Use it in a ``with`` to close it after."""
 
-    def __init__(self, engine: Engine, name: str, path: Path | None = None) -> None:
+    def __init__(self, engine: Engine, name: str, path: Path | None = None, stamp: tuple[int, int, int] | None = None) -> None:
         self._engine = engine
         self._path = path
-        self._stamp = stamp_of(path)
+        self._stamp = stamp
         self._wrote = False
         self._damage: dict[str, None] = {}
         self.name = name
@@ -81,12 +81,19 @@ class Ledger:
         return head
 
     def close(self) -> None:
-        """Bring all that was written into the one file, and let go of the database."""
+        """Bring all that was written into the one file, and let go of the database.
+
+        Raises LedgerError where that file was harmed while it was in use, and what was written is not all there.
+        """
         try:
             if self._wrote:
+                self._check_place()  # before what is brought in makes a file that was cut look whole
                 checkpoint(self._engine, self.name)
         finally:
             self._engine.dispose()
+        if self._wrote and self._path:
+            self._check_place()
+            check_file(self._path, create=False)
 
     def __enter__(self) -> "Ledger":
         return self
@@ -106,10 +113,14 @@ class Ledger:
         self._check_place()
 
     def _check_place(self) -> None:
-        """What is written into a file that was removed, replaced or emptied meanwhile is lost."""
-        if stamp_of(self._path) != self._stamp:
+        """What is written into a file that was removed, replaced or cut meanwhile is lost; a ledger never shrinks."""
+        if self._path is None:
+            return
+        seen, self._stamp = self._stamp, stamp_of(self._path)
+        if not (seen and self._stamp and seen[:2] == self._stamp[:2] and seen[2] <= self._stamp[2]):
+            self._stamp = None
             raise LedgerError(
-                f"the ledger {self.name} was removed, replaced or emptied while in use",
+                f"the ledger {self.name} was removed, replaced or cut short while in use",
                 "put it back, then run the command again",
             )
 
@@ -133,6 +144,7 @@ def open_ledger(url: str | Path = "kadesh.db", *, create: bool = True, wait: flo
 
 def _prepare(engine: Engine, name: str, path: Path | None, *, create: bool) -> Ledger:
     """The ledger, with its tables as they are now. Its engine is let go of where that cannot be."""
+    stamp = stamp_of(path)  # before it is opened, so that it cannot be replaced between the two
     try:
         with viewing(engine, name) as connection:
             version = version_of(connection)
@@ -143,7 +155,7 @@ def _prepare(engine: Engine, name: str, path: Path | None, *, create: bool) -> L
             if path is not None and not can_write(path):
                 raise LedgerError(f"the ledger {name} is of an older Kadesh", "make its folder writable once to update it")
             _update(engine, name, version or 0)
-        ledger = Ledger(engine, name, path)
+        ledger = Ledger(engine, name, path, stamp)
         with viewing(engine, name) as connection:
             ledger._note(last_faults(connection))
     except BaseException:
