@@ -108,7 +108,7 @@ bench: $(VENV)/demo
 	$(BIN)/python -m evals.growth --reader parse
 
 faults: $(VENV)/demo
-	$(BIN)/python -m evals.faults --kills 500 --flips 300 --harms 200 --full 100 --pairs 40 --seed 1
+	$(BIN)/python -m evals.faults --kills 500 --flips 300 --cuts 50 --harms 200 --full 100 --pairs 40 --seed 1
 
 hostile: $(VENV)/demo
 	$(BIN)/python -m evals.hostile --count 1000 --reader fast

@@ -39,15 +39,26 @@ Harm = Callable[[Path], object]
 def flip(bench: Bench, random: Random, number: int) -> Iterator[str]:
     """Flip a bit of a ledger between commands."""
     place = _judged(bench)
+    bit = random.randrange(8 * (place / LEDGER).stat().st_size)
+    for problem in _harmed(bench, place, lambda path: _flip(path, bit)):
+        yield f"bit {bit % 8} of byte {bit // 8}: {problem}"
+
+
+def cut(bench: Bench, random: Random, number: int) -> Iterator[str]:
+    """Cut a ledger short between commands; the first time to nothing."""
+    place = _judged(bench)
+    size = random.randrange((place / LEDGER).stat().st_size) if number else 0
+    for problem in _harmed(bench, place, lambda path: _cut(path, size)):
+        yield f"cut to {size:,} bytes: {problem}"
+
+
+def _harmed(bench: Bench, place: Path, harm: Harm) -> Iterator[str]:
     for look in LOOKS:
         if look not in bench.looks:
             bench.looks[look] = attempt(look, place, bench.scratch)
     before = _rows(place / LEDGER)
-    where = random.randrange(8 * (place / LEDGER).stat().st_size)
-    _flip(place / LEDGER, where)
-    at = f"bit {where % 8} of byte {where // 8}"
-    for problem in _look(bench, place, before):
-        yield f"{at}: {problem}"
+    harm(place / LEDGER)
+    yield from _look(bench, place, before)
 
 
 def _judged(bench: Bench) -> Path:

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from evals.fault_damage import fill, flip, harm, pair
+from evals.fault_damage import cut, fill, flip, harm, pair
 from evals.fault_kills import Bench, kill, make_bench
 
 Fault = Callable[[Bench, Random, int], Iterator[str]]
 
-FAULTS: dict[str, Fault] = {"kills": kill, "flips": flip, "harms": harm, "full": fill, "pairs": pair}
+FAULTS: dict[str, Fault] = {"kills": kill, "flips": flip, "cuts": cut, "harms": harm, "full": fill, "pairs": pair}
 
 
 def try_fault(bench: Bench, name: str, count: int, seed: int, keep: Path | None) -> int:
