@@ -46,7 +46,7 @@ COMMANDS = {
 }
 """Where each command is, in the order in which the help lists them."""
 
-_LONG = re.compile(r"(\S{100})\S{400,}")
+_LONG = re.compile(r"\S{500,}")
 FULL = (errno.ENOSPC, errno.EDQUOT)
 STOPPED, PIPE_CLOSED = 130, 141  # what a shell gives for a command ended by a signal
 
@@ -143,7 +143,7 @@ def main() -> NoReturn:
 
 
 def _complain(line: str, code: int) -> int:
-    say("kadesh: " + _LONG.sub(r"\1...", line), err=True)
+    say("kadesh: " + _LONG.sub(lambda word: word[0][:100] + "...", line), err=True)
     return code
 
 

@@ -84,8 +84,10 @@ def stands(passage: Passage, trigger: Trigger, triggers: Sequence[Trigger], has_
 def is_none(passage: Passage, trigger: Trigger) -> bool:
     """Whether the words around a trigger say that it is no happening at all: an aim, a question, a film's subject.
 
-    >>> is_none(*trigger("A film about the siege was shown.", "siege"))
-    True
+    >>> from kadesh.reading.rules.triggers import find_triggers
+    >>> p = sentence("A film about the siege of Rukaba was shown.")
+    >>> [is_none(p, trigger) for trigger in find_triggers(p)]
+    [True]
     """
     word = _Word(passage, trigger, (trigger,))
     return any(aside(word) for aside in (_NOMINAL if trigger.nominal else _VERBAL))
