@@ -15,7 +15,8 @@ from kadesh.resolving.expressions import grammar
 from kadesh.resolving.intervals import Bound, Interval, meaning
 
 _QUALIFIES = re.compile(r"\b(?:an?|the|its|their|his|this|that)\s+$", re.IGNORECASE)
-_COUNTED_DAYS = re.compile(r"(?P<n>[\w-]+) (?:days|nights) (?P<side>earlier|later|before|after)")
+# "after" and "before" count from what follows them
+_COUNTED_DAYS = re.compile(r"(?P<n>[\w-]+) (?:days|nights) (?P<side>earlier|later)")
 
 
 def find_times(sentence: str) -> list[Span]:
@@ -146,7 +147,7 @@ def _days_from_there(words: str) -> int | None:
     number = data["numbers"].get(found["n"], found["n"]) if found else ""
     if found is None or not str(number).isdigit():
         return None
-    return int(number) * (1 if found["side"] in ("later", "after") else -1)
+    return int(number) * (1 if found["side"] == "later" else -1)
 
 
 def _plain(text: str, published: date | None, tense: str) -> tuple[Interval, str]:
