@@ -11,6 +11,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 EXTRAS := --extra parse --extra web --extra world
 SAMPLES := examples/reports
 GOLD := ../shared/gold
+CORES ?= 2
 
 .DELETE_ON_ERROR:
 .PHONY: help demo test lint docs docs-check wheel newest bench hostile faults gate sbom audit train lock clean
@@ -80,7 +81,7 @@ demo: $(VENV)/demo
 	@echo "  kadesh read YOUR_REPORT.txt --published 2017-07-20 --ledger mine.db"
 
 test: $(VENV)/test lint docs-check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(CORES) --dist worksteal
 
 lint: $(VENV)/test
 	$(BIN)/ruff check .

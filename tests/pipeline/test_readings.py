@@ -140,7 +140,7 @@ def test_packs_are_named_by_name_or_whole_path(tmp_path, monkeypatch):
     assert theatre_key("syria") == "syria", "the packs of the package go first"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(order=st.permutations(range(4)), again=st.lists(st.integers(0, 3), max_size=4))
 def test_the_order_and_number_of_readings_change_nothing(order, again, tmp_path_factory):
     folder = tmp_path_factory.mktemp("reports")
