@@ -55,3 +55,17 @@ def test_dates_of_happenings_are_not_the_reports(text: str) -> None:
 
 def test_a_date_of_another_calendar_is_none() -> None:
     assert published(f"7 Dhul-Qada 1439\n\n{BODY}") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Situation report, 24 August 2019", date(2019, 8, 24)),
+        ("Syria flash update (3 May 2018)", date(2018, 5, 3)),
+        ("Army to leave the town by 24 August 2019", None),
+        ("What happened in Mork on 24 August 2019", None),
+    ],
+)
+def test_a_day_set_apart_at_the_end_of_a_title_is_the_reports(title: str, wanted: date | None) -> None:
+    text = f"{title}\n\nThe army took Mork from the rebels on 23 August.\n"
+    assert published(text) == wanted

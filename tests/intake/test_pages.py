@@ -74,3 +74,16 @@ def test_what_stands_before_a_root_is_passed_over_once(data: bytes, page: bool) 
 def test_a_page_of_tags_without_end_is_refused() -> None:
     with pytest.raises(InputError, match="tags"):
         read_page("<html>" + "<p>" * (MOST_TAGS + 1), "page")
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("<table><tr><th>Place</th><th>Killed</th></tr><tr><td>Upper Ford</td><td>3</td></tr></table>", True),
+        ("<table><tr><td>Home</td><td>War</td></tr></table>", False),
+    ],
+)
+def test_a_table_with_headed_columns_is_said_to_be_unread(table: str, said: bool) -> None:
+    pytest.importorskip("trafilatura")
+    report = report_from_bytes(PAGE.replace("</article>", f"{table}</article>").encode(), name="page", source="page.html")
+    assert any("table" in note for note in report.notes) is said

@@ -13,6 +13,8 @@ from functools import lru_cache
 from kadesh.intake.vocabularies import either, vocabulary
 from kadesh.model import Block, BlockKind, Published, Span
 
+_LONGEST_DATE = 40  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
@@ -22,6 +24,7 @@ class _Patterns:
     alone: re.Pattern[str]
     head: re.Pattern[str]
     run_in: re.Pattern[str]
+    closing: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +53,7 @@ def _patterns() -> _Patterns:
         day=re.compile(rf"(?<![\w/]){core}", re.I),
         alone=re.compile(rf"\W{{0,3}}{unit}{tail}\W{{0,3}}", re.I),
         head=re.compile(rf"\W{{0,2}}{unit}{tail}(?=\W|$|(?-i:[A-Z]))(?!,?\s+(?!by\b|\w+:)(?-i:[a-z]))", re.I),
+        closing=re.compile(rf"[,:;(|–—-]\s*+{weekday}?{core}\W{{0,2}}$", re.I),
         run_in=re.compile(
             rf"(?:\b{agency}\s+)?\b(?:(?i:{weekday})|(?i:{words.published})\s*(?::\s*)?(?:\d{{4}}\s+)?|\d{{4}}\s+|\d\d:\d\d\s+)"
             rf"(?<![\d/])(?i:{core})(?:\s+(?i:{clock})(?!\d))?"
@@ -117,7 +121,8 @@ def find_published(text: str, blocks: Sequence[Block]) -> Published | None:
     """The day of publication that the text itself gives, with its place, or None.
 
     A date alone on its line wins, the nearest one above the first paragraph; then one in a dateline; then one that a weekday or
-    *Published* introduces within the first 300 characters of the first paragraph.
+    *Published* introduces within the first 300 characters of the first paragraph; then one that closes the title behind a mark
+    ("Situation report, 24 August 2019").
     """
     for block in _nearest_datelines(text, blocks):
         found = _best(block, text)
@@ -129,7 +134,14 @@ def find_published(text: str, blocks: Sequence[Block]) -> Published | None:
     match = _patterns().run_in.search(text, first.span.start, min(first.span.end, first.span.start + 300))
     if match and (day := _day(match)) and _stands_free(text, match) and not _foreign(text, match):
         return Published(day, "text", Span(*match.span()))
-    return None
+    return _closing_the_title(text, first) if first.kind is BlockKind.TITLE else None
+
+
+def _closing_the_title(text: str, title: Block) -> Published | None:
+    """The day by which a title ends, set apart from it."""
+    match = _patterns().closing.search(text, max(title.span.start, title.span.end - _LONGEST_DATE), title.span.end)
+    day = _day(match) if match and not _foreign(text, match) else None
+    return Published(day, "text", Span(*match.span())) if match and day else None
 
 
 @dataclass(frozen=True, slots=True)

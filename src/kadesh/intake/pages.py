@@ -31,13 +31,14 @@ _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a web page holds: its main text and what its markup says of it."""
+    """What a web page holds: its main text and what its markup says of it; ``tables`` are those with headed columns, unread."""
 
     text: str
     title: str | None
     published: date | None
     site: str | None
     address: str | None
+    tables: int = 0
 
 
 def is_page(data: bytes) -> bool:
@@ -72,6 +73,8 @@ class _Markup(HTMLParser):
         self.scripts: list[str] = []
         self.canonical: str | None = None
         self.heading: str = ""
+        self.tables = 0
+        self._table_is_new = False
         self._inside: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -106,6 +109,15 @@ class _Markup(HTMLParser):
         if not self.heading:
             self._inside = "h1"
 
+    def take_table(self, values: dict[str, str]) -> None:
+        """A table, which counts once one of its columns or rows is headed: others only lay out the page."""
+        self._table_is_new = True
+
+    def take_head(self, values: dict[str, str]) -> None:
+        """The head of a column or row."""
+        self.tables += self._table_is_new
+        self._table_is_new = False
+
     def handle_endtag(self, tag: str) -> None:
         self._inside = None if tag in ("script", "h1") else self._inside
 
@@ -122,6 +134,8 @@ _TAKERS: dict[str, Callable[[_Markup, dict[str, str]], None]] = {
     "time": _Markup.take_time,
     "script": _Markup.take_script,
     "h1": _Markup.take_heading,
+    "table": _Markup.take_table,
+    "th": _Markup.take_head,
 }
 
 
@@ -144,7 +158,7 @@ def read_page(html: str, name: str) -> Page:
     text = "\n\n".join([title, *paragraphs] if title else paragraphs) + "\n"
     site = next((markup.fields[n] for n in _SITE_NAMES if markup.fields.get(n)), None)
     address = markup.canonical or markup.fields.get("og:url")
-    return Page(text, title, next(_dates(markup), None), site, address)
+    return Page(text, title, next(_dates(markup), None), site, address, markup.tables)
 
 
 def _paragraphs(html: str, name: str) -> list[str]:

@@ -1,12 +1,14 @@
 """Bytes to a Report: the text with offsets, its structure, its day and outlet, and the custody of its bytes."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from kadesh.borders import one_line
 from kadesh.intake.bounds import find_bounded
 from kadesh.intake.dates import find_published
 from kadesh.intake.encodings import declared_encoding, decode
+from kadesh.intake.languages import is_english
 from kadesh.intake.outlets import find_outlet
 from kadesh.intake.pages import Page, is_page, read_page
 from kadesh.model import Block, BlockKind, Published, Report
@@ -43,8 +45,13 @@ def report_from_bytes(
         page = read_page(text, name)
         text = page.text
         notes.append("a web page: offsets are those of its extracted main text")
+        if page.tables:
+            notes.append(f"{'a table' if page.tables == 1 else f'{page.tables} tables'} of the page not read")
     blocks, exceeded = find_bounded(text, pack)
     notes += exceeded
+    if not is_english(text):
+        blocks = tuple(replace(block, kind=BlockKind.CHROME) for block in blocks)
+        notes.append("its words do not seem to be English: nothing of it was read")
     fetched = fetched or datetime.now(UTC)
     day, impossible = _published(page, published, text, blocks, fetched.date())
     notes += impossible

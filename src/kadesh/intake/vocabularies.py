@@ -35,6 +35,8 @@ class Vocabulary:
     small: frozenset[str]
     suffixes: Mapping[str, str]
     magic: Mapping[bytes, str]
+    english: frozenset[str]
+    foreign: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -58,4 +60,6 @@ def vocabulary() -> Vocabulary:
         small=frozenset(data["small"]),
         suffixes=data["suffixes"],
         magic={bytes.fromhex(str(k)): v for k, v in data["magic"].items()},
+        english=frozenset(data["english"]),
+        foreign=frozenset(data["foreign"]),
     )
