@@ -92,7 +92,7 @@ def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Cho
             if words:
                 reasons = (*reasons, words)
         weighed.append((total, found, "; ".join(reasons)))
-    weighed.sort(key=lambda w: (-w[0], -w[1].place.population, w[1].place.id))
+    weighed.sort(key=lambda w: (-w[0], not _is_written_so(name, w[1].place), -w[1].place.population, w[1].place.id))
     odds = [math.exp(min(total, 30.0)) for total, _, _ in weighed]
     whole = (_THIN if setting.thin else 1.0) + sum(odds)
     choices: list[Choice] = []
@@ -108,6 +108,11 @@ def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Cho
             probability = choice.probability + odd / whole
             choices[twin] = Choice(choice.found, probability, choice.reason, max(choice.spread_km, spread))
     return _within(sorted(choices, key=lambda c: -c.probability))
+
+
+def _is_written_so(name: str, place: Place) -> bool:
+    """Whether a place bears a name as it is written, the word for its kind with it: "Kyiv Oblast" is not the city."""
+    return name.lower() in (known.lower() for known in (place.name, *place.aliases))
 
 
 def _within(choices: list[Choice]) -> list[Choice]:

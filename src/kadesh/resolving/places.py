@@ -27,6 +27,7 @@ _NEAR_CHARACTERS = 600
 _CONTAINER_KM = 10.0  # the least radius of a place that is only known to be in or near another
 _BESIDE_KM = 10.0  # the least radius of something built or natural that is put at a place of another kind and its name
 _WORTH_MENTION = 0.1  # the least probability of a place that may be meant
+_COUNTRY = "country:"
 _KEPT = 5  # candidates kept with a mention
 
 _BRACKETED = re.compile(r"\s*\(([^)]*)\)\s*")
@@ -191,19 +192,25 @@ class PlaceResolver:
         if location.lat is not None or location.province is not None:
             location = replace(location, lat=None, lon=None, radius_km=None, province=None)
         choices = self._choose(location, view, anchors, favoured, met)
+        if country := self._country(location, choices):
+            return replace(location, mention=replace(location.mention, id=country, reason="a country as a whole"))
         if choices and choices[0].probability >= ENOUGH:
             return self._put_at(location, choices)
         return self._unsure(location, choices, self._road(location, view, anchors), view.likeliest)
 
+    def _country(self, location: Location, choices: Sequence[Choice]) -> str | None:
+        """The country that a name means, a part of it or not, unless the pack itself lists a place of that name."""
+        country = _countries().get(take_apart(location.mention.text, False).core.lower())
+        best = choices[0].found.place if choices else None
+        listed = best is not None and best.name == location.mention.text and self.pack.has_place(best.id)
+        return None if listed or _kind_said(location) is not None else country
+
     @staticmethod
     def _unsure(location: Location, choices: Sequence[Choice], road: Location | None, province: str | None) -> Location:
-        """A name that no place is sure enough for: the ``road`` it is, a country as a whole, or words and their candidates."""
+        """A name that no place is sure enough for: the ``road`` it is, or words and their candidates."""
         candidates = _candidates(choices)
         if road:
             return replace(road, mention=replace(road.mention, candidates=candidates))
-        country = _countries().get(location.mention.text.lower())
-        if country and _kind_said(location) is None:
-            return replace(location, mention=replace(location.mention, id=country, reason="a country as a whole"))
         shared = bool(choices) and choices[0].probability >= _WORTH_MENTION
         why = "several places share this name" if shared else "in no gazetteer"
         mention = replace(location.mention, id=None, candidates=candidates, reason=why)
@@ -284,7 +291,7 @@ class PlaceResolver:
         ]
         contained = []
         for location in locations:
-            if location.lat is not None:
+            if location.lat is not None or is_country(location):
                 contained.append(location)
             elif holders and (not location.province or holders[0].province == location.province):
                 holder = min(holders, key=lambda x: x.radius_km or 0)
@@ -329,10 +336,15 @@ class PlaceResolver:
         return tuple(replace(x, radius_km=half) if x in ends else x for x in locations)
 
 
+def is_country(location: Location) -> bool:
+    """Whether a place is a whole country, or a part of it that nothing tells the bounds of."""
+    return (location.mention.id or "").startswith(_COUNTRY)
+
+
 @cache
 def _countries() -> dict[str, str]:
     """The ids of countries by their names in lower case; they have no point, since nothing is said of where in them."""
-    return {name.lower(): f"country:{nation.code}" for nation in load_nations() for name in (nation.name, *nation.names)}
+    return {name.lower(): f"{_COUNTRY}{nation.code}" for nation in load_nations() for name in (nation.name, *nation.names)}
 
 
 def _candidates(choices: Sequence[Choice]) -> tuple[Candidate, ...]:

@@ -15,6 +15,7 @@ _WITHIN = ("compound", "nmod", "amod", "poss", "conj", "appos", "nummod")
 _DEPTH = 3  # steps from a name to the head of its phrase
 _OF_ROLES = ("for", "against", "after", "by", "with", "as", "like", "than")
 _TAKING = frozenset({ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.ENCIRCLE})
+_STRIKES = frozenset({ClaimType.AIRSTRIKE, ClaimType.SHELLING})
 _OF_PLACES = frozenset({ClaimType.WITHDRAW, ClaimType.ENCIRCLE, ClaimType.AIRSTRIKE, ClaimType.SHELLING, ClaimType.ADVANCE})
 
 
@@ -180,11 +181,19 @@ def is_struck(passage: Passage, preposition: int) -> bool:
 
 
 def _takes_place(passage: Passage, preposition: int) -> bool:
-    """Whether what stands before a preposition takes a place: "control over X", "the siege of X", "the centre of X"."""
-    syntax = passage.syntax
+    """Whether what stands before a preposition takes a place: "control over X", "the shelling of X", "the centre of X".
+
+    >>> told = sentence("The shelling of Zamra, a village south of Tadmira, was an act of Karim.")
+    >>> [_takes_place(told, index) for index, word in enumerate(told.words) if word == "of"]
+    [True, True, False]
+    """
+    syntax, lists = passage.syntax, passage.lexicon.words
     above = syntax.heads[preposition]
-    if passage.lower[preposition] == "of" and passage.lower[above] in passage.lexicon.words.place_parts:
-        return True
+    if passage.lower[preposition] == "of":
+        if passage.lower[above] in lists.place_parts or passage.lower[preposition - 1] in lists.compass:
+            return True
+        if any(frame.type in _STRIKES for frame in passage.lexicon.nouns.get(syntax.lemmas[above], ())):
+            return True
     frames = (*passage.lexicon.nouns.get(syntax.lemmas[above], ()), *passage.lexicon.verbs.get(syntax.lemmas[above], ()))
     return any(frame.type in _TAKING for frame in frames)
 

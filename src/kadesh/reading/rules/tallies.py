@@ -37,6 +37,7 @@ def tally_between(passage: Passage, kind: LossKind, first: int, last: int, head:
     >>> tally.text, tally.low, tally.high
     ('Up to 20 men', None, 20)
     """
+    first = max((end + 1 for _, end in passage.times if first <= end < head), default=first)  # "31 October 2016 Three people"
     text = passage.text(first, last)
     count = read_count(text) or _NOT_STATED
     return Tally(kind, head, verb, text, passage.span(first, last), count.low, count.high, count.unit)
