@@ -117,3 +117,19 @@ def test_a_ledger_that_is_not_there_is_not_made(kadesh, tmp_path):
         assert result.code == 4
         assert "there is no ledger none.db; make one with: kadesh read FILE..." in result.err
     assert not (tmp_path / "none.db").exists()
+
+
+def test_what_may_be_the_same_has_both_quotes_until_somebody_judges(kadesh, tmp_path):
+    told = ("ISIL fighters attacked the town of Rukaba on Sunday.", "The militants stormed Rukaba on Sunday, activists said.")
+    for name, text in zip("ab", told, strict=True):
+        (tmp_path / f"{name}.txt").write_text(f"July 3, 2017\n\n{text}\n", encoding="utf-8")
+    kadesh("read", tmp_path / "a.txt", tmp_path / "b.txt", "--ledger", "may.db", "--reader", "fast", "--theatre", "syria")
+    (pair,) = json.loads(kadesh("resemblances", "--ledger", "may.db", "--json").out)
+    assert {pair["first_quote"], pair["second_quote"]} == set(told)
+    assert len(json.loads(kadesh("events", "--ledger", "may.db", "--json").out)) == 2
+    table = kadesh("resemblances", "--ledger", "may.db").out
+    assert all(text.split()[-1] in table for text in told)
+    assert kadesh("resemblances", "--ledger", "may.db", "--type", "riot", "--json").out == "[]\n"
+    kadesh("judge", pair["first"], pair["second"], "same", "--by", "Reader", "--ledger", "may.db")
+    assert kadesh("resemblances", "--ledger", "may.db", "--json").out == "[]\n"
+    assert len(json.loads(kadesh("events", "--ledger", "may.db", "--json").out)) == 1

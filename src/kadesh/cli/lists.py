@@ -1,4 +1,4 @@
-"""The lists: claims, events, disputes."""
+"""The lists: claims, events."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from kadesh.cli.terminals import say
 
 if TYPE_CHECKING:
     from kadesh.ledger import View
-    from kadesh.model import Claim, Dispute, Event, Timing
+    from kadesh.model import Claim, Event, Timing
     from kadesh.pipeline import Filters, Picture
 
 SHORT = 8
@@ -100,55 +100,6 @@ def events(view: "View", filters: "Filters", policy: str | None, form: str) -> N
         row=lambda event: event_row(event, picture.all_claims, disputed, picture.pack),
         empty=nothing("event", picture, filters),
         wide=frozenset({"what", "who", "against", "where", "told by"}),
-    ).show(form)
-    tell_left_out(picture)
-
-
-@click.command(short_help="List contradictions.")
-@view_options
-@filter_options
-@form_options
-def disputes(view: "View", filters: "Filters", form: str) -> None:
-    """List contradictions: claims that cannot both hold as told, with both quotes. Kadesh decides none of them."""
-    from kadesh.pipeline import draw_picture
-
-    picture = draw_picture(view, filters)
-
-    def record(dispute: "Dispute") -> dict[str, object]:
-        import msgspec
-
-        told = msgspec.to_builtins(dispute)
-        assert isinstance(told, dict)
-        for side in ("first", "second"):
-            claim = picture.all_claims[told[side]]
-            report = picture.report(claim.report)
-            told |= {
-                f"{side}_quote": claim.quote.exact,
-                f"{side}_report": report.name,
-                f"{side}_outlet": report.outlet,
-                f"{side}_published": report.published.day if report.published else None,
-            }
-        return told
-
-    def cells(dispute: "Dispute") -> tuple[str, ...]:
-        told = record(dispute)
-        sides = (
-            f"{told[f'{side}_outlet'] or told[f'{side}_report']}: “{told[f'{side}_quote']}”" for side in ("first", "second")
-        )
-        return (dispute.id[:SHORT], f"{dispute.explanation}", *sides)
-
-    columns = [
-        f"{side}{part}" for part in ("", "_value", "_report", "_outlet", "_published", "_quote") for side in ("first", "second")
-    ]
-    Listing(
-        items=picture.weighing.disputes,
-        heads=("id", "about", "one says", "another says"),
-        table=cells,
-        record=record,
-        columns=("id", "kind", "field", "size", "explanation", *columns),
-        row=record,
-        empty=nothing("dispute", picture, filters),
-        wide=frozenset({"about", "one says", "another says"}),
     ).show(form)
     tell_left_out(picture)
 

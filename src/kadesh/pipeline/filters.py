@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kadesh.errors import UsageError
-from kadesh.model import Claim, ClaimType, Dispute, Event, Holding, Report
+from kadesh.model import Claim, ClaimType, Dispute, Event, Holding, Report, Resemblance
 from kadesh.resolving.indexes import NameIndex
 from kadesh.resolving.transliterations import fold
 from kadesh.theatre.packs import Pack
@@ -98,9 +98,9 @@ class Sieve:
             and (not filters.place or self._is_there(holding.place, holding.place_text, holding.province))
         )
 
-    def dispute(self, dispute: Dispute, claims: Mapping[str, Claim]) -> bool:
-        """Whether ``dispute`` is to be listed: one of its two claims is."""
-        return any(claim_id in claims and self.claim(claims[claim_id]) for claim_id in (dispute.first, dispute.second))
+    def pair(self, pair: Dispute | Resemblance, claims: Mapping[str, Claim]) -> bool:
+        """Whether two claims side by side are to be listed: one of them is."""
+        return any(claim_id in claims and self.claim(claims[claim_id]) for claim_id in (pair.first, pair.second))
 
     def _in_time(self, start: date | None, end: date | None) -> bool:
         since, until = self._filters.since, self._filters.until

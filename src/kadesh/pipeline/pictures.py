@@ -117,7 +117,8 @@ def _weighing_within(weighing: Weighing, sieve: Sieve, kept: frozenset[str], cla
         weighing,
         copies=tuple(copy for copy in weighing.copies if not kept.isdisjoint((*copy.first_claims, *copy.second_claims))),
         events=tuple(event for event in weighing.events if sieve.event(event)),
-        disputes=tuple(dispute for dispute in weighing.disputes if sieve.dispute(dispute, claims)),
+        disputes=tuple(dispute for dispute in weighing.disputes if sieve.pair(dispute, claims)),
+        resemblances=tuple(pair for pair in weighing.resemblances if sieve.pair(pair, claims)),
         holdings=tuple(holding for holding in weighing.holdings if sieve.holding(holding)),
     )
 
