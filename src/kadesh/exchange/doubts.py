@@ -158,6 +158,12 @@ def _runs_into_its_speaker(c: Clause) -> bool:
     return w.last + 1 < len(w.syntax.words) and w.syntax.lemmas[w.last + 1] in cues()["saying"]
 
 
+def _begins_with_a_hearer(c: Clause) -> bool:
+    """What stands before it is a verb of telling: its first words are whom it was told, "told the paper the army took Maru"."""
+    w = c.window
+    return w.first > 0 and w.syntax.lemmas[w.first - 1] in cues()["telling"]
+
+
 def _ends_in_its_speaker(c: Clause) -> bool:
     """The last words behind a comma are names, and the speaker follows: "..., Ali Hasan, head of the council, said"."""
     w = c.window
@@ -203,6 +209,7 @@ DOUBTS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("half a speaker", _has_half_a_speaker),
     ("speaker inside", _speaks_inside),
     ("runs into its speaker", _runs_into_its_speaker),
+    ("begins with whom it was told", _begins_with_a_hearer),
     ("ends in its speaker", _ends_in_its_speaker),
     ("no statement", _is_no_statement),
     ("words of a page", _has_a_menu_before),

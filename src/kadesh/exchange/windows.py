@@ -22,6 +22,7 @@ STOPS = frozenset({";", ":", "—", "–", "[", "]", "...", "…", "|", "*", "�
 MARKS = frozenset({'"', "“", "”", "«", "»", "(", ")"})
 OPEN_VERBS = frozenset({"be", "have", "do"})
 APART = 6  # words between quotation marks or brackets, from which on they stand apart
+AMID = frozenset({"by", "on", "in", "and"})  # second words of what hangs on the conjunction before: "since | yesterday and"
 DANGLING = frozenset({"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "POS", "WP$", "MD"})
 REMEMBERED = 50_000  # windows, of sentences met before
 LONGEST = 45  # words of a clause that is told
@@ -83,7 +84,7 @@ class Window:
         tags, first = self.syntax.tags, self.first
         shared = tags[verb - 1] == "CC" or (tags[verb - 1] == "RB" and tags[verb - 2] == "CC")
         hangs = tags[first].startswith(("VB", "CC", "RP", "W"))
-        cut = bool(self.before) and self.before[-1] in cues()["joining"] and self.words[1:2] in (("by",), ("on",), ("in",))
+        cut = bool(self.before) and self.before[-1] in cues()["joining"] and not AMID.isdisjoint(self.words[1:2])
         return first > 0 and (shared or hangs or cut)
 
     def _ends_amid(self) -> bool:
