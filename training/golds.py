@@ -1,30 +1,27 @@
 """Annotated claims laid over the sentences that a reader reads."""
 
-import json
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from msgspec import to_builtins
 
+from kadesh.evaluation.documents import gold_documents
+from kadesh.evaluation.examples import DAY
+from kadesh.evaluation.gates import load_kit, theatre_of
 from kadesh.intake.reports import report_from_bytes
 from kadesh.model import Report, Span
 from kadesh.reading.choosers.wording import Wording, top_of, words_at
 from kadesh.reading.rules.reader import RuleReader
-from kadesh.resolving.places import PlaceResolver
-from kadesh.telling.teller import Teller, make_teller
+from kadesh.telling.teller import Teller
 from kadesh.theatre import loading
-from kadesh.theatre.choices import choose_theatre
-from kadesh.theatre.loading import load_pack, pack_names
+from kadesh.theatre.loading import pack_names
 from kadesh.theatre.rows import ExampleRow, read_rows
 
 PACKS = Path(loading.__file__).parents[1] / "theatres"
-_HEAD = 50_000  # characters by which a report's theatre is chosen
 
-Record = dict[str, Any]
+Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -37,73 +34,68 @@ class Sentence:
     reader: RuleReader
 
 
-@cache
-def teller_of(reader: str, theatre: str) -> Teller:
-    """The teller of a theatre."""
-    pack = load_pack(theatre)
-    return make_teller(reader, pack, PlaceResolver(pack))
-
-
 @dataclass(frozen=True)
 class Document:
     """An annotated document, with the teller of the theatre that it is about."""
 
-    doc: str
     report: Report
-    claims: Sequence[Record]
+    records: Sequence[Record]
     teller: Teller
+
+    @property
+    def name(self) -> str:
+        """Its name in the gold."""
+        return self.report.name
+
+    @property
+    def led_by(self) -> str:
+        """Who leads in the document's theatre: ``rules`` or ``choosers``."""
+        return self.teller.pack.lead
+
+    @property
+    def reader(self) -> RuleReader:
+        """The reader of its teller."""
+        assert isinstance(self.teller.reader, RuleReader)
+        return self.teller.reader
 
 
 def documents(gold: Path, docs: Path, reader: str) -> Iterator[Document]:
-    """The annotated documents."""
-    by_doc: dict[str, list[Record]] = defaultdict(list)
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        by_doc[record["doc"]].append(record)
-    for doc, claims in sorted(by_doc.items()):
-        data = (docs / f"{doc}.txt").read_bytes()
-        teller = teller_of(reader, choose_theatre([data.decode("utf-8")[:_HEAD]]).theatre)
-        report = report_from_bytes(data, name=doc, source=doc, pack=teller.pack)
-        yield Document(doc, report, claims, teller.for_report(report))
+    """The annotated documents, each to be read with the theatre that its own text is about."""
+    for found in gold_documents(gold, docs, lambda path: load_kit(theatre_of(path), reader)):
+        assert isinstance(found.reader, Teller)
+        yield Document(found.report, found.records, found.reader.for_report(found.report))
 
 
-def sentences(gold: Path, docs: Path, reader: str) -> Iterator[Sentence]:
-    """Every sentence of the annotated documents that ``reader`` reads."""
-    for document in documents(gold, docs, reader):
-        yield from _sentences(document)
-
-
-def examples(reader: str) -> Iterator[Sentence]:
-    """Every sentence of the packs' examples; they say who the parties of a claim are, not by which words."""
+def examples(reader: str) -> Iterator[Document]:
+    """The packs' examples; they say who the parties of a claim are, not by which words."""
     for theatre in pack_names():
         path = PACKS / theatre / "examples.yml"
         rows = read_rows(path, tuple[ExampleRow, ...]) if path.exists() else ()
+        teller, pack = load_kit(theatre, reader)
+        assert isinstance(teller, Teller)
         for number, row in enumerate(rows):
-            claims = [_located(row.text, to_builtins(claim)) for claim in row.claims]
             name = f"{theatre} {number}"
-            teller = teller_of(reader, theatre)
-            report = report_from_bytes(row.text.encode(), name=name, source=name, pack=teller.pack)
-            yield from _sentences(Document(name, report, claims, teller.for_report(report)))
+            report = report_from_bytes(row.text.encode(), name=name, source=name, published=DAY, pack=pack)
+            claims = [_located(name, row.text, to_builtins(claim)) for claim in row.claims]
+            yield Document(report, claims, teller.for_report(report))
 
 
-def _located(text: str, claim: Record) -> Record:
+def _located(name: str, text: str, claim: Record) -> Record:
     start = text.index(claim["trigger"])
-    return {**claim, "start": start, "end": start + len(claim["trigger"])}
+    return {"doc": name, "quote": text, **claim, "start": start, "end": start + len(claim["trigger"])}
 
 
-def _sentences(document: Document) -> Iterator[Sentence]:
-    reader = document.teller.reader
-    assert isinstance(reader, RuleReader)
-    for _, wording in reader.wordings(document.teller.lines(document.report)):
-        yield Sentence(document.doc, wording, dict(_over(wording, document.claims)), reader)
+def sentences(document: Document) -> Iterator[Sentence]:
+    """Every sentence of a document that its reader reads."""
+    for _, wording in document.reader.wordings(document.teller.lines(document.report)):
+        yield Sentence(document.name, wording, dict(_over(wording, document.records)), document.reader)
 
 
 def _over(wording: Wording, claims: Sequence[Record]) -> Iterator[tuple[int, Record]]:
     """The claims told in a sentence, each at the word that the rules found it at, else at the topmost of its trigger."""
     taken: set[int] = set()
     for claim in claims:
-        span = Span(claim["start"], claim["end"])
-        words = words_at(wording.passage, span)
+        words = words_at(wording.passage, Span(claim["start"], claim["end"]))
         if not words:
             continue
         top = top_of(wording.passage, words[0], words[-1])

@@ -20,7 +20,7 @@ def told(claim: Claim) -> str:
         # whoever is accused is said to do it, by who accuses
         ("The governor blamed the Houthis for the shelling of Taiz.", "yemen", ["shelling: houthis > -"]),
         ("The rebels were accused of shelling Hama.", "syria", ["shelling: rebels > -"]),
-        ("Kyiv accused Russia of the shelling of Nikopol.", "ukraine", ["shelling: russia.forces > ukraine.forces"]),
+        ("Kyiv accused Russia of the shelling of Nikopol.", "ukraine", ["shelling: russia.forces > -"]),
         # whose loss
         ("Fighters of the RSF executed two of their own men in Nyala.", "sudan", ["kill: rsf > rsf; 2..2 killed of rsf"]),
         (
@@ -37,7 +37,7 @@ def told(claim: Claim) -> str:
         # a place in somebody's hands
         ("The port of Hodeida fell into the hands of the Houthis.", "yemen", ["capture: houthis > -"]),
         # a count that was raised
-        ("The raid brought to 19 the number of people killed in Taiz.", "yemen", ["offensive: - > -; 19..19 killed of -"]),
+        ("The raid brought to 19 the number of people killed in Taiz.", "yemen", ["offensive: - > civilians; 19..19 killed of civilians"]),
         # what its own side stops is not repelled
         ("The army halted its offensive on Rukaba.", "syria", ["offensive negated: syria.army > -"]),
         ("The army came to halt the advance of the Houthis.", "yemen", ["repel planned: yemen.army > houthis"]),

@@ -45,12 +45,12 @@ def evaluate_set(gold_set: GoldSet, reader: str, kit_of: Kits) -> Evaluation:
         return evaluate_examples(gold_set.gold, kit_of(gold_set.theatre or "", reader)[0])
 
     def equip(path: Path) -> tuple[Reads, Pack]:
-        return kit_of(gold_set.theatre or _theatre_of(path), reader)
+        return kit_of(gold_set.theatre or theatre_of(path), reader)
 
     return evaluate(gold_set.gold, gold_set.docs, equip)
 
 
-def _theatre_of(path: Path) -> str:
+def theatre_of(path: Path) -> str:
     """The theatre that a document's own text is about."""
     from kadesh.theatre.choices import choose_theatre  # loads every pack
 

@@ -36,10 +36,10 @@ def is_title_case(words: tuple[str, ...]) -> bool:
     most = len(longer) >= LONG and len(capitals) >= SHARE * len(longer)
     if most and any(w.islower() and verb_forms().get(w, ("", ""))[1] in ("VBD", "VBN") for w in longer):
         return False  # a title would write its verb with a capital
-    return most and any(_is_common(w.lower()) for w in capitals if w is not words[0])
+    return most and any(is_common(w.lower()) for w in capitals if w is not words[0])
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """Whether a word in lower case is a common verb or noun."""
     return word in verb_forms() or word in word_classes() or noun_lemma(word) in word_classes()
 
@@ -60,4 +60,4 @@ def plain_case(words: tuple[str, ...]) -> tuple[str, ...]:
         return words
     if shouted := _is_shouted(words):  # names keep a capital
         words = tuple(w.capitalize() if w.isupper() and len(w) > 1 else w for w in words)
-    return tuple(w.lower() if w[:1].isupper() and (shouted or not w.isupper()) and _is_common(w.lower()) else w for w in words)
+    return tuple(w.lower() if w[:1].isupper() and (shouted or not w.isupper()) and is_common(w.lower()) else w for w in words)

@@ -142,7 +142,7 @@ class Candidate:
 
 
 SURE = 0.8
-"""The probability from which a slot is stated: of such named parties 97% are right (docs/reading.md)."""
+"""The probability from which a slot is stated: of such named parties 95% are right (docs/reading.md)."""
 
 
 @dataclass(frozen=True, slots=True)

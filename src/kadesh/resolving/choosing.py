@@ -92,7 +92,8 @@ def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Cho
             if words:
                 reasons = (*reasons, words)
         weighed.append((total, found, "; ".join(reasons)))
-    weighed.sort(key=lambda w: (-w[0], not _is_written_so(name, w[1].place), -w[1].place.population, w[1].place.id))
+    area = setting.kind is not None and setting.kind.grade == "area"  # of two equals the one that is named so
+    weighed.sort(key=lambda w: (-w[0], area and not _is_written_so(name, w[1].place), -w[1].place.population, w[1].place.id))
     odds = [math.exp(min(total, 30.0)) for total, _, _ in weighed]
     whole = (_THIN if setting.thin else 1.0) + sum(odds)
     choices: list[Choice] = []
@@ -111,7 +112,7 @@ def choose(name: str, candidates: Sequence[Found], setting: Setting) -> list[Cho
 
 
 def _is_written_so(name: str, place: Place) -> bool:
-    """Whether a place bears a name as it is written, the word for its kind with it: "Kyiv Oblast" is not the city."""
+    """Whether a place bears a name as it is written: "Kyiv Oblast" is that of Kyiv, not of the city."""
     return name.lower() in (known.lower() for known in (place.name, *place.aliases))
 
 

@@ -1,5 +1,6 @@
 """A draft's sides on the way from words to actors."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kadesh.model import ClaimType, Draft, Mark, Mention
@@ -41,3 +42,12 @@ class Cast:
     def victims(self) -> tuple[Mention, ...]:
         """The losers, where they alone say who was hit."""
         return victims_of(self.meanings, self.draft, self.scene, self.acting)
+
+
+Step = Callable[[Cast], Cast]
+"""What knows one thing about some sides and leaves the rest as it is."""
+
+
+def as_it_is(cast: Cast) -> Cast:
+    """The step that changes nothing."""
+    return cast

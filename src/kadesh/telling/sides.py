@@ -3,12 +3,12 @@
 A draft's parties go through steps, each of which knows one thing about some type of act and leaves the rest as it is.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kadesh.model import Basis, ClaimType, Draft, LossKind, Mark, Mention, Reference, Role
 from kadesh.resolving.parties import CIVILIANS, Party
-from kadesh.telling.casts import Cast
+from kadesh.telling.casts import Cast, Step
 from kadesh.telling.meanings import Meanings
 from kadesh.telling.pronouns import are_pronouns, own_people, pronoun_of_the_armed, pronoun_of_the_sentence
 from kadesh.telling.scenes import Scene, ids_of
@@ -31,17 +31,15 @@ _FOUGHT = frozenset({T.CLASH, T.OFFENSIVE, T.ADVANCE, T.CAPTURE, T.REPEL, T.ENCI
 _ANYONE = ("people", "persons", "person", "others", "lives")  # of a toll that does not say who they were
 
 
-Step = Callable[[Cast], Cast]
-
-
-def sides_of(meanings: Meanings, draft: Draft, scene: Scene) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Initiator and target of a draft in its scene."""
+def sides_of(meanings: Meanings, draft: Draft, scene: Scene, last: Step) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Initiator and target of a draft in its scene; ``last`` is a step that is asked in any case, when all others were."""
     who, whom = scene.parties(draft.having(Role.INITIATOR)), scene.parties(draft.having(Role.TARGET))
     cast = Cast(draft, scene, meanings, who, whom, Mark.AGENTLESS in draft.marks)
     for step in (*_WORDS, *_MEANING, *_LAST.get(draft.type, _OTHERWISE)):
         cast = step(cast)
         if cast.done:
             break
+    cast = last(cast)
     return cast.initiator, cast.target
 
 
@@ -107,17 +105,6 @@ def tolls_of_anyone(cast: Cast) -> Cast:
     return replace(cast, whom=tuple(p for p in whom if p.kind != Reference.CIVILIAN or p.text.lower() not in _ANYONE))
 
 
-def fallen(cast: Cast) -> Cast:
-    """A place that falls falls from somebody who is named, not from its people.
-
-    >>> told("Rukaba fell to the rebels.")
-    capture rebels > - @ Rukaba
-    """
-    if not cast.has(Mark.FALL):
-        return cast
-    return replace(cast, whom=tuple(p for p in cast.whom if p.ids and p.kind != Reference.CIVILIAN))
-
-
 def arm_peoples(cast: Cast) -> Cast:
     """A people that fights, or is fought, is its state's forces.
 
@@ -142,27 +129,14 @@ def drop_capitals(cast: Cast) -> Cast:
     return replace(cast, whom=tuple(p for p in cast.whom if not cast.meanings.is_capital(p)))
 
 
-def agreed_with(cast: Cast) -> Cast:
-    """Those about whom something is agreed are no party to it: "agreed to free civilians".
-
-    >>> told("The army and the rebels agreed to free civilians.")
-    agreement syria.army, rebels > - @ -
-    """
-    if cast.type is not T.AGREEMENT:
-        return cast
-    return replace(cast, whom=tuple(p for p in cast.whom if p.kind != Reference.CIVILIAN))
-
-
 _WORDS: tuple[Step, ...] = (
     not_of_both,
     withdrawn_before,
     stationed,
     killed_by_nobody,
     tolls_of_anyone,
-    fallen,
     arm_peoples,
     drop_capitals,
-    agreed_with,
 )
 
 
@@ -298,17 +272,13 @@ _MEANING: tuple[Step, ...] = (
 
 
 def to_nobody(cast: Cast) -> Cast:
-    """What is done to nobody.
+    """What is done to nobody; where choosers lead, someone may stand there to whom something else was done.
 
     >>> told("The army sent troops to Rukaba.")
     deploy syria.army > - @ Rukaba
     """
-    return replace(cast, target=())
-
-
-def between_parties(cast: Cast) -> Cast:
-    """Civilians make no agreement."""
-    return replace(cast, initiator=_without_civilians(cast.initiator))
+    chosen = cast.type is T.OTHER and cast.meanings.pack.lead == "choosers"
+    return cast if chosen else replace(cast, target=())
 
 
 def two_sides(cast: Cast) -> Cast:
@@ -379,14 +349,6 @@ def among_themselves(cast: Cast) -> Cast:
     return replace(cast, done=each_other or opposed)
 
 
-def on_one_side(cast: Cast) -> Cast:
-    """Whom only the context makes a fighter is not on both sides."""
-    if cast.who or not cast.target or not cast.initiator:
-        return cast
-    struck = {m.id for m in cast.target}
-    return replace(cast, initiator=tuple(m for m in cast.initiator if m.id not in struck) or cast.initiator)
-
-
 def attackers_repelled(cast: Cast) -> Cast:
     """Whose attack was beaten back, where it was told before.
 
@@ -432,10 +394,10 @@ _LAST: dict[ClaimType | None, tuple[Step, ...]] = {
     **dict.fromkeys(OPPOSED, (two_sides, opponent_in_view)),
     **dict.fromkeys(AGENTLESS, (two_sides, losers)),
     **dict.fromkeys(_ALONE, (to_nobody,)),
-    T.AGREEMENT: (between_parties, two_sides, losers),
+    T.AGREEMENT: (two_sides, losers),
     T.AID: (two_sides, helped_people),
     T.EVACUATE: (two_sides, moved_people),
     T.REPEL: (two_sides, attackers_repelled, opponent_in_view),
     T.PROPERTY: (two_sides, owners),
-    T.CLASH: (two_sides, as_fought_before, fit_target, on_one_side, among_themselves, opponent_in_view, fit_target),
+    T.CLASH: (two_sides, as_fought_before, fit_target, among_themselves, opponent_in_view, fit_target),
 }

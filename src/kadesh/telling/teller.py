@@ -30,6 +30,8 @@ from kadesh.resolving.parties import CIVILIANS, Party
 from kadesh.resolving.places import PlaceResolver
 from kadesh.resolving.provinces import PlaceNames
 from kadesh.resolving.times import EARLIER
+from kadesh.telling.casts import Step, as_it_is
+from kadesh.telling.choices import choose_unsaid
 from kadesh.telling.confidence import confidence_of
 from kadesh.telling.days import day_at, timing_of
 from kadesh.telling.denials import denied_by, negated
@@ -73,10 +75,13 @@ class _Told:
 class Teller:
     """Reads reports with a pack, its places and a reader; one way for all readers. Holds only look-up tables."""
 
-    def __init__(self, pack: Pack, places: PlaceResolver, make: Callable[[Vocabulary], Reader]) -> None:
+    def __init__(
+        self, pack: Pack, places: PlaceResolver, make: Callable[[Vocabulary], Reader], last: Step | None = None
+    ) -> None:
         self.pack = pack
         self._places = places
         self._make = make
+        self._last = last or (choose_unsaid if pack.lead == "choosers" else as_it_is)
         self._at_home: dict[str, Teller] = {}  # of a pack of no one nation: the teller of each nation met so far
         self._lexicon = load_lexicon()
         self._finder = ActorFinder(pack)
@@ -105,8 +110,12 @@ class Teller:
         if home is None:
             return self
         if home not in self._at_home:
-            self._at_home[home] = Teller(at_home(self.pack, home), self._places, self._make)
+            self._at_home[home] = Teller(at_home(self.pack, home), self._places, self._make, self._last)
         return self._at_home[home]
+
+    def asking(self, last: Step) -> "Teller":
+        """The same teller with another last step for the sides that have no words."""
+        return Teller(self.pack, self._places, self._make, last)
 
     def lines(self, report: Report) -> tuple[Line, ...]:
         """The report's sentences with the names and times in them, as every reader gets them."""
@@ -200,7 +209,7 @@ class Teller:
 
     def _sided(self, draft: Draft, scene: Scene) -> tuple[ClaimType, tuple[Mention, ...], tuple[Mention, ...]]:
         """The type and the sides of a draft, which settle each other."""
-        initiator, target = sides_of(self._meanings, draft, scene)
+        initiator, target = sides_of(self._meanings, draft, scene, self._last)
         sided = Sided(draft, initiator, target, scene, self._meanings)
         type_ = settle_type(sided)
         if type_ is not draft.type:

@@ -1,4 +1,4 @@
-"""Linear models over named features: the weights of each feature for each label, from a data file of this folder.
+"""Linear models over named features: the weights of each feature for each label, from a data file.
 
 The files are made by ``training/`` and hold the digest of the code that computed the features; weights of other features than
 today's are refused.
@@ -71,20 +71,23 @@ class Choosers:
 @cache
 def load_choosers() -> Choosers:
     """The models of this folder. Raises MissingError where their features are not those of the code."""
-    return Choosers(*(_load(field.name) for field in fields(Choosers)))
+    return Choosers(*(load_linear(HERE / f"{field.name}.bin", features_digest()) for field in fields(Choosers)))
 
 
-def _load(name: str) -> Linear:
-    stored = msgspec.msgpack.decode(zlib.decompress((HERE / f"{name}.bin").read_bytes()), type=Stored)
-    if stored.features != features_digest():
-        raise MissingError(f"the model {name!r} was made for other features than this code's; make it anew with 'make train'")
+def load_linear(file: Path, features: str) -> Linear:
+    """The model of a file. Raises MissingError where it was made for other features than those with the digest ``features``."""
+    stored = msgspec.msgpack.decode(zlib.decompress(file.read_bytes()), type=Stored)
+    if stored.features != features:
+        raise MissingError(
+            f"the model {file.stem!r} was made for other features than this code's; make it anew with 'make train'"
+        )
     return Linear(stored.labels, stored.bias, stored.weights)
 
 
-def dump_model(model: Linear, data: str) -> bytes:
-    """The bytes of a model's file; ``data`` is the digest of what it was trained on."""
+def dump_linear(model: Linear, features: str, data: str) -> bytes:
+    """The bytes of a model's file; ``features`` is the digest of their code, ``data`` that of what it was trained on."""
     weights = {feature: dict(of) for feature, of in sorted(model.weights.items())}
-    stored = Stored(features_digest(), data, model.labels, model.bias, weights)
+    stored = Stored(features, data, model.labels, model.bias, weights)
     return zlib.compress(msgspec.msgpack.encode(stored), 9)
 
 

@@ -281,6 +281,3 @@ def _first(steps: tuple[str, ...]) -> str:
 def _between(bond: Bond, words: Collection[int]) -> int:
     low, high = sorted((bond.top, bond.index))
     return sum(low < index < high for index in words)
-
-
-ROLES = (Role.INITIATOR.value, Role.TARGET.value)

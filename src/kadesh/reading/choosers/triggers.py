@@ -61,7 +61,20 @@ def _chosen(choosers: Choosers, wording: Wording) -> Iterator[_Chosen]:
 
 def _is_none(wording: Wording, index: int, type_: ClaimType) -> bool:
     """Whether the rules say why a word tells no happening here."""
-    return wording.barred(index) or is_none(wording.passage, plain_trigger(wording.passage, index, type_))
+    return _barred(wording, index) or is_none(wording.passage, plain_trigger(wording.passage, index, type_))
+
+
+def _barred(wording: Wording, index: int) -> bool:
+    """Whether the lexicon says that a word is no happening beside its neighbours: "a legal battle", "lost a depot"."""
+    passage, syntax = wording.passage, wording.passage.syntax
+    thing = wording.below(index, "dobj")
+    objects = passage.lemmas_around(thing) if thing is not None else frozenset[str]()
+    near = (child for child in syntax.children[index] if syntax.relations[child] in ("amod", "compound"))
+    qualifiers = frozenset(passage.lower[child] for child in near)
+    lemma, lexicon = syntax.lemmas[index], passage.lexicon
+    frames = (*lexicon.nouns.get(lemma, ()), *lexicon.verbs.get(lemma, ()))
+    conditions = [(f.modifiers, qualifiers) for f in frames] + [(f.object, objects) for f in frames]
+    return any(condition is not None and bool(condition.barred & beside) for condition, beside in conditions)
 
 
 def told(choosers: Choosers, features: Sequence[str]) -> float:

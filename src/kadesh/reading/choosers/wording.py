@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from kadesh.language.titles import is_common
 from kadesh.model import Reference, Span
 from kadesh.reading.rules.happenings import Happening
 from kadesh.reading.rules.passages import Passage
@@ -49,20 +50,6 @@ class Wording:
         """The words of the rules' triggers."""
         return frozenset(index for h in self.found for index in range(h.trigger.first, h.trigger.last + 1))
 
-    def barred(self, index: int) -> bool:
-        """Whether the lexicon says that a word is no happening beside its neighbours: "a legal battle", "lost a depot"."""
-        lemma, lexicon = self.passage.syntax.lemmas[index], self.passage.lexicon
-        thing = self.below(index, "dobj")
-        objects = self.passage.lemmas_around(thing) if thing is not None else frozenset[str]()
-        qualifiers = frozenset(
-            self.passage.lower[child]
-            for child in self.passage.syntax.children[index]
-            if self.passage.syntax.relations[child] in ("amod", "compound")
-        )
-        frames = (*lexicon.nouns.get(lemma, ()), *lexicon.verbs.get(lemma, ()))
-        conditions = [(f.modifiers, qualifiers) for f in frames] + [(f.object, objects) for f in frames]
-        return any(condition is not None and bool(condition.barred & near) for condition, near in conditions)
-
     @cached_property
     def by_relation(self) -> tuple[dict[str, int], ...]:
         """For each word the first word that hangs on it by each relation."""
@@ -92,8 +79,14 @@ class Wording:
         naming = self.passage.naming_at.get(index)
         if naming is not None and naming.kind in _HIDDEN:
             return f"<{naming.kind.value}>"
-        name = self.passage.syntax.tags[index].startswith("NNP") and not self.passage.title_case
-        return "<name>" if name else self.passage.syntax.lemmas[index]
+        return "<name>" if self._named(index) else self.passage.syntax.lemmas[index]
+
+    def _named(self, index: int) -> bool:
+        """Whether a word is written as a name is: with a capital that neither its place nor a title explains."""
+        word = self.passage.words[index]
+        if word == word.lower():
+            return False
+        return not (index == 0 or self.passage.title_case) or not is_common(word.lower())
 
     def _kind(self, index: int) -> str:
         naming = self.passage.naming_at.get(index)

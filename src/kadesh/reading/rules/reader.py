@@ -61,9 +61,14 @@ class RuleReader:
         self._engine = engine
         self._vocabulary = vocabulary
         self.finder = PartyFinder(vocabulary.pack, vocabulary.finder)
-        self._choosers = choosers or load_choosers()
+        self._given = choosers
         self._choosers_lead = vocabulary.pack.lead == "choosers"
         self._airforces = frozenset(a.id for a in vocabulary.pack.actors if a.branch == "airforce")
+
+    @property
+    def choosers(self) -> Choosers:
+        """The models; those of the package unless others were given. Raises MissingError where these are for other features."""
+        return self._given or load_choosers()
 
     def with_choosers(self, choosers: Choosers) -> "RuleReader":
         """The same reader with other models."""
@@ -76,7 +81,7 @@ class RuleReader:
         for number, wording in self.wordings(lines):
             happenings, matter = of_conflict(wording.passage, wording.found, matter)
             if self._choosers_lead and matter is None and len(happenings) == len(wording.found):
-                happenings = choose_happenings(self._choosers, wording)
+                happenings = choose_happenings(self.choosers, wording)
             found[number] = tuple(self._read(wording, happenings))
         return tuple(found)
 
@@ -141,7 +146,7 @@ class RuleReader:
         passage, trigger = wording.passage, happening.trigger
         tops = [top_of(passage, h.trigger.first, h.trigger.last) for h in happenings]
         parts = choose_parts(
-            self._choosers, self.finder, wording, trigger, self.parts(wording, happening), tops, leads=self._choosers_lead
+            self.choosers, self.finder, wording, trigger, self.parts(wording, happening), tops, leads=self._choosers_lead
         )
         modality, why = read_modality(passage, trigger)
         places, anaphor = _places(passage, happening, number, setting)
@@ -163,7 +168,7 @@ class RuleReader:
             helped=tuple(helped_parties(passage)),
             anaphor=anaphor,
             marks=parts.marks,
-            score=round(rate(self._choosers, wording, trigger), 3),
+            score=round(rate(self.choosers, wording, trigger), 3),
         )
 
     def _losses(
