@@ -6,13 +6,19 @@ from datetime import date
 
 import pytest
 from tests.reading.conftest import BOTH, reader_of
+from tests.reading.large.scripted import Scripted
 
 from kadesh.errors import UsageError
 from kadesh.intake.reports import report_from_bytes
+from kadesh.language.chunking import ChunkEngine
 from kadesh.model import Draft, Mark, Phrase, Report, Role
+from kadesh.reading.large.reader import LargeReader
 from kadesh.reading.lines import Line
-from kadesh.reading.readers import reader_maker
+from kadesh.reading.readers import Vocabulary, reader_maker
+from kadesh.reading.rules.reader import RuleReader
+from kadesh.resolving.places import PlaceResolver
 from kadesh.telling.teller import Teller
+from kadesh.theatre.loading import load_pack
 
 TEXTS = (
     "Aleppo\nThe army captured the town of Rukaba from ISIL on Saturday, killing 25 militants, a military source said.\n"
@@ -33,8 +39,31 @@ def phrases_of(draft: Draft) -> Sequence[Phrase]:
     return (*draft.phrases, *draft.beside, *draft.helped, *lost)
 
 
-@pytest.fixture(params=BOTH)
+ANSWERED = {
+    "The army captured": [
+        {
+            "trigger": "captured",
+            "type": "capture",
+            "initiators": ["The army"],
+            "targets": ["ISIL", "Jabhat al-Nusra"],
+            "places": [{"words": "Rukaba", "relation": "at"}],
+            "sources": ["a military source"],
+            "losses": [{"kind": "killed", "words": "25 militants", "low": 25, "high": 25}],
+        }
+    ],
+    "They withdrew": [{"trigger": "withdrew", "type": "withdraw", "initiators": ["They"]}],
+}
+
+
+def by_answers(vocabulary: Vocabulary) -> LargeReader:
+    return LargeReader(Scripted(ANSWERED), RuleReader(ChunkEngine(), vocabulary))
+
+
+@pytest.fixture(params=[*BOTH, "model"])
 def teller(request: pytest.FixtureRequest) -> Teller:
+    if request.param == "model":
+        pack = load_pack("syria")
+        return Teller(pack, PlaceResolver(pack), by_answers)
     return reader_of(request.param, "syria")
 
 

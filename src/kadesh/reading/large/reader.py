@@ -1,0 +1,57 @@
+"""The reader of a large model's answers; what no answer is had for, another reader reads."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from kadesh.model import Draft
+from kadesh.reading.large.answers import AnswerError, read_answer
+from kadesh.reading.large.drafting import Drafted, Dropped, draft_answer, with_grammar
+from kadesh.reading.large.prompts import Prompt, prompt_of
+from kadesh.reading.large.windows import Window, windows_of
+from kadesh.reading.lines import Line
+from kadesh.reading.readers import Reader
+
+
+class Answers(Protocol):
+    """Whatever answers prompts: a server, or a file of what one once answered. ``model`` is whose answers they are."""
+
+    model: str
+
+    def answer(self, prompt: Prompt) -> str | None:
+        """What was answered, None where no answer is to be had."""
+        ...
+
+
+class LargeReader:
+    """Reads by the answers of a large model. ``usual`` gives the grammar of its sentences, and reads those left unanswered."""
+
+    name = "model"
+
+    def __init__(self, answers: Answers, usual: Reader) -> None:
+        self.version = f"{answers.model}+{usual.version}"
+        self._answers = answers
+        self._usual = usual
+
+    def drafts(self, lines: Sequence[Line]) -> tuple[tuple[Draft, ...], ...]:
+        """The drafts of each line of one whole report."""
+        return self.read(lines)[0]
+
+    def read(self, lines: Sequence[Line]) -> tuple[tuple[tuple[Draft, ...], ...], Dropped, tuple[int, ...]]:
+        """The drafts, what answers said that is not in the text, and the numbers of the lines without an answer."""
+        usual = self._usual.drafts(lines)
+        found: list[tuple[Draft, ...]] = [tuple(d for d in drafts if d.type is None) for drafts in usual]
+        dropped, unanswered = Dropped(), list[int]()
+        for window in windows_of(lines):
+            drafted = self._ask(lines, window)
+            dropped += drafted.dropped if drafted else Dropped()
+            unanswered += () if drafted else window.numbers
+            for number in window.numbers:
+                found[number] = with_grammar(drafted.drafts[number], usual[number]) if drafted else usual[number]
+        return tuple(found), dropped, tuple(unanswered)
+
+    def _ask(self, lines: Sequence[Line], window: Window) -> Drafted | None:
+        text = self._answers.answer(prompt_of(lines, window))
+        try:
+            return draft_answer(read_answer(text).claims, lines, window) if text is not None else None
+        except AnswerError:
+            return None
