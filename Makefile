@@ -14,7 +14,7 @@ GOLD := ../shared/gold
 CORES ?= 2
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint docs docs-check wheel newest bench hostile faults gate sbom audit train lock clean
+.PHONY: help demo test lint docs docs-check wheel newest bench hostile faults gate evaluate-model sbom audit train lock clean
 
 help:
 	@echo "make demo        set up, read the sample reports, print the brief, write the map page and the exports"
@@ -28,6 +28,7 @@ help:
 	@echo "make hostile     try both readers on 1,000 hostile inputs (an hour)"
 	@echo "make gate        score both readers on the packs' examples, and on the gold beside the checkout where it is there,"
 	@echo "                 and hold the floors of evals/baseline.json"
+	@echo "make evaluate-model  score recorded answers of a large model on the gold beside the checkout"
 	@echo "make sbom        list all that is installed with Kadesh, with its hashes, in dist/kadesh.cdx.json (CycloneDX)"
 	@echo "make audit       ask for known faults of what is pinned, where that can be reached"
 	@echo "make train       train the choosers anew on the annotated reports beside the checkout"
@@ -117,6 +118,9 @@ hostile: $(VENV)/demo
 
 gate: $(VENV)/demo
 	$(BIN)/python -m kadesh.evaluation.gates $(if $(wildcard $(GOLD)),,--allow-missing)
+
+evaluate-model: $(VENV)/test
+	$(BIN)/python evals/recorded.py score
 
 sbom: $(SUPPLY)/made
 	@mkdir -p dist
