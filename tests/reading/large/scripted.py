@@ -42,3 +42,17 @@ class Fixed:
 
     def answer(self, prompt: Prompt) -> str | None:
         return self.text
+
+
+class OneByOne:
+    """Gives answers one after the other, the last one ever after; it remembers what it was asked."""
+
+    model = "one by one"
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = list(texts)
+        self.asked: list[str] = []
+
+    def answer(self, prompt: Prompt) -> str | None:
+        self.asked.append(prompt.user)
+        return self.texts.pop(0) if len(self.texts) > 1 else self.texts[0]

@@ -1,10 +1,11 @@
 """A report read by a large model's answers: grounded, once each, and by the usual reader where there is no answer."""
 
+import json
 from datetime import date
 
 import pytest
 from tests.reading.conftest import reader_of
-from tests.reading.large.scripted import Fixed, Scripted
+from tests.reading.large.scripted import Fixed, OneByOne, Scripted
 
 from kadesh.intake.reports import report_from_bytes
 from kadesh.language.chunking import ChunkEngine
@@ -91,6 +92,27 @@ def test_without_an_answer_the_usual_reader_reads(text: str | None) -> None:
     assert drafts == reader_of("fast", "syria").drafts(lines)
     assert any(drafts)
     assert unanswered == (0,)
+
+
+ANSWER = json.dumps({"claims": [{"sentence": 1, "modality": "actual", **CLAIM}]})
+
+
+def test_an_answer_that_cannot_be_read_is_asked_for_once_more_with_the_fault() -> None:
+    answers = OneByOne('{"claims": [{"sentence": 1}]}', ANSWER)
+    ((draft,),), _, unanswered = reader(answers).read(lines_of(FELL))
+    assert (draft.type, unanswered) == (ClaimType.CAPTURE, ())
+    first, second = answers.asked
+    assert second.startswith(first)
+    assert "missing required field" in second
+
+
+def test_then_its_halves_are_asked_about_and_what_stays_unread_is_given_up() -> None:
+    answers = OneByOne("no", "no", "no", "no", ANSWER)
+    lines = lines_of(f"ISIL shelled Homs.\n\n{FELL}")
+    drafts, _, unanswered = reader(answers).read(lines)
+    assert len(answers.asked) == 5
+    assert unanswered == (0,)
+    assert [draft.rule == "large model" for line in drafts for draft in line] == [False, True]
 
 
 def test_every_sentence_is_asked_about_once() -> None:

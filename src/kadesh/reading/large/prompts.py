@@ -22,6 +22,10 @@ class Prompt:
         """What tells this prompt from every other."""
         return hashlib.sha256(f"{self.system}\0{self.user}".encode()).hexdigest()
 
+    def again(self, fault: str) -> "Prompt":
+        """The same question, with what was wrong with the answer."""
+        return Prompt(self.system, f"{self.user}\n\nYour last answer cannot be read: {fault}. Give the JSON object alone.")
+
 
 def prompt_of(lines: Sequence[Line], window: Window) -> Prompt:
     """Ask about a window. Sentences are numbered from 1 in it."""

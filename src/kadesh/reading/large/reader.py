@@ -1,13 +1,14 @@
 """The reader of a large model's answers; what no answer is had for, another reader reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from kadesh.model import Draft
 from kadesh.reading.large.answers import AnswerError, read_answer
 from kadesh.reading.large.drafting import Drafted, Dropped, draft_answer, with_grammar
 from kadesh.reading.large.prompts import Prompt, prompt_of
-from kadesh.reading.large.windows import Window, windows_of
+from kadesh.reading.large.windows import Window, halves_of, windows_of
 from kadesh.reading.lines import Line
 from kadesh.reading.readers import Reader
 
@@ -20,6 +21,14 @@ class Answers(Protocol):
     def answer(self, prompt: Prompt) -> str | None:
         """What was answered, None where no answer is to be had."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines that were asked about together, and their drafts where there was an answer."""
+
+    numbers: tuple[int, ...]
+    drafted: Drafted | None
 
 
 class LargeReader:
@@ -41,17 +50,33 @@ class LargeReader:
         usual = self._usual.drafts(lines)
         found: list[tuple[Draft, ...]] = [tuple(d for d in drafts if d.type is None) for drafts in usual]
         dropped, unanswered = Dropped(), list[int]()
-        for window in windows_of(lines):
-            drafted = self._ask(lines, window)
+        for part in (part for window in windows_of(lines) for part in self._parts(lines, window)):
+            drafted = part.drafted
             dropped += drafted.dropped if drafted else Dropped()
-            unanswered += () if drafted else window.numbers
-            for number in window.numbers:
+            unanswered += () if drafted else part.numbers
+            for number in part.numbers:
                 found[number] = with_grammar(drafted.drafts[number], usual[number]) if drafted else usual[number]
         return tuple(found), dropped, tuple(unanswered)
 
-    def _ask(self, lines: Sequence[Line], window: Window) -> Drafted | None:
-        text = self._answers.answer(prompt_of(lines, window))
-        try:
-            return draft_answer(read_answer(text).claims, lines, window) if text is not None else None
-        except AnswerError:
-            return None
+    def _parts(self, lines: Sequence[Line], window: Window) -> Iterator[_Part]:
+        """A window with its drafts; where its answers cannot be read, its halves, with drafts or without."""
+        drafted, readable = self._ask(lines, window)
+        halves = () if readable else halves_of(lines, window)
+        for half in halves:
+            yield _Part(half.numbers, self._ask(lines, half)[0])
+        if not halves:
+            yield _Part(window.numbers, drafted)
+
+    def _ask(self, lines: Sequence[Line], window: Window) -> tuple[Drafted | None, bool]:
+        """The drafts of a window, if any, and whether its answer could be read: if not, it is asked for once more."""
+        prompt = prompt_of(lines, window)
+        asked = prompt
+        for _ in range(2):
+            text = self._answers.answer(asked)
+            if text is None:
+                return None, True
+            try:
+                return draft_answer(read_answer(text).claims, lines, window), True
+            except AnswerError as error:
+                asked = prompt.again(str(error))
+        return None, False

@@ -23,6 +23,12 @@ class Window:
     before: tuple[str, ...]
 
 
+def halves_of(lines: Sequence[Line], window: Window) -> tuple[Window, ...]:
+    """The two halves of a window; none of one that is a single sentence."""
+    middle = len(window.numbers) // 2
+    return tuple(_window(lines, part) for part in (window.numbers[:middle], window.numbers[middle:]) if middle)
+
+
 def windows_of(lines: Sequence[Line], most: int = MOST_SENTENCES) -> Iterator[Window]:
     """Cut a report into windows of whole paragraphs where these are short enough; no line is in two.
 
