@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import yaml
+
 from kadesh.reading.large.windows import Window, words_of
 from kadesh.reading.lines import Line
 
@@ -43,4 +45,5 @@ def prompt_of(lines: Sequence[Line], window: Window) -> Prompt:
 @cache
 def instruction() -> str:
     """What every request opens with."""
-    return files(__package__).joinpath("instruction.md").read_text(encoding="utf-8")
+    text = files("kadesh.reading.large").joinpath("instruction.yml").read_text(encoding="utf-8")
+    return str(yaml.safe_load(text)["instruction"])
