@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kadesh.cli.options import reader_option, theatre_option
+from kadesh.cli.options import model_options, reader_option, theatre_option
 from kadesh.cli.terminals import say, say_json
 from kadesh.errors import UsageError
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--docs", metavar="FOLDER", type=click.Path(path_type=Path), help="The folder of the documents of annotations.")
 @theatre_option
 @reader_option
+@model_options
 @click.option("--strict", is_flag=True, help="Compare parties by their ids alone, and show no other numbers.")
 @click.option("--drafts", is_flag=True, help="Score what the words alone say, and telling fed with gold's words.")
 @click.option("--errors", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="List N claims that differ.")

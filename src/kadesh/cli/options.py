@@ -1,6 +1,7 @@
 """Options that commands share."""
 
 import functools
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -126,8 +127,36 @@ theatre_option = click.option(
 
 reader_option = click.option(
     "--reader",
-    type=click.Choice(["parse", "fast"]),
-    help="How to read: parse is more exact, fast needs no model.  [default: parse where its model is found]",
+    type=click.Choice(["parse", "fast", "model"]),
+    help="How to read: parse is more exact, fast needs no model, model asks a large one.  [default: parse where it is found]",
+)
+
+
+def model_options(command: F) -> F:
+    """The options that say which large model is asked, for ``--reader model``; workers find them in the environment."""
+    for option in reversed(_MODEL_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _into_environment(name: str) -> Callable[[click.Context, click.Parameter, object], None]:
+    def keep(_: click.Context, __: click.Parameter, value: object) -> None:
+        if value:
+            os.environ[name] = str(value)
+
+    return keep
+
+
+def _model_option(flag: str, name: str, **more: Any) -> Callable[[F], F]:
+    return click.option(flag, envvar=name, show_envvar=True, expose_value=False, callback=_into_environment(name), **more)
+
+
+_MODEL_OPTIONS = (
+    _model_option("--model-url", "KADESH_MODEL_URL", metavar="URL", help="The server of the large model (OpenAI's protocol)."),
+    _model_option(
+        "--model", "KADESH_MODEL_NAME", metavar="NAME", help="The large model's name; a key goes into KADESH_MODEL_KEY."
+    ),
+    _model_option("--allow-remote", "KADESH_MODEL_REMOTE", is_flag=True, help="Let reports' text go to another machine."),
 )
 
 

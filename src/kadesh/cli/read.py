@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from kadesh.borders import terminal
 from kadesh.cli.files import open_output
 from kadesh.cli.listings import count
 from kadesh.cli.opening import opened
-from kadesh.cli.options import Day, ledger_option, limit_option, reader_option, theatre_option
+from kadesh.cli.options import Day, ledger_option, limit_option, model_options, reader_option, theatre_option
 from kadesh.cli.terminals import say, say_json
 from kadesh.errors import InputError, UsageError
 
@@ -25,6 +26,7 @@ SHOWN = 5
 """So many of a kind are listed in the summary; --json has all."""
 
 MOST_JOBS = 256
+PATIENCE = 3600.0  # seconds that a report may take where a large model is asked, unless --limit says otherwise
 
 Progress = Callable[[int, int, str], None]
 
@@ -34,6 +36,7 @@ Progress = Callable[[int, int, str], None]
 @ledger_option
 @theatre_option
 @reader_option
+@model_options
 @click.option("--published", type=Day(), metavar="DAY", help="When the reports were published, where they do not say so.")
 @click.option("--outlet", metavar="NAME", help="Who published the reports.")
 @limit_option
@@ -67,6 +70,8 @@ def read(
     from kadesh.pipeline.readings import read_reports, theatre_key
 
     jobs = jobs or _cores()
+    if reader == "model" and limit and ctx.get_parameter_source("limit") is click.core.ParameterSource.DEFAULT:
+        limit = replace(limit, seconds=PATIENCE)
     named = ctx.get_parameter_source("ledger") is click.core.ParameterSource.COMMANDLINE
     if named and (annotations is not None or drafts is not None):
         option = "--drafts" if annotations is None else "--annotations"

@@ -252,7 +252,8 @@ def _samples(files: Sequence[Path]) -> Iterator[str]:
 
 
 def warm_up(theatre: str, reader: str | None) -> None:
-    """Load all that reading needs: a model is loaded only when there is something to read."""
+    """Load all that reading needs, before there is something to read; a large model is not asked."""
+    reader = None if reader == "model" else reader
     _read(Document(b"Two men were killed in a town.", "none", "none"), _Order(theatre, reader, None, None))
 
 

@@ -1,11 +1,12 @@
 """What a reader is: something that makes drafts of a report's lines. And which readers there are."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from kadesh.errors import UsageError
+from kadesh.errors import MissingError, UsageError
 from kadesh.language.parse import ParseEngine, find_model
 from kadesh.model import Draft
 from kadesh.reading.lexicon import Lexicon
@@ -40,9 +41,10 @@ class Reader(Protocol):
 
 
 def reader_maker(name: str | None) -> Callable[[Vocabulary], Reader]:
-    """What makes the reader called ``name`` (``parse`` or ``fast``); without a name ``parse`` where its model is found.
+    """What makes the reader called ``name`` (``parse``, ``fast`` or ``model``), without one ``parse`` where its model is found.
 
-    Raises UsageError for another name, MissingError where the parser's model is not installed.
+    A large model is asked at the server that the environment names (``KADESH_MODEL_URL`` and others). Raises UsageError for
+    another name, or where no server is named; MissingError where the parser's model, or the extra of another, is not installed.
     """
     from kadesh.language.chunking import ChunkEngine  # readers load much: only what is asked for
     from kadesh.reading.rules.reader import RuleReader
@@ -54,4 +56,24 @@ def reader_maker(name: str | None) -> Callable[[Vocabulary], Reader]:
         return partial(RuleReader, ParseEngine())
     if name == "fast":
         return partial(RuleReader, ChunkEngine())
-    raise UsageError(f"there is no reader {name!r}", "use parse or fast")
+    if name == "model":
+        return _large()
+    raise UsageError(f"there is no reader {name!r}", "use parse, fast or model")
+
+
+def _large() -> Callable[[Vocabulary], Reader]:
+    """What makes the reader of a large model's answers."""
+    from kadesh.reading.large.keeping import Kept, default_folder
+    from kadesh.reading.large.reader import LargeReader
+    from kadesh.reading.large.servers import server_of
+
+    server, usual = server_of(os.environ), reader_maker(None)
+    try:
+        from kadesh.reading.large.client import Client
+    except ImportError as error:
+        raise MissingError("asking a large model is not installed", "install it with: pip install 'kadesh[model]'") from error
+
+    def make(vocabulary: Vocabulary) -> Reader:
+        return LargeReader(Kept(Client(server), default_folder()), usual(vocabulary))
+
+    return make

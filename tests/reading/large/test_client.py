@@ -54,6 +54,7 @@ class Played:
     """What a server was asked, and how long the client waited."""
 
     client: Client
+    port: int
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
@@ -84,7 +85,7 @@ def server(*replies: Reply, seconds: float = 20.0, key: str = "") -> Iterator[Pl
     threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
     pauses: list[float] = []
     at = Server(f"http://127.0.0.1:{listening.server_port}/v1", "some-model", key, seconds)
-    played = Played(Client(at, pauses.append), pauses=pauses)
+    played = Played(Client(at, pauses.append), listening.server_port, pauses=pauses)
     try:
         yield played
     finally:

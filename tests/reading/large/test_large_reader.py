@@ -2,16 +2,19 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.reading.conftest import reader_of
 from tests.reading.large.scripted import Fixed, OneByOne, Scripted
 
+from kadesh.errors import InputError
 from kadesh.intake.reports import report_from_bytes
 from kadesh.language.chunking import ChunkEngine
 from kadesh.model import ClaimType, Role
 from kadesh.reading.large.drafting import Dropped
-from kadesh.reading.large.reader import Answers, LargeReader
+from kadesh.reading.large.keeping import Asked, Kept
+from kadesh.reading.large.reader import LargeReader
 from kadesh.reading.large.windows import windows_of
 from kadesh.reading.lines import Line
 from kadesh.reading.rules.reader import RuleReader
@@ -36,7 +39,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(reader_of("fast", "syria").lines(report))
 
 
-def reader(answers: Answers) -> LargeReader:
+def reader(answers: Asked) -> LargeReader:
     pack = load_pack("syria")
     teller = Teller(pack, PlaceResolver(pack), lambda words: LargeReader(answers, RuleReader(ChunkEngine(), words)))
     assert isinstance(teller.reader, LargeReader)
@@ -144,3 +147,20 @@ def test_orders_in_a_report_are_text() -> None:
     (asked,) = answers.asked
     assert f"\n[2] {order}" in asked
     assert [draft.type for line in drafts for draft in line if draft.type] == [ClaimType.CAPTURE]
+
+
+def test_what_was_answered_once_is_not_asked_again(tmp_path: Path) -> None:
+    asked = Scripted({"The army": [CLAIM]})
+    first = reader(Kept(asked, tmp_path)).drafts(lines_of(FELL))
+    assert len(asked.asked) == 1
+    with pytest.raises(InputError):  # another model's answers are its own
+        reader(Kept(Fixed(None), tmp_path)).drafts(lines_of(FELL))
+    again = Scripted({})
+    assert reader(Kept(again, tmp_path)).drafts(lines_of(FELL)) == first
+    assert not again.asked
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_report_without_any_answer_is_not_read() -> None:
+    with pytest.raises(InputError, match="answered nothing"):
+        reader(Fixed(None)).drafts(lines_of(FELL))

@@ -2,25 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from kadesh.errors import InputError
 from kadesh.model import Draft
 from kadesh.reading.large.answers import AnswerError, read_answer
 from kadesh.reading.large.drafting import Drafted, Dropped, draft_answer, with_grammar
-from kadesh.reading.large.prompts import Prompt, prompt_of
+from kadesh.reading.large.keeping import Asked
+from kadesh.reading.large.prompts import prompt_of
 from kadesh.reading.large.windows import Window, halves_of, windows_of
 from kadesh.reading.lines import Line
 from kadesh.reading.readers import Reader
-
-
-class Answers(Protocol):
-    """Whatever answers prompts: a server, or a file of what one once answered. ``model`` is whose answers they are."""
-
-    model: str
-
-    def answer(self, prompt: Prompt) -> str | None:
-        """What was answered, None where no answer is to be had."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +27,23 @@ class LargeReader:
 
     name = "model"
 
-    def __init__(self, answers: Answers, usual: Reader) -> None:
+    def __init__(self, answers: Asked, usual: Reader) -> None:
         self.version = f"{answers.model}+{usual.version}"
         self._answers = answers
         self._usual = usual
 
     def drafts(self, lines: Sequence[Line]) -> tuple[tuple[Draft, ...], ...]:
-        """The drafts of each line of one whole report."""
-        return self.read(lines)[0]
+        """The drafts of each line of one whole report.
+
+        Raises InputError where nothing was answered at all: what another reader makes of a whole report is not this one's.
+        """
+        found, _, unanswered = self.read(lines)
+        asked = sum(len(window.numbers) for window in windows_of(lines))
+        if asked and len(unanswered) == asked:
+            raise InputError(
+                f"the model {self._answers.model!r} answered nothing", "see that its server runs, then read it again"
+            )
+        return found
 
     def read(self, lines: Sequence[Line]) -> tuple[tuple[tuple[Draft, ...], ...], Dropped, tuple[int, ...]]:
         """The drafts, what answers said that is not in the text, and the numbers of the lines without an answer."""

@@ -1,10 +1,13 @@
 """Where a model is asked: an address, a name, and how long to wait."""
 
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from kadesh.errors import UsageError
+
+URL, NAME, KEY, REMOTE = "KADESH_MODEL_URL", "KADESH_MODEL_NAME", "KADESH_MODEL_KEY", "KADESH_MODEL_REMOTE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ def server_at(url: str, model: str, *, key: str = "", allow_remote: bool = False
     'http://localhost:11434/v1'
     >>> server_at("https://example.org/v1", "some-model")
     Traceback (most recent call last):
-    kadesh.errors.UsageError: example.org is another machine, to which the text of reports would be sent; allow that first
+    kadesh.errors.UsageError: example.org is another machine; reports would be sent to it; allow that with --allow-remote
     """
     try:
         parts = urlsplit(url)
@@ -35,8 +38,20 @@ def server_at(url: str, model: str, *, key: str = "", allow_remote: bool = False
     if parts.scheme not in ("http", "https") or not host:
         raise UsageError(f"{url!r} is no address of a server", "give one like http://localhost:11434/v1")
     if not allow_remote and not is_here(host):
-        raise UsageError(f"{host} is another machine, to which the text of reports would be sent", "allow that first")
+        raise UsageError(f"{host} is another machine; reports would be sent to it", "allow that with --allow-remote")
     return Server(url.rstrip("/"), model, key)
+
+
+def server_of(environment: Mapping[str, str]) -> Server:
+    """The server that the environment names. Raises UsageError where it names none, or a remote one unallowed.
+
+    >>> server_of({"KADESH_MODEL_URL": "http://localhost:8080/v1", "KADESH_MODEL_NAME": "some-model"}).model
+    'some-model'
+    """
+    url, model = environment.get(URL, ""), environment.get(NAME, "")
+    if not url or not model:
+        raise UsageError("a large model needs a server and a name", f"give --model-url and --model, or set {URL} and {NAME}")
+    return server_at(url, model, key=environment.get(KEY, ""), allow_remote=bool(environment.get(REMOTE)))
 
 
 def is_here(host: str) -> bool:
