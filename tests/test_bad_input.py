@@ -280,6 +280,13 @@ def test_a_full_device_is_one_line(tmp_path: Path) -> None:
     assert "no space is left" in result.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_the_exit_code_says_it_where_nobody_can_be_told(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from kadesh.cli.main import main; main()", "brief", "--ledger", "none.db"]
+    with Path("/dev/full").open("w") as full:
+        assert subprocess.run(command, cwd=tmp_path, stderr=full, check=False).returncode == 4
+
+
 def test_an_output_that_knows_only_ascii_gets_escapes(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_bytes("3 March 2017\n\nThe Syrian army took “Palmyra” in Syria.\n".encode())
     command = [sys.executable, "-c", "from kadesh.cli.main import main; main()"]

@@ -37,7 +37,11 @@ def told(claim: Claim) -> str:
         # a place in somebody's hands
         ("The port of Hodeida fell into the hands of the Houthis.", "yemen", ["capture: houthis > -"]),
         # a count that was raised
-        ("The raid brought to 19 the number of people killed in Taiz.", "yemen", ["offensive: - > civilians; 19..19 killed of civilians"]),
+        (
+            "The raid brought to 19 the number of people killed in Taiz.",
+            "yemen",
+            ["offensive: - > civilians; 19..19 killed of civilians"],
+        ),
         # what its own side stops is not repelled
         ("The army halted its offensive on Rukaba.", "syria", ["offensive negated: syria.army > -"]),
         ("The army came to halt the advance of the Houthis.", "yemen", ["repel planned: yemen.army > houthis"]),

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -117,8 +117,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _unusable(error: OSError) -> int:
     """What the system refuses: a full output, a file."""
     if error.errno in FULL:
-        with suppress(OSError):  # what is left of the output goes nowhere, so that Python does not try again at its end
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(sys.stdout)
         return _complain("the output cannot be written: no space is left on its device; free some, or write elsewhere", 1)
     if error.filename and error.strerror:
         return _complain(f"{error.filename} cannot be used ({error.strerror}); give another file or folder", 1)
@@ -144,8 +143,17 @@ def main() -> NoReturn:
 
 
 def _complain(line: str, code: int) -> int:
-    say("kadesh: " + _LONG.sub(lambda word: word[0][:100] + "...", line), err=True)
+    try:
+        say("kadesh: " + _LONG.sub(lambda word: word[0][:100] + "...", line), err=True)
+    except OSError:  # nobody can be told; the exit code still says it
+        _give_up(sys.stderr)
     return code
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let what is left of an output go nowhere, so that Python does not try to write it at its end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _one_line(error: click.ClickException) -> str:
